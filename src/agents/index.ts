@@ -1,0 +1,1 @@
+export type { Capability, Offer, SideEffects } from './domain/capability.js';

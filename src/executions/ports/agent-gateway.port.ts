@@ -1,0 +1,114 @@
+// What executions needs of agents. One call in, one outcome out; never throws, never retries, never waits for a slot:
+// retries, slots and order are the engine's.
+import type { DurationMs } from '../../kernel/duration.js';
+import type { Json, JsonObject } from '../../kernel/json.js';
+import type { Micros } from '../../kernel/money.js';
+
+export interface AgentCall {
+  /** Unique per attempt; becomes AgentRequest.id. */
+  readonly id: string;
+  readonly executionId: string;
+  readonly stepId: string;
+  /** 1-based. */
+  readonly attempt: number;
+  readonly agent: string;
+  readonly capability: string;
+  readonly parameters: JsonObject;
+  readonly correlationId: string;
+  /** One key for one logical call over all its attempts, restarts included. */
+  readonly idempotencyKey: string;
+  readonly timeoutMs: DurationMs;
+  /** The hold: the agent is told not to go above. */
+  readonly maxCost: Micros | null;
+}
+
+export interface Charge {
+  readonly service: string;
+  readonly amount: Micros;
+  readonly currency: string;
+}
+
+export interface Artifact {
+  readonly type: string;
+  readonly path?: string;
+  readonly url?: string;
+  readonly mimeType?: string;
+  readonly size?: number;
+  readonly sha256?: string;
+}
+
+export interface CallFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly details?: Json;
+}
+
+/** What came of one call. Only `answered-*` carry costs. */
+export type CallOutcome =
+  | {
+      readonly kind: 'succeeded';
+      readonly result: Json;
+      /** Charges as the agent named them; empty when it named none. */
+      readonly charges: readonly Charge[];
+      /** The plain `cost` when no charges were given; null: the agent named no cost at all. */
+      readonly cost: Micros | null;
+      readonly artifacts: readonly Artifact[];
+    }
+  /** The agent said no (success:false, another status, a reply that does not fit the protocol). */
+  | {
+      readonly kind: 'rejected';
+      readonly failure: CallFailure;
+      readonly retryable: boolean;
+      readonly retryAfterMs?: DurationMs;
+      readonly charges: readonly Charge[];
+      readonly cost: Micros | null;
+    }
+  /** Refused, reset, 408, 425, 429, 502, 503, 504. `sent` false: the agent has certainly not seen it. */
+  | {
+      readonly kind: 'unreachable';
+      readonly failure: CallFailure;
+      readonly sent: boolean;
+      readonly retryAfterMs?: DurationMs;
+    }
+  /** No sign of life for the timeout; the outcome is unknown. */
+  | { readonly kind: 'timed-out'; readonly failure: CallFailure }
+  /** The caller aborted it. */
+  | { readonly kind: 'aborted' };
+
+export interface CallProgress {
+  readonly percent?: number;
+  readonly message?: string;
+  readonly costSoFar?: Micros;
+}
+
+export interface CallHooks {
+  /** Aborting ends the call with `aborted`. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: CallProgress) => void;
+  /** An answer that came after `timed-out` was reported; at most once. */
+  readonly onLate: (outcome: CallOutcome) => void;
+}
+
+/** May this agent be sent a step now? `until` is when to ask again, ms since epoch; absent: when told by `onChange`. */
+export type Admission =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly kind: 'agent-down' | 'rate'; readonly detail: string; readonly until?: number };
+
+export abstract class AgentGateway {
+  /** Sends one call. Resolves always; an unknown agent is `rejected` with code `agent.unknown`. */
+  abstract call(call: AgentCall, hooks: CallHooks): Promise<CallOutcome>;
+  /** Synchronous and cheap: asked before every dispatch. */
+  abstract admit(agent: string): Admission;
+  /** Steps this agent takes at once; undefined: no limit of its own. */
+  abstract maxConcurrency(agent: string): number | undefined;
+  /** Tells when an agent that was not admitted may be again (breaker closed, Retry-After over, registered again). */
+  abstract onChange(listener: (agent: string) => void): void;
+
+  /**
+   * Writes the request about to be sent into `agent_messages` (redacted, capped). Synchronous: called inside the
+   * engine's open transaction, before the call is sent.
+   */
+  abstract logRequest(call: AgentCall): void;
+  /** The same for what came back; the gateway keeps the last response of a call until it is logged. */
+  abstract logResponse(call: AgentCall, outcome: CallOutcome): void;
+}

@@ -1,0 +1,75 @@
+// What executions needs of plans: an approved, valid, current revision to pin.
+import type { DurationMs } from '../../kernel/duration.js';
+import type { JsonObject } from '../../kernel/json.js';
+import type { Micros } from '../../kernel/money.js';
+import type { PinnedPolicy } from './budget.port.js';
+
+export interface Modification {
+  readonly stepId: string;
+  /** Merged over the step's own. */
+  readonly parameters?: JsonObject;
+  readonly skip?: boolean;
+}
+
+export interface ApprovalRequest {
+  readonly approved: boolean;
+  readonly approvedBy?: string;
+  readonly revision?: number;
+  readonly hash?: string;
+  readonly modifications?: readonly Modification[];
+  readonly onBudget?: 'refuse' | 'pause';
+}
+
+export interface ApprovedStep {
+  readonly id: string;
+  readonly name: string;
+  readonly agent: string;
+  readonly capability: string;
+  readonly parameters: JsonObject;
+  readonly dependencies: readonly string[];
+  readonly service: string;
+  readonly estimatedCost: Micros | null;
+  readonly maxCost: Micros | null;
+  readonly estimatedDurationMs: DurationMs | null;
+  readonly onFailure: 'pause' | 'skip' | 'fail';
+  readonly idempotent: boolean;
+  /** The step's, else the capability's; absent: AGENT_TIMEOUT. */
+  readonly timeoutMs?: DurationMs;
+  /** Absent: MAX_RETRIES. */
+  readonly maxRetries?: number;
+  /** Left out by a modification: never started, dependents skipped by choice. */
+  readonly skip?: boolean;
+}
+
+/** Everything an execution needs to know of its plan, for ever: goes whole into its first event. */
+export interface ApprovedPlan {
+  readonly planId: string;
+  readonly revision: number;
+  readonly hash: string;
+  readonly environment: string;
+  readonly policies: readonly PinnedPolicy[];
+  readonly currency: string;
+  readonly steps: readonly ApprovedStep[];
+  readonly estimatedCost: Micros;
+  readonly approvedBy?: string;
+}
+
+/** The answer to a dry run, as the API shows it. */
+export type DryRun = JsonObject;
+
+export abstract class PlanSource {
+  /**
+   * Checks approval, revision, hash against the world now, modifications (which make a new revision), open questions,
+   * and the budget verdict. Throws the plan's Problems: plan.not-found, plan.not-approved, plan.stale,
+   * plan.needs-input, plan.invalid, budget.exceeded, budget.approval-required, budget.tracking-disabled, policy.unusable.
+   */
+  abstract approve(planId: string, request: ApprovalRequest): Promise<ApprovedPlan>;
+  /** The same checks, nothing started, nothing stored. */
+  abstract dryRun(planId: string, request: ApprovalRequest): Promise<DryRun>;
+  /** For decisions on a running step (other parameters, another agent): problems with JSON pointers, empty if it fits. */
+  abstract checkParameters(
+    agent: string,
+    capability: string,
+    parameters: JsonObject,
+  ): readonly { readonly pointer: string; readonly message: string }[];
+}

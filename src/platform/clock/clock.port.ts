@@ -1,0 +1,12 @@
+/** Time as a dependency: production uses the system's, tests a hand-driven one. */
+export abstract class Clock {
+  /** Milliseconds since the Unix epoch. */
+  abstract now(): number;
+  /** Calls back once after `delayMs`; the returned function cancels. Never keeps the process alive on its own. */
+  abstract after(delayMs: number, callback: () => void): () => void;
+
+  /** Now as ISO 8601 UTC. */
+  timestamp(): string {
+    return new Date(this.now()).toISOString();
+  }
+}

@@ -1,0 +1,33 @@
+// One process owns one database file. The lock is an exclusive SQLite transaction on a file beside it: the system
+// releases it when the process dies, however it dies, and the database itself stays readable by other tools.
+import BetterSqlite3, { type Database as NativeDatabase } from 'better-sqlite3';
+
+export class DatabaseInUseError extends Error {
+  constructor(path: string, cause: unknown) {
+    super(
+      `${path} is in use by another orchestrator process. Stop that process, or start this one with another DATABASE_PATH.`,
+      { cause },
+    );
+    this.name = 'DatabaseInUseError';
+  }
+}
+
+export class DatabaseLock {
+  private constructor(private readonly handle: NativeDatabase) {}
+
+  static acquire(databasePath: string): DatabaseLock {
+    const handle = new BetterSqlite3(`${databasePath}.lock`, { timeout: 0 });
+    try {
+      handle.pragma('journal_mode = DELETE');
+      handle.exec('BEGIN EXCLUSIVE');
+    } catch (error) {
+      handle.close();
+      throw new DatabaseInUseError(databasePath, error);
+    }
+    return new DatabaseLock(handle);
+  }
+
+  release(): void {
+    this.handle.close();
+  }
+}

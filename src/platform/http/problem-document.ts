@@ -1,0 +1,42 @@
+import { HttpStatus } from '@nestjs/common';
+import type { JsonObject } from '../../kernel/json.js';
+import type { Problem, ProblemKind } from '../../kernel/problem.js';
+
+/** The one place that knows HTTP's numbers. */
+export const STATUS_OF: Readonly<Record<ProblemKind, HttpStatus>> = {
+  invalid: HttpStatus.BAD_REQUEST,
+  unauthenticated: HttpStatus.UNAUTHORIZED,
+  forbidden: HttpStatus.FORBIDDEN,
+  'not-found': HttpStatus.NOT_FOUND,
+  conflict: HttpStatus.CONFLICT,
+  gone: HttpStatus.GONE,
+  'too-large': HttpStatus.PAYLOAD_TOO_LARGE,
+  'unsupported-type': HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+  impossible: HttpStatus.UNPROCESSABLE_ENTITY,
+  'too-fast': HttpStatus.TOO_MANY_REQUESTS,
+  unavailable: HttpStatus.SERVICE_UNAVAILABLE,
+};
+
+/** RFC 9457: what a refusal looks like on the wire. */
+export function problemDocument(problem: Problem, correlationId: string | undefined): JsonObject {
+  const status = STATUS_OF[problem.kind];
+  return {
+    type: `urn:orchestrator:problem:${problem.code}`,
+    title: titleOf(problem.code),
+    status,
+    code: problem.code,
+    detail: problem.message,
+    ...(problem.errors.length > 0
+      ? { errors: problem.errors.map(({ pointer, message }) => ({ pointer, message })) }
+      : {}),
+    ...problem.extensions,
+    ...(correlationId === undefined ? {} : { correlationId }),
+  };
+}
+
+/** "plan.not-found" → "Plan: not found". */
+function titleOf(code: string): string {
+  const [area = '', ...rest] = code.split('.');
+  const words = rest.join(' ').replaceAll('-', ' ');
+  return `${area.charAt(0).toUpperCase()}${area.slice(1)}${words ? `: ${words}` : ''}`;
+}

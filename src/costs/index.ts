@@ -1,0 +1,7 @@
+export {
+  type BudgetVerdict,
+  BudgetVerdicts,
+  type PlannedSpend,
+  type PolicyChoice,
+  type Verdict,
+} from './budget-verdicts.port.js';

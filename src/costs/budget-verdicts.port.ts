@@ -27,14 +27,20 @@ export interface BudgetVerdict {
   readonly held: Micros;
   readonly remaining: Micros | null;
   readonly perService: Readonly<
-    Record<string, { readonly limit: Micros; readonly spent: Micros; readonly held: Micros; readonly remaining: Micros }>
+    Record<
+      string,
+      { readonly limit: Micros; readonly spent: Micros; readonly held: Micros; readonly remaining: Micros }
+    >
   >;
 }
 
 /** What plans ask of costs before anything runs; reads only. */
 export abstract class BudgetVerdicts {
   /** Throws PolicyUnusable (422) for a name that is unknown, unreadable, invalid or outside of POLICIES_DIR. */
-  abstract choose(choice: PolicyChoice): { readonly policies: readonly PinnedPolicy[]; readonly warnings: readonly string[] };
+  abstract choose(choice: PolicyChoice): {
+    readonly policies: readonly PinnedPolicy[];
+    readonly warnings: readonly string[];
+  };
   abstract verdict(spend: PlannedSpend): BudgetVerdict;
   /**
    * The gate of `execute`: throws budget.exceeded, budget.approval-required or budget.tracking-disabled (409, with the

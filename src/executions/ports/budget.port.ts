@@ -37,7 +37,12 @@ export type BudgetFigures = JsonObject;
 export type HoldOutcome =
   | { readonly ok: true; readonly amount: Micros }
   /** `budget`: does not fit. `approval`: unknown cost or approvalRequired; a person must approve. */
-  | { readonly ok: false; readonly reason: 'budget' | 'approval'; readonly message: string; readonly figures: BudgetFigures };
+  | {
+      readonly ok: false;
+      readonly reason: 'budget' | 'approval';
+      readonly message: string;
+      readonly figures: BudgetFigures;
+    };
 
 export interface Settlement {
   readonly charges: readonly Charge[];

@@ -35,11 +35,10 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
 
 /** `NAME=value` lines of the effective settings, secrets masked. */
 export function printSettings(settings: Readonly<Settings>): string {
-  return Object.entries(settings)
+  return Object.entries<string | number | boolean>({ ...settings })
     .map(([name, value]) => `${name}=${mask(name, value)}`)
     .join('\n');
 }
-
 
 function convert(text: string, fallback: unknown): unknown {
   if (typeof fallback === 'number') return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
@@ -58,7 +57,7 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ['off', false],
 ]);
 
-function mask(name: string, value: unknown): string {
-  const text = String(value ?? '');
+function mask(name: string, value: string | number | boolean = ''): string {
+  const text = String(value);
   return SECRET.test(name) && text !== '' ? '********' : text;
 }

@@ -124,4 +124,3 @@ export class Settings {
   @IsString()
   ARTIFACTS_DIR = './data/artifacts';
 }
-

@@ -31,6 +31,6 @@ const LONGEST_ECHO = 60;
 function givenOf(value: unknown): string {
   if (value === undefined) return ' (it is missing)';
   if (typeof value === 'object' && value !== null) return ` (given: ${Array.isArray(value) ? 'a list' : 'an object'})`;
-  const text = JSON.stringify(value) ?? 'nothing';
+  const text = JSON.stringify(value);
   return ` (given: ${text.length > LONGEST_ECHO ? `${text.slice(0, LONGEST_ECHO)}… of ${text.length} characters` : text})`;
 }

@@ -56,7 +56,7 @@ function asProblem(thrown: unknown, request: Request): Problem {
 function isHealthReport(thrown: unknown): thrown is HttpException {
   if (!(thrown instanceof HttpException)) return false;
   const body = thrown.getResponse();
-  return typeof body === 'object' && body !== null && 'status' in body && 'details' in body;
+  return typeof body === 'object' && 'status' in body && 'details' in body;
 }
 
 function statusOf(thrown: unknown): number | undefined {

@@ -13,6 +13,8 @@ import { type OpenDatabase, openDatabase } from './database/open-database.js';
 import { EventBus } from './events/event-bus.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { IdempotencyStore } from './http/idempotency.store.js';
+import { HealthRegistry } from './metrics/health-registry.js';
+import { StatusBoard } from './metrics/status-board.js';
 
 const OPEN_DATABASE = Symbol('OPEN_DATABASE');
 
@@ -48,10 +50,22 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: Database, inject: [OPEN_DATABASE], useFactory: (open: OpenDatabase) => open.database },
         { provide: MikroORM, inject: [Database], useFactory: (database: Database) => database.orm },
         EventBus,
+        StatusBoard,
+        HealthRegistry,
         IdempotencyStore,
         IdempotencyInterceptor,
       ],
-      exports: [Settings, Clock, Ids, Database, MikroORM, EventBus, IdempotencyInterceptor],
+      exports: [
+        Settings,
+        Clock,
+        Ids,
+        Database,
+        MikroORM,
+        EventBus,
+        StatusBoard,
+        HealthRegistry,
+        IdempotencyInterceptor,
+      ],
     };
   }
 

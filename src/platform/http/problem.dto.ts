@@ -1,0 +1,26 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+
+export class FieldProblemDto {
+  @ApiProperty({ description: 'JSON pointer (RFC 6901) into the body', example: '/specification' })
+  pointer!: string;
+  @ApiProperty({ example: 'specification must not be empty (given: "")' })
+  message!: string;
+}
+
+/** RFC 9457 `application/problem+json`, as documentation: the wire form is made by `problem-document.ts`. */
+export class ProblemDto {
+  @ApiProperty({ example: 'urn:orchestrator:problem:request.invalid' })
+  type!: string;
+  @ApiProperty({ example: 'Request: invalid' })
+  title!: string;
+  @ApiProperty({ example: 400 })
+  status!: number;
+  @ApiProperty({ description: 'stable, part of the contract', example: 'request.invalid' })
+  code!: string;
+  @ApiProperty({ description: 'what was wrong and what to do next, for a person' })
+  detail!: string;
+  @ApiPropertyOptional({ type: [FieldProblemDto], description: 'every wrong place, never only the first' })
+  errors?: FieldProblemDto[];
+  @ApiPropertyOptional({ description: 'finds the request in the log' })
+  correlationId?: string;
+}

@@ -17,7 +17,8 @@ export function bodyValidation(): ValidationPipe {
   });
 }
 
-function fieldProblems(error: ValidationError, parent: string): FieldProblem[] {
+/** Flattens what class-validator found into JSON pointers and messages. */
+export function fieldProblems(error: ValidationError, parent: string): FieldProblem[] {
   const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const own = Object.values(error.constraints ?? {}).map((message) => ({
     pointer,

@@ -1,0 +1,99 @@
+// `npm run quickstart [-- "specification"] [--yes] [--once]`: from a fresh clone to a running plan, in mock mode.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import { runScript } from './lib/run-script.mjs';
+import { ROOT, SetupError, ensureSetup } from './lib/setup.mjs';
+import { Api } from './quickstart/api.mjs';
+import { EXAMPLE } from './quickstart/example.mjs';
+import { MockServer, chooseAddress } from './quickstart/mock-server.mjs';
+import { planTable, questionList } from './quickstart/plan-table.mjs';
+import { watch } from './quickstart/progress.mjs';
+import { decisions, report } from './quickstart/report.mjs';
+import { money, paint } from './quickstart/text.mjs';
+
+const EXIT = { completed: 0, failed: 1, cancelled: 1, paused: 3, interrupted: 130 };
+
+await runScript(async () => {
+  const { values, positionals } = readArguments();
+  if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'));
+  const { port, origin } = await chooseAddress(process.env);
+  const node = await ensureSetup({ build: true });
+  const server = new MockServer(node, port, origin);
+  try {
+    const specification = positionals.join(' ') || EXAMPLE;
+    return await Promise.race([session(server, values, specification), signalled(server), server.crashed]);
+  } finally {
+    await server.stop();
+  }
+});
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { yes: { type: 'boolean', short: 'y' }, once: { type: 'boolean' } },
+    });
+  } catch (error) {
+    throw new SetupError(`${error.message}\nUsage: npm run quickstart -- ["specification"] [--yes] [--once]`);
+  }
+}
+
+/** Ctrl-C: the service finishes its running steps; what is left goes on at the next start. */
+function signalled(server) {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+      process.on(signal, () => {
+        console.log('\nStopping; whatever is still to do goes on at the next start.');
+        resolve(server.serving ? 0 : EXIT.interrupted);
+      });
+    }
+  });
+}
+
+async function session(server, { yes, once }, specification) {
+  await server.ready();
+  const code = await planAndRun(new Api(server.origin), specification, yes);
+  if (once) return code;
+  console.log(`\nSwagger  ${server.origin}/api/docs\nAPI      ${server.origin}/api/v1\nStill serving; Ctrl-C stops.`);
+  return server.serve();
+}
+
+async function planAndRun(api, specification, yes) {
+  console.log(`\n${paint('bold', 'Specification')}\n${specification}\n`);
+  const plan = await api.createPlan(specification);
+  console.log(`${paint('bold', `Plan ${plan.planId}`)}\n${planTable(plan)}\n`);
+  if (plan.needsInput) {
+    console.log(questionList(plan, api.origin));
+    return EXIT.paused;
+  }
+  if (!(await approved(plan, yes))) {
+    console.log('Nothing was started; the plan is kept.');
+    return EXIT.completed;
+  }
+  const { executionId } = await api.execute(plan);
+  console.log(`\n${paint('bold', `Execution ${executionId}`)}`);
+  const execution = await watch(api, executionId);
+  console.log(`\n${report(execution)}`);
+  if (execution.status === 'paused') console.log(`\n${decisions(execution, api.origin)}`);
+  return EXIT[execution.status] ?? 1;
+}
+
+async function approved(plan, yes) {
+  if (yes) return true;
+  if (!process.stdin.isTTY) {
+    console.log('No terminal to ask on: taken as approved.');
+    return true;
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  terminal.once('SIGINT', () => process.emit('SIGINT')); // a terminal in raw mode sends no signal
+  try {
+    const answer = await terminal.question(
+      `Run this plan for about ${money(plan.estimatedCost, plan.currency)}? (y/N) `,
+    );
+    return /^y(es)?$/i.test(answer.trim());
+  } finally {
+    terminal.close();
+  }
+}

@@ -15,6 +15,7 @@ import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { IdempotencyStore } from './http/idempotency.store.js';
 import { HealthRegistry } from './metrics/health-registry.js';
 import { StatusBoard } from './metrics/status-board.js';
+import { PeriodicTasks } from './scheduling/periodic-tasks.js';
 
 const OPEN_DATABASE = Symbol('OPEN_DATABASE');
 
@@ -52,6 +53,7 @@ export class PlatformModule implements OnApplicationShutdown {
         EventBus,
         StatusBoard,
         HealthRegistry,
+        PeriodicTasks,
         IdempotencyStore,
         IdempotencyInterceptor,
       ],
@@ -64,6 +66,7 @@ export class PlatformModule implements OnApplicationShutdown {
         EventBus,
         StatusBoard,
         HealthRegistry,
+        PeriodicTasks,
         IdempotencyInterceptor,
       ],
     };

@@ -1,8 +1,14 @@
-// What `/health` asks. Each feature that the service cannot do without registers an indicator of its own.
+// What `/health` asks. Each part that the service cannot do without registers an indicator of its own.
 import { Injectable } from '@nestjs/common';
 
-/** Resolves with details when well; throws an Error saying what is wrong when not. Must be cheap and bounded. */
-export type HealthProbe = () => Promise<Readonly<Record<string, unknown>>>;
+/** `degraded`: serves, but a person should look; the answer stays 200. Other members are shown as details. */
+export interface HealthReading {
+  readonly degraded?: boolean;
+  readonly [detail: string]: unknown;
+}
+
+/** Throws an Error saying what is wrong when the service cannot do its work. Must be cheap. */
+export type HealthProbe = () => HealthReading | Promise<HealthReading>;
 
 @Injectable()
 export class HealthRegistry {

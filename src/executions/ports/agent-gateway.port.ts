@@ -63,11 +63,15 @@ export type CallOutcome =
       readonly charges: readonly Charge[];
       readonly cost: Micros | null;
     }
-  /** Refused, reset, 408, 425, 429, 502, 503, 504. `sent` false: the agent has certainly not seen it. */
+  /**
+   * Refused, reset, 408, 425, 429, 502, 503, 504. `sent` false: the agent has certainly not seen it. `answered`: it
+   * came back with one of these statuses, so nothing is left in doubt.
+   */
   | {
       readonly kind: 'unreachable';
       readonly failure: CallFailure;
       readonly sent: boolean;
+      readonly answered?: true;
       readonly retryAfterMs?: DurationMs;
     }
   /** No sign of life for the timeout; the outcome is unknown. */
@@ -97,6 +101,8 @@ export type Admission =
 export abstract class AgentGateway {
   /** Sends one call. Resolves always; an unknown agent is `rejected` with code `agent.unknown`. */
   abstract call(call: AgentCall, hooks: CallHooks): Promise<CallOutcome>;
+  /** Asks the agent to stop a call in flight (DELETE of a poll address, `cancel` in the next heartbeat's answer). */
+  abstract cancel(callId: string): void;
   /** Synchronous and cheap: asked before every dispatch. */
   abstract admit(agent: string): Admission;
   /** Steps this agent takes at once; undefined: no limit of its own. */

@@ -1,0 +1,96 @@
+// What can be asked of an execution, by a person or by the engine; imperative. Time, ids, jitter and what the ledger
+// said come in as data, so that deciding stays pure.
+import type { Json } from '../../kernel/json.js';
+import type { CallOutcome } from '../ports/agent-gateway.port.js';
+import type { BudgetApproval, BudgetFigures, Settlement } from '../ports/budget.port.js';
+import type { Hold, StepOverride } from './state.js';
+
+export interface RetryRules {
+  readonly maxRetries: number;
+  readonly delayMs: number;
+  /** 0 ≤ jitter < 1. */
+  readonly jitter: number;
+}
+
+/** What the ledger did with the hold of the call that an outcome ends. */
+export type Accounting =
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'released'; readonly holdId: string }
+  | ({ readonly kind: 'settled'; readonly holdId: string } & Settlement);
+
+/** Addressed to one attempt when `attempt` is given: a decision about another one is refused. */
+interface StepDecision {
+  readonly at: number;
+  readonly stepId: string;
+  readonly attempt?: number;
+}
+
+export type Command =
+  // from the engine
+  | {
+      readonly type: 'start-step';
+      readonly at: number;
+      readonly stepId: string;
+      readonly callId: string;
+      /** A new hold; null: the one it has is used on, or none is needed. */
+      readonly hold: Hold | null;
+    }
+  | { readonly type: 'resend-step'; readonly at: number; readonly stepId: string; readonly callId: string }
+  | {
+      readonly type: 'block-step';
+      readonly at: number;
+      readonly stepId: string;
+      readonly reason: 'budget' | 'approval';
+      readonly message: string;
+      readonly figures: BudgetFigures;
+    }
+  | {
+      readonly type: 'record-outcome';
+      readonly at: number;
+      readonly stepId: string;
+      readonly callId: string;
+      readonly outcome: CallOutcome;
+      readonly accounting: Accounting;
+      readonly rules: RetryRules;
+      /** Came after the call had been given up as timed out. */
+      readonly late: boolean;
+      /** The logical call it belongs to. */
+      readonly call: number;
+    }
+  | {
+      readonly type: 'fail-step';
+      readonly at: number;
+      readonly stepId: string;
+      readonly code: string;
+      readonly message: string;
+    }
+  // from people
+  | { readonly type: 'pause'; readonly at: number }
+  | { readonly type: 'resume'; readonly at: number }
+  | { readonly type: 'cancel'; readonly at: number; readonly reason?: string }
+  | ({ readonly type: 'retry-step'; readonly override: StepOverride | null } & StepDecision)
+  | ({ readonly type: 'skip-step'; readonly reason: string; readonly standIn?: Json } & StepDecision)
+  | ({
+      readonly type: 'complete-step';
+      readonly reason: string;
+      readonly result: Json;
+      readonly accounting: Accounting;
+    } & StepDecision)
+  | { readonly type: 'approve-budget'; readonly at: number; readonly approval: BudgetApproval };
+
+export type CommandType = Command['type'];
+
+/** Why a command was refused; nothing changed. */
+export interface Refusal {
+  readonly code:
+    | 'execution.not-running'
+    | 'execution.already-paused'
+    | 'execution.not-paused'
+    | 'execution.waiting-for-decision'
+    | 'step.not-found'
+    | 'step.wrong-state'
+    | 'step.other-attempt'
+    | 'step.unfit-result';
+  readonly message: string;
+  readonly errors?: readonly { readonly pointer: string; readonly message: string }[];
+}

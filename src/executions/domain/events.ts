@@ -1,0 +1,65 @@
+// What can have happened to an execution; past tense. This is what the journal stores and what the API streams.
+import type { Json } from '../../kernel/json.js';
+import type { Micros } from '../../kernel/money.js';
+import type { Artifact, CallFailure, Charge } from '../ports/agent-gateway.port.js';
+import type { BudgetApproval, BudgetFigures } from '../ports/budget.port.js';
+import type { ApprovedPlan } from '../ports/plan-source.port.js';
+import type { CompletedBy, PauseReason, SkipCause, StepOverride } from './state.js';
+
+interface EventShapes {
+  'execution.started': { readonly plan: ApprovedPlan; readonly correlationId: string };
+  'execution.paused': { readonly reason: PauseReason };
+  'execution.resumed': { readonly by: 'user' | 'decision' | 'room' };
+  'execution.cancel-requested': { readonly reason?: string };
+  'execution.completed': Record<never, never>;
+  'execution.failed': { readonly stepId: string; readonly error: CallFailure };
+  'execution.cancelled': Record<never, never>;
+}
+
+interface StepEventShapes {
+  'budget.held': { readonly holdId: string; readonly amount: Micros };
+  'budget.settled': {
+    readonly holdId: string;
+    readonly charges: readonly Charge[];
+    readonly unconfirmed: boolean;
+    readonly overrun: boolean;
+  };
+  'budget.released': { readonly holdId: string };
+  /** `attempt` counts from 1; the same attempt again with `resent` after a restart. */
+  'step.started': { readonly attempt: number; readonly callId: string; readonly resent?: true };
+  'step.blocked': { readonly reason: 'budget' | 'approval'; readonly message: string; readonly figures: BudgetFigures };
+  'step.completed': {
+    readonly by: CompletedBy;
+    readonly result: Json;
+    readonly artifacts: readonly Artifact[];
+    readonly reason?: string;
+  };
+  'step.retry-scheduled': { readonly attempt: number; readonly failure: CallFailure; readonly retryAt: number };
+  'step.failed': { readonly attempt: number; readonly failure: CallFailure };
+  'step.skipped': { readonly cause: SkipCause; readonly standIn?: Json };
+  /** A dependency came back to life, so this step may run after all. */
+  'step.revived': Record<never, never>;
+  /** A person had it tried again. */
+  'step.retried': { readonly override: StepOverride | null };
+  'step.cancelled': Record<never, never>;
+  /** An answer came too late to be adopted: its cost is booked, nothing else. */
+  'step.answered-late': { readonly succeeded: boolean };
+}
+
+type Shaped<Shapes, Extra> = {
+  [T in keyof Shapes]: { readonly type: T; readonly at: number; readonly data: Shapes[T] } & Extra;
+}[keyof Shapes];
+
+export type StepEvent = Shaped<StepEventShapes, { readonly stepId: string }>;
+export type BudgetApproved = {
+  readonly type: 'budget.approved';
+  readonly at: number;
+  readonly data: BudgetApproval;
+};
+export type ExecutionEvent = Shaped<EventShapes, unknown> | StepEvent | BudgetApproved;
+export type ExecutionEventType = ExecutionEvent['type'];
+export type ExecutionStarted = Extract<ExecutionEvent, { type: 'execution.started' }>;
+
+export function stepIdOf(event: ExecutionEvent): string | undefined {
+  return 'stepId' in event ? event.stepId : undefined;
+}

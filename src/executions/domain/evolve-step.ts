@@ -1,0 +1,104 @@
+// What an event makes of the one step it is about.
+import { assertNever } from '../../kernel/assert-never.js';
+import type { Charge } from '../ports/agent-gateway.port.js';
+import type { StepEvent } from './events.js';
+import type { Hold, StepRecord, StepState } from './state.js';
+
+/** `unmet` counts the unsatisfied dependencies, asked only when a step becomes pending again. */
+export function evolveStep(step: StepState, event: StepEvent, unmet: () => number): StepState {
+  const { record } = step;
+  const at = event.at;
+  switch (event.type) {
+    case 'budget.held':
+      return { ...step, record: { ...record, hold: { holdId: event.data.holdId, amount: event.data.amount } } };
+    case 'budget.settled':
+      return { ...step, record: settled(record, event.data.holdId, event.data.charges) };
+    case 'budget.released':
+      return { ...step, record: settled(record, event.data.holdId, []) };
+    case 'step.started':
+      return {
+        status: 'running',
+        since: at,
+        callId: event.data.callId,
+        record: { ...record, attempt: event.data.attempt, startedAt: record.startedAt ?? at, endedAt: null },
+      };
+    case 'step.blocked':
+      return {
+        status: 'pending',
+        since: at,
+        unmet: 0,
+        wait: { kind: event.data.reason, message: event.data.message, figures: event.data.figures },
+        record,
+      };
+    case 'step.completed':
+      return {
+        status: 'completed',
+        since: at,
+        by: event.data.by,
+        result: event.data.result,
+        artifacts: event.data.artifacts,
+        record: ended(record, at),
+      };
+    case 'step.retry-scheduled':
+      return {
+        status: 'pending',
+        since: at,
+        unmet: 0,
+        wait: { kind: 'retry', at: event.data.retryAt, failure: event.data.failure },
+        record,
+      };
+    case 'step.failed':
+      return { status: 'failed', since: at, failure: event.data.failure, record: ended(record, at) };
+    case 'step.skipped':
+      return {
+        status: 'skipped',
+        since: at,
+        cause: event.data.cause,
+        ...(event.data.standIn === undefined ? {} : { standIn: event.data.standIn }),
+        record: ended(record, at),
+      };
+    case 'step.revived':
+      return { status: 'pending', since: at, unmet: unmet(), wait: null, record: { ...record, endedAt: null } };
+    case 'step.retried':
+      return {
+        status: 'pending',
+        since: at,
+        unmet: unmet(),
+        wait: null,
+        record: nextCall(record, event.data.override),
+      };
+    case 'step.cancelled':
+      return { status: 'cancelled', since: at, record: ended(record, at) };
+    case 'step.answered-late':
+      return step;
+    default:
+      return assertNever(event, 'event');
+  }
+}
+
+function ended(record: StepRecord, at: number): StepRecord {
+  return { ...record, endedAt: at };
+}
+
+function settled(record: StepRecord, holdId: string, charges: readonly Charge[]): StepRecord {
+  return {
+    ...record,
+    hold: record.hold?.holdId === holdId ? null : record.hold,
+    doubtful: record.doubtful.filter((hold) => hold.holdId !== holdId),
+    charges: charges.length > 0 ? [...record.charges, ...charges] : record.charges,
+  };
+}
+
+/** A hold that is still open belongs to a call whose outcome is unknown: it stays, and the new call takes its own. */
+function nextCall(record: StepRecord, override: StepRecord['override']): StepRecord {
+  const doubtful: readonly Hold[] = record.hold ? [...record.doubtful, record.hold] : record.doubtful;
+  return {
+    ...record,
+    call: record.call + 1,
+    callSince: record.attempt + 1,
+    hold: null,
+    doubtful,
+    override: override === null ? record.override : { ...record.override, ...override },
+    endedAt: null,
+  };
+}

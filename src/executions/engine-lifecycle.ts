@@ -1,0 +1,34 @@
+// Ties the engine to the process: takes up what was open once every feature is ready, stops it before anything closes.
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Settings } from '../platform/config/settings.js';
+import { StatusBoard } from '../platform/metrics/status-board.js';
+import { EmbeddedEngine } from './engines/embedded/embedded-engine.js';
+import { EventFeed } from './event-feed.js';
+import { ExecutionListStore } from './store/execution-list.store.js';
+
+@Injectable()
+export class EngineLifecycle implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('engine');
+
+  constructor(
+    private readonly engine: EmbeddedEngine,
+    private readonly feed: EventFeed,
+    private readonly executions: ExecutionListStore,
+    private readonly settings: Settings,
+    private readonly board: StatusBoard,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.board.register('engine', () => ({ kind: 'embedded', ...this.engine.workload() }));
+    this.board.register('executions', () => this.executions.countByStatus());
+    for (const { executionId, message } of await this.engine.recover()) {
+      this.logger.error(`execution ${executionId} cannot be taken up: ${message}`);
+      this.board.setAside({ kind: 'execution', id: executionId, message });
+    }
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.engine.close(this.settings.SHUTDOWN_GRACE);
+    this.feed.entries.complete();
+  }
+}

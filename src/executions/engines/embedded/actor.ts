@@ -1,0 +1,25 @@
+// One execution in memory: its state and its calls in flight.
+import type { ExecutionState } from '../../domain/state.js';
+import type { AgentCall, CallProgress } from '../../ports/agent-gateway.port.js';
+
+/** A call that was sent and has not come back. */
+export interface Flight {
+  readonly call: AgentCall;
+  /** The logical call it belongs to. */
+  readonly logicalCall: number;
+  readonly holdId: string;
+  readonly aborter: AbortController;
+}
+
+export class Actor {
+  readonly flights = new Map<string, Flight>();
+  readonly progress = new Map<string, CallProgress>();
+  /** Cancels the timer of the next retry. */
+  stopTimer: (() => void) | undefined;
+
+  constructor(public state: ExecutionState) {}
+
+  get id(): string {
+    return this.state.id;
+  }
+}

@@ -1,0 +1,65 @@
+// A person's wish becomes a command: the engine adds the time, and the ledger its word where money is concerned.
+import type { Result } from '../../../kernel/result.js';
+import type { Clock } from '../../../platform/clock/clock.port.js';
+import type { Ids } from '../../../platform/clock/ids.port.js';
+import type { Accounting, Command, Refusal } from '../../domain/commands.js';
+import { decide } from '../../domain/decide.js';
+import type { ExecutionState } from '../../domain/state.js';
+import type { Budget } from '../../ports/budget.port.js';
+import type { Ask } from '../engine.port.js';
+import type { Actor } from './actor.js';
+import { type Calls, scopeOf } from './calls.js';
+import type { Turn } from './turn.js';
+
+export interface AskDependencies {
+  readonly budget: Budget;
+  readonly calls: Calls;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** How long agents get to stop by themselves after a cancel. */
+const CANCEL_GRACE_MS = 5_000;
+
+export function applyAsk(turn: Turn, actor: Actor, ask: Ask, on: AskDependencies): Result<ExecutionState, Refusal> {
+  const at = turn.at;
+  switch (ask.type) {
+    case 'complete-step':
+      return completeStep(turn, actor, ask, on);
+    case 'approve-budget': {
+      const answer = turn.apply(actor, { ...ask, at });
+      if (answer.ok) {
+        on.budget.approve(scopeOf(actor), ask.approval);
+        turn.room = true;
+      }
+      return answer;
+    }
+    case 'cancel':
+      turn.afterCommit(() => on.calls.cancel(actor, CANCEL_GRACE_MS));
+      return turn.apply(actor, { ...ask, at });
+    default:
+      return turn.apply(actor, { ...ask, at });
+  }
+}
+
+/** Money is booked only when the decision stands. */
+function completeStep(
+  turn: Turn,
+  actor: Actor,
+  ask: Extract<Ask, { type: 'complete-step' }>,
+  { budget, calls, ids }: AskDependencies,
+): Result<ExecutionState, Refusal> {
+  const { cost, ...rest } = ask;
+  const command = (accounting: Accounting): Command => ({ ...rest, at: turn.at, accounting });
+  const index = actor.state.graph.indexOf.get(ask.stepId);
+  const trial = decide(actor.state, command({ kind: 'kept' }));
+  if (!trial.ok || index === undefined) return turn.apply(actor, command({ kind: 'kept' }));
+  const holdId = actor.state.steps[index]?.record.hold?.holdId ?? ids.next();
+  const settlement = budget.settle(calls.holdRequest(actor, index, holdId), {
+    succeeded: true,
+    charges: [],
+    cost: cost ?? 0,
+  });
+  turn.room = true;
+  return turn.apply(actor, command({ kind: 'settled', holdId, ...settlement }));
+}

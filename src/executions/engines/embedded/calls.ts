@@ -1,0 +1,138 @@
+// Calls on their way: makes them out of steps, sends them, settles their money when they come back.
+import type { Clock } from '../../../platform/clock/clock.port.js';
+import type { Ids } from '../../../platform/clock/ids.port.js';
+import type { Settings } from '../../../platform/config/settings.js';
+import type { Accounting } from '../../domain/commands.js';
+import type { StepIndex } from '../../domain/graph.js';
+import { accountingFor } from '../../domain/rules/accounting.js';
+import type { Hold } from '../../domain/state.js';
+import type { JsonObject } from '../../../kernel/json.js';
+import type { AgentCall, AgentGateway, CallOutcome } from '../../ports/agent-gateway.port.js';
+import type { Budget, HoldRequest } from '../../ports/budget.port.js';
+import type { Actor, Flight } from './actor.js';
+
+export interface CallReturn {
+  readonly actor: Actor;
+  readonly flight: Flight;
+  readonly outcome: CallOutcome;
+  readonly late: boolean;
+}
+
+export interface CallsDependencies {
+  readonly gateway: AgentGateway;
+  readonly budget: Budget;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly settings: Readonly<Settings>;
+}
+
+export class Calls {
+  constructor(
+    private readonly on: CallsDependencies,
+    private readonly onReturn: (back: CallReturn) => void,
+  ) {}
+
+  /** What the next attempt of a step would send; the hold decides the most it may cost. */
+  compose(actor: Actor, index: StepIndex, callId: string, parameters: JsonObject, hold: Hold | null): Flight {
+    const { state } = actor;
+    const plan = planned(actor, index);
+    const record = recordOf(actor, index);
+    const call: AgentCall = {
+      id: callId,
+      executionId: state.id,
+      stepId: plan.id,
+      attempt: record.attempt,
+      agent: record.override?.agent ?? plan.agent,
+      capability: plan.capability,
+      parameters,
+      correlationId: `${state.correlationId}:${plan.id}:${record.attempt}`,
+      idempotencyKey: `${state.id}:${plan.id}:${record.call}`,
+      timeoutMs: record.override?.timeoutMs ?? plan.timeoutMs ?? this.on.settings.AGENT_TIMEOUT,
+      maxCost: hold?.amount ?? plan.maxCost,
+    };
+    return { call, logicalCall: record.call, holdId: hold?.holdId ?? callId, aborter: new AbortController() };
+  }
+
+  /** After the commit: the call goes out; what comes of it is told by `onReturn`. */
+  send(actor: Actor, flight: Flight): void {
+    actor.flights.set(flight.call.id, flight);
+    const hooks = {
+      signal: flight.aborter.signal,
+      onProgress: (progress: Parameters<typeof actor.progress.set>[1]) =>
+        void actor.progress.set(flight.call.stepId, progress),
+      onLate: (outcome: CallOutcome) => this.onReturn({ actor, flight, outcome, late: true }),
+    };
+    this.on.gateway.call(flight.call, hooks).then(
+      (outcome) => this.onReturn({ actor, flight, outcome, late: false }),
+      (error: unknown) => this.onReturn({ actor, flight, outcome: brokenGateway(error), late: false }),
+    );
+  }
+
+  /** Asks the agents to stop, and after the grace time gives up waiting for them. */
+  cancel(actor: Actor, graceMs: number): void {
+    const flights = [...actor.flights.values()];
+    for (const { call } of flights) this.on.gateway.cancel(call.id);
+    this.on.clock.after(graceMs, () => {
+      for (const { aborter } of flights) aborter.abort();
+    });
+  }
+
+  /** Does to the ledger what an outcome means for its hold. Inside the transaction. */
+  account({ actor, flight, outcome }: CallReturn): Accounting {
+    if (accountingFor(outcome) === 'keep') return { kind: 'kept' };
+    const index = actor.state.graph.indexOf.get(flight.call.stepId) ?? -1;
+    const request = this.holdRequest(actor, index, flight.holdId);
+    const { hold, doubtful } = recordOf(actor, index);
+    const open = hold?.holdId === flight.holdId || doubtful.some((one) => one.holdId === flight.holdId);
+    if (outcome.kind !== 'succeeded' && outcome.kind !== 'rejected') {
+      this.on.budget.release(request);
+      return open ? { kind: 'released', holdId: flight.holdId } : { kind: 'kept' };
+    }
+    const { charges, cost } = outcome;
+    const settlement = this.on.budget.settle(request, { succeeded: outcome.kind === 'succeeded', charges, cost });
+    if (!open && settlement.charges.length === 0) return { kind: 'kept' };
+    return { kind: 'settled', holdId: flight.holdId, ...settlement };
+  }
+
+  holdRequest(actor: Actor, index: StepIndex, holdId: string): HoldRequest {
+    const plan = planned(actor, index);
+    return {
+      holdId,
+      scope: scopeOf(actor),
+      stepId: plan.id,
+      agent: recordOf(actor, index).override?.agent ?? plan.agent,
+      capability: plan.capability,
+      service: plan.service,
+      estimatedCost: plan.estimatedCost,
+      maxCost: plan.maxCost,
+    };
+  }
+}
+
+export function scopeOf({ state }: Actor): HoldRequest['scope'] {
+  const { planId, environment, policies } = state.plan;
+  return { executionId: state.id, planId, environment, policies };
+}
+
+function planned(actor: Actor, index: StepIndex) {
+  const plan = actor.state.plan.steps[index];
+  if (plan === undefined) throw new RangeError(`no step ${index} in ${actor.id}`);
+  return plan;
+}
+
+function recordOf(actor: Actor, index: StepIndex) {
+  const step = actor.state.steps[index];
+  if (step === undefined) throw new RangeError(`no step ${index} in ${actor.id}`);
+  return step.record;
+}
+
+function brokenGateway(error: unknown): CallOutcome {
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    kind: 'rejected',
+    failure: { code: 'agent.gateway-failed', message },
+    retryable: false,
+    charges: [],
+    cost: null,
+  };
+}

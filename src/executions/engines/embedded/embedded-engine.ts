@@ -1,0 +1,257 @@
+// Runs executions inside this process. Everything that happens is queued; one turn takes what has gathered, decides it,
+// starts what it unlocks, and commits events, projections, ledger and messages in one transaction (group commit). Only
+// then do calls go out and askers get their answers. Never holds a decision in memory that is not in the journal.
+import { Logger } from '@nestjs/common';
+import type { Result } from '../../../kernel/result.js';
+import type { Clock } from '../../../platform/clock/clock.port.js';
+import type { Ids } from '../../../platform/clock/ids.port.js';
+import type { Settings } from '../../../platform/config/settings.js';
+import type { Database } from '../../../platform/database/database.js';
+import type { Refusal } from '../../domain/commands.js';
+import { replay } from '../../domain/replay.js';
+import { start } from '../../domain/start.js';
+import { type ExecutionState, isFinal } from '../../domain/state.js';
+import type { EventFeed } from '../../event-feed.js';
+import type { AgentGateway } from '../../ports/agent-gateway.port.js';
+import type { Budget } from '../../ports/budget.port.js';
+import type { ApprovedPlan } from '../../ports/plan-source.port.js';
+import type { JournalStore } from '../../store/journal.store.js';
+import type { ProjectionsStore } from '../../store/projections.store.js';
+import { type Ask, Engine, type Look } from '../engine.port.js';
+import { Actor } from './actor.js';
+import { Admission } from './admission.js';
+import { applyAsk } from './apply-ask.js';
+import { type CallReturn, Calls } from './calls.js';
+import { Inbox } from './inbox.js';
+import { nextRetryAt } from './ready-steps.js';
+import { resendInterrupted } from './recovery.js';
+import { Slots } from './slots.js';
+import { Turn } from './turn.js';
+
+export interface EmbeddedEngineDependencies {
+  readonly database: Database;
+  readonly journal: JournalStore;
+  readonly projections: ProjectionsStore;
+  readonly gateway: AgentGateway;
+  readonly budget: Budget;
+  readonly feed: EventFeed;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly settings: Readonly<Settings>;
+}
+
+const NO_PROGRESS: Look['progress'] = new Map();
+
+export class EmbeddedEngine extends Engine {
+  private readonly logger = new Logger('engine');
+  private readonly actors = new Map<string, Actor>();
+  private readonly slots: Slots;
+  private readonly calls: Calls;
+  private readonly admission: Admission;
+  private readonly inbox: Inbox<Turn>;
+  private seq: number;
+  private closing = false;
+  private idle: (() => void) | undefined;
+  private roomSignalled = false;
+
+  constructor(private readonly on: EmbeddedEngineDependencies) {
+    super();
+    this.slots = new Slots(on.settings.MAX_CONCURRENT_STEPS);
+    this.calls = new Calls(on, (back) => this.returned(back));
+    this.admission = new Admission({ ...on, slots: this.slots, calls: this.calls, actors: this.actors });
+    this.inbox = new Inbox((works) => this.runTurn(works), on.clock);
+    this.seq = on.journal.lastSeq();
+    on.gateway.onChange(() => this.lookAgain());
+    on.budget.onRoom(() => {
+      this.roomSignalled = true;
+      this.lookAgain();
+    });
+  }
+
+  /** Takes up every execution that has not ended. Answers with those whose journal cannot be read. */
+  async recover(): Promise<readonly { executionId: string; message: string }[]> {
+    const broken: { executionId: string; message: string }[] = [];
+    for (const executionId of this.on.projections.openExecutions()) {
+      try {
+        const state = this.load(executionId);
+        if (state && !isFinal(state)) this.actors.set(executionId, new Actor(state));
+      } catch (error) {
+        broken.push({ executionId, message: error instanceof Error ? error.message : String(error) });
+      }
+    }
+    await this.inbox.add((turn) => {
+      for (const actor of this.actors.values())
+        resendInterrupted(turn, actor, { ...this.on, slots: this.slots, calls: this.calls });
+    });
+    return broken;
+  }
+
+  async start(executionId: string, plan: ApprovedPlan, correlationId: string): Promise<ExecutionState> {
+    return this.inbox
+      .add((turn) => {
+        const decision = start(executionId, plan, { at: turn.at, correlationId });
+        const actor = new Actor(decision.state);
+        this.actors.set(executionId, actor);
+        turn.onRollback(() => this.actors.delete(executionId));
+        turn.record(actor, decision, null);
+        return actor;
+      })
+      .then((actor) => actor.state);
+  }
+
+  async deliver(executionId: string, ask: Ask): Promise<Result<ExecutionState, Refusal> | undefined> {
+    return this.inbox.add((turn) => {
+      const actor = this.actorOf(executionId);
+      return actor && applyAsk(turn, actor, ask, { ...this.on, calls: this.calls });
+    });
+  }
+
+  look(executionId: string): Look | undefined {
+    const actor = this.actors.get(executionId);
+    if (actor) return { state: actor.state, progress: actor.progress };
+    const state = this.load(executionId);
+    return state && { state, progress: NO_PROGRESS };
+  }
+
+  async close(graceMs: number): Promise<void> {
+    this.closing = true;
+    if (this.inFlight() > 0) {
+      await new Promise<void>((resolve) => {
+        this.idle = resolve;
+        this.on.clock.after(graceMs, resolve);
+      });
+    }
+    await this.inbox.close();
+    for (const actor of this.actors.values()) {
+      actor.stopTimer?.();
+      for (const { aborter } of actor.flights.values()) aborter.abort();
+    }
+  }
+
+  private runTurn(works: readonly ((turn: Turn) => void)[]): Promise<void> {
+    let turn: Turn | undefined;
+    return this.on.database
+      .commit(() => {
+        turn = new Turn(this.on.clock.now(), this.seq);
+        turn.room = this.roomSignalled;
+        for (const work of works) work(turn);
+        if (!this.closing) this.admission.admit(turn);
+        this.persist(turn);
+        return turn;
+      })
+      .then(
+        (done) => this.afterCommit(done),
+        (error: unknown) => {
+          this.logger.error(`a transaction failed and was taken back: ${String(error)}`);
+          turn?.rolledBack();
+          this.on.budget.reload();
+          throw error;
+        },
+      );
+  }
+
+  private persist(turn: Turn): void {
+    const { journal, projections, budget } = this.on;
+    // Parents first: journal rows and step rows refer to the execution.
+    for (const [actor, { before, steps }] of turn.touched) {
+      if (before === null || before.phase !== actor.state.phase) projections.writeExecution(actor.state);
+      for (const index of steps) projections.writeStep(actor.state, index);
+    }
+    journal.append(turn.entries);
+    budget.persist();
+  }
+
+  private afterCommit(turn: Turn): void {
+    this.seq = turn.lastSeq;
+    this.roomSignalled = false;
+    turn.committed();
+    for (const actor of turn.touched.keys()) this.rest(actor);
+    this.on.feed.publish(turn.entries);
+    if (this.closing && this.inFlight() === 0) this.idle?.();
+  }
+
+  /** Sets the timer of the next retry; lets go of what has ended. */
+  private rest(actor: Actor): void {
+    actor.stopTimer?.();
+    actor.stopTimer = undefined;
+    if (isFinal(actor.state)) {
+      this.admission.forget(actor);
+      this.actors.delete(actor.id);
+      return;
+    }
+    const due = nextRetryAt(actor.state);
+    if (due === undefined) return;
+    actor.stopTimer = this.on.clock.after(Math.max(0, due - this.on.clock.now()), () => {
+      this.inbox.insist((turn) => void turn.touch(actor));
+    });
+  }
+
+  private returned(back: CallReturn): void {
+    if (this.closing && back.outcome.kind === 'aborted') return;
+    this.inbox.insist((turn) => this.settle(turn, back));
+  }
+
+  private settle(turn: Turn, back: CallReturn): void {
+    const { flight, outcome, late } = back;
+    const { call } = flight;
+    const actor = this.actorOf(call.executionId) ?? back.actor;
+    if (!late) {
+      this.slots.give(call.agent);
+      turn.onRollback(() => this.slots.take(call.agent));
+      turn.afterCommit(() => {
+        actor.flights.delete(call.id);
+        actor.progress.delete(call.stepId);
+      });
+    }
+    this.on.gateway.logResponse(call, outcome);
+    const accounting = this.calls.account({ ...back, actor });
+    if (accounting.kind !== 'kept') turn.room = true;
+    const { MAX_RETRIES, RETRY_DELAY } = this.on.settings;
+    turn.apply(actor, {
+      type: 'record-outcome',
+      at: turn.at,
+      stepId: call.stepId,
+      callId: call.id,
+      outcome,
+      accounting,
+      late,
+      call: flight.logicalCall,
+      rules: { maxRetries: MAX_RETRIES, delayMs: RETRY_DELAY, jitter: this.on.ids.random() },
+    });
+    turn.afterCommit(() => this.abortOvertaken(actor, call.stepId));
+  }
+
+  /** A late answer won: the newer attempt of that step is no longer wanted. */
+  private abortOvertaken(actor: Actor, stepId: string): void {
+    const step = actor.state.steps[actor.state.graph.indexOf.get(stepId) ?? -1];
+    if (step?.status !== 'completed') return;
+    for (const { call, aborter } of actor.flights.values()) if (call.stepId === stepId) aborter.abort();
+  }
+
+  private actorOf(executionId: string): Actor | undefined {
+    const live = this.actors.get(executionId);
+    if (live) return live;
+    const state = this.load(executionId);
+    return state && new Actor(state);
+  }
+
+  private load(executionId: string): ExecutionState | undefined {
+    return replay(
+      executionId,
+      this.on.journal.read(executionId).map((entry) => entry.event),
+    );
+  }
+
+  private lookAgain(): void {
+    if (!this.closing) this.inbox.insist(() => undefined);
+  }
+
+  /** For the status page. */
+  workload(): { open: number; inFlight: number; slots: number } {
+    return { open: this.actors.size, inFlight: this.inFlight(), slots: this.on.settings.MAX_CONCURRENT_STEPS };
+  }
+
+  private inFlight(): number {
+    return this.on.settings.MAX_CONCURRENT_STEPS - this.slots.free;
+  }
+}

@@ -1,0 +1,36 @@
+// The door to whatever runs executions. The core decides what happens; an engine owns when: order, slots, timers,
+// transactions, and carrying calls out. Nothing else leaks.
+import type { Result } from '../../kernel/result.js';
+import type { Command, Refusal } from '../domain/commands.js';
+import type { ExecutionState } from '../domain/state.js';
+import type { CallProgress } from '../ports/agent-gateway.port.js';
+import type { ApprovedPlan } from '../ports/plan-source.port.js';
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/** What people may ask; the engine adds the time and the ledger's answer. */
+export type Ask = DistributiveOmit<
+  Extract<
+    Command,
+    { type: 'pause' | 'resume' | 'cancel' | 'retry-step' | 'skip-step' | 'complete-step' | 'approve-budget' }
+  >,
+  'at' | 'accounting'
+> & { readonly cost?: number };
+
+/** An execution at this moment, with what only the engine knows. */
+export interface Look {
+  readonly state: ExecutionState;
+  /** Heartbeats of running steps, by step id; not journaled. */
+  readonly progress: ReadonlyMap<string, CallProgress>;
+}
+
+export abstract class Engine {
+  /** Durable when it resolves. */
+  abstract start(executionId: string, plan: ApprovedPlan, correlationId: string): Promise<ExecutionState>;
+  /** undefined: no such execution. A refusal has changed nothing. */
+  abstract deliver(executionId: string, ask: Ask): Promise<Result<ExecutionState, Refusal> | undefined>;
+  /** Also for executions that have ended. */
+  abstract look(executionId: string): Look | undefined;
+  /** Starts nothing more, lets calls in flight end for `graceMs`, then gives them up: they go out again at the next start. */
+  abstract close(graceMs: number): Promise<void>;
+}

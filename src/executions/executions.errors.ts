@@ -1,0 +1,49 @@
+import { Problem, type ProblemDetails, type ProblemKind } from '../kernel/problem.js';
+import type { Refusal } from './domain/commands.js';
+
+export class ExecutionNotFound extends Problem {
+  readonly code = 'execution.not-found';
+  readonly kind: ProblemKind = 'not-found';
+
+  constructor(executionId: string) {
+    super(`there is no execution ${executionId}; GET /api/v1/executions lists them`);
+  }
+}
+
+const KINDS: Readonly<Record<Refusal['code'], ProblemKind>> = {
+  'execution.not-running': 'conflict',
+  'execution.already-paused': 'conflict',
+  'execution.not-paused': 'conflict',
+  'execution.waiting-for-decision': 'conflict',
+  'step.not-found': 'not-found',
+  'step.wrong-state': 'conflict',
+  'step.other-attempt': 'conflict',
+  'step.unfit-result': 'impossible',
+};
+
+/** The core said no. Carries the state as it is now, so that the caller need not ask again. */
+export class DecisionRefused extends Problem {
+  readonly code: Refusal['code'];
+  readonly kind: ProblemKind;
+
+  constructor(refusal: Refusal, details: ProblemDetails = {}) {
+    super(refusal.message, { ...details, ...(refusal.errors ? { errors: refusal.errors } : {}) });
+    this.code = refusal.code;
+    this.kind = KINDS[refusal.code];
+  }
+}
+
+/** Parameters of a decision do not fit the capability's schema. */
+export class ParametersInvalid extends Problem {
+  readonly code = 'step.parameters-invalid';
+  readonly kind: ProblemKind = 'impossible';
+}
+
+export class EngineClosing extends Problem {
+  readonly code = 'service.stopping';
+  readonly kind: ProblemKind = 'unavailable';
+
+  constructor() {
+    super('the service is stopping; ask again when it is back', { retryAfterMs: 5_000 });
+  }
+}

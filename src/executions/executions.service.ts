@@ -1,0 +1,189 @@
+// Between HTTP and the engine: approves a plan and starts it, carries decisions in, shows what is. Decides nothing.
+import { Inject, Injectable } from '@nestjs/common';
+import type { JsonObject } from '../kernel/json.js';
+import { toMicros } from '../kernel/money.js';
+import type { Result } from '../kernel/result.js';
+import { Clock } from '../platform/clock/clock.port.js';
+import { Ids } from '../platform/clock/ids.port.js';
+import type { Page } from '../platform/http/page.dto.js';
+import { currentRequest } from '../platform/http/request-context.js';
+import { trace } from '../platform/logging/trace.js';
+import type { Refusal } from './domain/commands.js';
+import type { ExecutionState, StepOverride } from './domain/state.js';
+import { type Ask, Engine } from './engines/engine.port.js';
+import { executionView, type ExecutionView, progressOf } from './views/execution-view.js';
+import type {
+  BudgetApprovalDto,
+  CompleteDto,
+  ExecuteDto,
+  ExecutionsQuery,
+  RetryDto,
+  SkipDto,
+} from './http/executions.dto.js';
+import { DecisionRefused, ExecutionNotFound, ParametersInvalid } from './executions.errors.js';
+import { AgentGateway } from './ports/agent-gateway.port.js';
+import { type ApprovalRequest, type DryRun, PlanSource } from './ports/plan-source.port.js';
+import { ExecutionListStore } from './store/execution-list.store.js';
+
+export interface StartedView {
+  readonly executionId: string;
+  readonly planId: string;
+  readonly revision: number;
+  readonly status: string;
+  readonly progress: ExecutionView['progress'];
+}
+
+export interface ExecutionSummary {
+  readonly executionId: string;
+  readonly planId: string;
+  readonly status: string;
+  readonly startedAt: string;
+  readonly completedAt?: string;
+  readonly error?: string;
+}
+
+@Injectable()
+export class ExecutionsService {
+  private readonly trace = trace('execute');
+
+  constructor(
+    @Inject(Engine) private readonly engine: Engine,
+    @Inject(PlanSource) private readonly plans: PlanSource,
+    @Inject(AgentGateway) private readonly gateway: AgentGateway,
+    private readonly executions: ExecutionListStore,
+    private readonly ids: Ids,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(planId: string, body: ExecuteDto): Promise<StartedView> {
+    const plan = await this.plans.approve(planId, approvalOf(body));
+    const executionId = this.ids.next();
+    const state = await this.engine.start(executionId, plan, currentRequest()?.correlationId ?? executionId);
+    this.trace('started %s of plan %s revision %d: %d steps', executionId, planId, plan.revision, plan.steps.length);
+    return {
+      executionId,
+      planId,
+      revision: plan.revision,
+      status: state.phase.status,
+      progress: progressOf({ state, progress: new Map() }),
+    };
+  }
+
+  dryRun(planId: string, body: ExecuteDto): Promise<DryRun> {
+    return this.plans.dryRun(planId, approvalOf(body));
+  }
+
+  get(executionId: string): ExecutionView {
+    const look = this.engine.look(executionId);
+    if (!look) throw new ExecutionNotFound(executionId);
+    return executionView(look, (agent) => this.gateway.admit(agent));
+  }
+
+  list(query: ExecutionsQuery): Page<ExecutionSummary> {
+    const { cursor, limit, ...filter } = query;
+    const rows = this.executions.list({ ...filter, ...(cursor ? { before: cursor } : {}), limit: limit + 1 });
+    const items = rows.slice(0, limit).map((row) => ({
+      executionId: row.id,
+      planId: row.plan_id,
+      status: row.status,
+      startedAt: row.started_at,
+      ...(row.completed_at === null ? {} : { completedAt: row.completed_at }),
+      ...(row.error_message === null ? {} : { error: row.error_message }),
+    }));
+    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.executionId ?? null) : null };
+  }
+
+  pause(executionId: string): Promise<ExecutionView> {
+    return this.ask(executionId, { type: 'pause' });
+  }
+
+  resume(executionId: string): Promise<ExecutionView> {
+    return this.ask(executionId, { type: 'resume' });
+  }
+
+  cancel(executionId: string, reason?: string): Promise<ExecutionView> {
+    return this.ask(executionId, { type: 'cancel', ...(reason === undefined ? {} : { reason }) });
+  }
+
+  retry(executionId: string, stepId: string, body: RetryDto): Promise<ExecutionView> {
+    const override = this.overrideOf(executionId, stepId, body);
+    return this.ask(executionId, { type: 'retry-step', stepId, ...attemptOf(body), override });
+  }
+
+  skip(executionId: string, stepId: string, body: SkipDto): Promise<ExecutionView> {
+    const { reason, result } = body;
+    const standIn = result === undefined ? {} : { standIn: result };
+    return this.ask(executionId, { type: 'skip-step', stepId, ...attemptOf(body), reason, ...standIn });
+  }
+
+  complete(executionId: string, stepId: string, body: CompleteDto): Promise<ExecutionView> {
+    const { reason, result, cost } = body;
+    const paid = cost === undefined ? {} : { cost: toMicros(cost) };
+    return this.ask(executionId, { type: 'complete-step', stepId, ...attemptOf(body), reason, result, ...paid });
+  }
+
+  approveBudget(executionId: string, body: BudgetApprovalDto): Promise<ExecutionView> {
+    const { amount, approvedBy, reason, expiresAt } = body;
+    const approval = {
+      id: this.ids.next(),
+      amount: toMicros(amount),
+      approvedBy,
+      reason,
+      ...(expiresAt === undefined ? {} : { expiresAt }),
+    };
+    return this.ask(executionId, { type: 'approve-budget', approval });
+  }
+
+  private async ask(executionId: string, ask: Ask): Promise<ExecutionView> {
+    const answer: Result<ExecutionState, Refusal> | undefined = await this.engine.deliver(executionId, ask);
+    if (!answer) throw new ExecutionNotFound(executionId);
+    if (!answer.ok) {
+      // The state as it is now, so that whoever came second sees what the first decided.
+      const execution = JSON.parse(JSON.stringify(this.get(executionId))) as JsonObject;
+      throw new DecisionRefused(answer.error, { extensions: { execution } });
+    }
+    this.trace('%s %s at %s', ask.type, executionId, this.clock.timestamp());
+    return this.get(executionId);
+  }
+
+  /** What a retry changes, checked against the capability before anything is decided. */
+  private overrideOf(executionId: string, stepId: string, body: RetryDto): StepOverride | null {
+    const { agent, timeoutMs } = body;
+    const state = this.engine.look(executionId)?.state;
+    const index = state?.graph.indexOf.get(stepId);
+    const plan = index === undefined ? undefined : state?.plan.steps[index];
+    const record = index === undefined ? undefined : state?.steps[index]?.record;
+    if (!plan) return null; // the engine refuses with the right problem
+    const before = record?.override?.parameters ?? plan.parameters;
+    const parameters = { ...before, ...body.parameters };
+    if (body.parameters !== undefined || agent !== undefined) {
+      const errors = this.plans.checkParameters(
+        agent ?? record?.override?.agent ?? plan.agent,
+        plan.capability,
+        parameters,
+      );
+      if (errors.length > 0) {
+        throw new ParametersInvalid(
+          `the parameters do not fit ${agent ?? plan.agent}.${plan.capability}; nothing was changed`,
+          {
+            errors: errors.map(({ pointer, message }) => ({ pointer: `/parameters${pointer}`, message })),
+          },
+        );
+      }
+    }
+    const override: StepOverride = {
+      ...(body.parameters === undefined ? {} : { parameters }),
+      ...(agent === undefined ? {} : { agent }),
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    };
+    return Object.keys(override).length > 0 ? override : null;
+  }
+}
+
+function attemptOf({ attempt }: { attempt?: number }): { attempt?: number } {
+  return attempt === undefined ? {} : { attempt };
+}
+
+function approvalOf({ dryRun: _, modifications, ...rest }: ExecuteDto): ApprovalRequest {
+  return { ...rest, ...(modifications ? { modifications: modifications.map((one) => ({ ...one })) } : {}) };
+}

@@ -1,0 +1,117 @@
+// What people may decide about an execution. Every decision answers 200 with the execution as it is then.
+import { Body, Controller, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '../../platform/http/api-problems.js';
+import type { ExecutionView } from '../views/execution-view.js';
+import { BudgetApprovalDto, CancelDto, CompleteDto, NothingDto, RetryDto, SkipDto } from './executions.dto.js';
+import { ExecutionsService } from '../executions.service.js';
+
+const NOT_FOUND = { status: 404, code: 'execution.not-found', when: 'no execution has this id' } as const;
+const ENDED = { status: 409, code: 'execution.not-running', when: 'it has ended' } as const;
+const WRONG_STATE = {
+  status: 409,
+  code: 'step.wrong-state',
+  when: 'somebody decided first; carries the state',
+} as const;
+const OTHER_ATTEMPT = { status: 409, code: 'step.other-attempt', when: 'the step is at another attempt' } as const;
+const UNFIT = { status: 422, code: 'step.unfit-result', when: 'later steps refer to what the result lacks' } as const;
+
+@ApiTags('decisions')
+@Controller('executions/:executionId')
+@ApiProblems(NOT_FOUND, { status: 400, code: 'request.invalid', when: 'the body does not fit' })
+export class DecisionsController {
+  constructor(private readonly executions: ExecutionsService) {}
+
+  @Post('pause')
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({ summary: 'Start no more steps; running ones finish' })
+  @ApiBody({ type: NothingDto, required: false, examples: { pause: { value: {} } } })
+  @ApiProblems(ENDED, { status: 409, code: 'execution.already-paused', when: 'it is paused' })
+  pause(@Param('executionId') executionId: string, @Body() _body: NothingDto): Promise<ExecutionView> {
+    return this.executions.pause(executionId);
+  }
+
+  @Post('resume')
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({ summary: 'Go on after a pause' })
+  @ApiBody({ type: NothingDto, required: false, examples: { resume: { value: {} } } })
+  @ApiProblems(ENDED, {
+    status: 409,
+    code: 'execution.waiting-for-decision',
+    when: 'a failed step must be decided first',
+  })
+  resume(@Param('executionId') executionId: string, @Body() _body: NothingDto): Promise<ExecutionView> {
+    return this.executions.resume(executionId);
+  }
+
+  @Post('cancel')
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({ summary: 'Stop: running agents are asked to stop, then given up' })
+  @ApiBody({ type: CancelDto, required: false, examples: { cancel: { value: { reason: 'no longer wanted' } } } })
+  @ApiProblems(ENDED)
+  cancel(@Param('executionId') executionId: string, @Body() body: CancelDto): Promise<ExecutionView> {
+    return this.executions.cancel(executionId, body.reason);
+  }
+
+  @Post('budget-approval')
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({ summary: 'Raise the budget once, for this execution' })
+  @ApiBody({
+    type: BudgetApprovalDto,
+    examples: { more: { value: { amount: 20, approvedBy: 'kim', reason: 'the demo is on Friday' } } },
+  })
+  @ApiProblems(ENDED)
+  approve(@Param('executionId') executionId: string, @Body() body: BudgetApprovalDto): Promise<ExecutionView> {
+    return this.executions.approveBudget(executionId, body);
+  }
+
+  @Post('steps/:stepId/retry')
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({ summary: 'Try a failed step again, optionally changed; what its failure had skipped revives' })
+  @ApiBody({
+    type: RetryDto,
+    required: false,
+    examples: { again: { value: {} }, changed: { value: { parameters: { detail: 'blockout' } } } },
+  })
+  @ApiProblems(ENDED, WRONG_STATE, OTHER_ATTEMPT, {
+    status: 422,
+    code: 'step.parameters-invalid',
+    when: 'the parameters do not fit the capability',
+  })
+  retry(
+    @Param('executionId') executionId: string,
+    @Param('stepId') stepId: string,
+    @Body() body: RetryDto,
+  ): Promise<ExecutionView> {
+    return this.executions.retry(executionId, stepId, body);
+  }
+
+  @Post('steps/:stepId/skip')
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({ summary: 'Go past a step; with a stand-in result its dependents run' })
+  @ApiBody({ type: SkipDto, examples: { skip: { value: { reason: 'not needed this time' } } } })
+  @ApiProblems(ENDED, WRONG_STATE, OTHER_ATTEMPT, UNFIT)
+  skip(
+    @Param('executionId') executionId: string,
+    @Param('stepId') stepId: string,
+    @Body() body: SkipDto,
+  ): Promise<ExecutionView> {
+    return this.executions.skip(executionId, stepId, body);
+  }
+
+  @Post('steps/:stepId/complete')
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({ summary: 'Complete a step by hand, with its result and what it cost' })
+  @ApiBody({
+    type: CompleteDto,
+    examples: { byHand: { value: { result: { map: 'Arena01' }, cost: 2.5, reason: 'built by hand' } } },
+  })
+  @ApiProblems(ENDED, WRONG_STATE, OTHER_ATTEMPT, UNFIT)
+  complete(
+    @Param('executionId') executionId: string,
+    @Param('stepId') stepId: string,
+    @Body() body: CompleteDto,
+  ): Promise<ExecutionView> {
+    return this.executions.complete(executionId, stepId, body);
+  }
+}

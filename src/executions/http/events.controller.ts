@@ -1,0 +1,68 @@
+import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { ApiProblems } from '../../platform/http/api-problems.js';
+import { EventStream } from './event-stream.js';
+import { EventsQuery } from './executions.dto.js';
+import { ExecutionsService } from '../executions.service.js';
+import { eventView, type EventView } from '../views/event-view.js';
+import { JournalStore } from '../store/journal.store.js';
+
+const STREAM = 'text/event-stream';
+
+@ApiTags('executions')
+@Controller()
+@ApiProduces('application/json', STREAM)
+@ApiHeader({ name: 'Last-Event-ID', required: false, description: 'resume a stream after this sequence number' })
+export class EventsController {
+  constructor(
+    private readonly executions: ExecutionsService,
+    private readonly journal: JournalStore,
+    private readonly stream: EventStream,
+  ) {}
+
+  @Get('executions/:executionId/events')
+  @ApiOperation({ summary: 'What happened: a JSON page, or Server-Sent Events that end after the final event' })
+  @ApiProblems({ status: 404, code: 'execution.not-found', when: 'no execution has this id' })
+  ofExecution(
+    @Param('executionId') executionId: string,
+    @Query() query: EventsQuery,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): void {
+    const execution = this.executions.get(executionId);
+    if (request.accepts(['json', STREAM]) === STREAM) {
+      this.stream.open(response, { after: resumeAt(lastEventId, query.after), executionId, snapshot: execution });
+      return;
+    }
+    response.json(page(this.journal.read(executionId, query.after, query.limit + 1).map(eventView), query.limit));
+  }
+
+  @Get('events')
+  @ApiOperation({ summary: 'The same for all executions' })
+  @ApiProblems({ status: 400, code: 'request.invalid', when: 'a query parameter does not fit' })
+  ofAll(
+    @Query() query: EventsQuery,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): void {
+    if (request.accepts(['json', STREAM]) === STREAM) {
+      this.stream.open(response, { after: resumeAt(lastEventId, query.after) });
+      return;
+    }
+    response.json(page(this.journal.readAll(query.after, query.limit + 1).map(eventView), query.limit));
+  }
+}
+
+function page(events: EventView[], limit: number): { items: EventView[]; nextCursor: string | null } {
+  const items = events.slice(0, limit);
+  return { items, nextCursor: events.length > limit ? String(items.at(-1)?.seq ?? '') : null };
+}
+
+/** undefined: from now on, with a snapshot. */
+function resumeAt(lastEventId: string | undefined, after: number): number | undefined {
+  if (lastEventId !== undefined && /^\d{1,15}$/.test(lastEventId)) return Number(lastEventId);
+  return after > 0 ? after : undefined;
+}

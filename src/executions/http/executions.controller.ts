@@ -1,0 +1,50 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '../../platform/http/api-problems.js';
+import type { JsonObject } from '../../kernel/json.js';
+import { type Page, PageQuery } from '../../platform/http/page.dto.js';
+import type { ExecutionView } from '../views/execution-view.js';
+import { ExecutionsQuery } from './executions.dto.js';
+import { type ExecutionSummary, ExecutionsService } from '../executions.service.js';
+import { MessageHistory } from '../ports/message-history.port.js';
+
+const NOT_FOUND = { status: 404, code: 'execution.not-found', when: 'no execution has this id' } as const;
+const INVALID = { status: 400, code: 'request.invalid', when: 'a query parameter does not fit' } as const;
+
+@ApiTags('executions')
+@Controller('executions')
+export class ExecutionsController {
+  constructor(
+    private readonly executions: ExecutionsService,
+    private readonly messages: MessageHistory,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List executions, newest first' })
+  @ApiProblems(INVALID)
+  list(@Query() query: ExecutionsQuery): Page<ExecutionSummary> {
+    return this.executions.list(query);
+  }
+
+  @Get(':executionId')
+  @ApiOperation({ summary: 'Status, progress, steps, artifacts, costs, and what waits for a person' })
+  @ApiProblems(NOT_FOUND)
+  get(@Param('executionId') executionId: string): ExecutionView {
+    return this.executions.get(executionId);
+  }
+
+  @Get(':executionId/artifacts')
+  @ApiOperation({ summary: 'What the steps have made' })
+  @ApiProblems(NOT_FOUND)
+  artifacts(@Param('executionId') executionId: string): { items: readonly JsonObject[] } {
+    return { items: this.executions.get(executionId).artifacts };
+  }
+
+  @Get(':executionId/messages')
+  @ApiOperation({ summary: 'Every request to an agent and its response, oldest first' })
+  @ApiProblems(NOT_FOUND, INVALID)
+  history(@Param('executionId') executionId: string, @Query() page: PageQuery): Page<JsonObject> {
+    this.executions.get(executionId);
+    return this.messages.list(executionId, page);
+  }
+}

@@ -1,0 +1,228 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsDefined,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsNotEmpty,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  IsPositive,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import type { Json, JsonObject } from '../../kernel/json.js';
+import { MAX_AMOUNT } from '../../kernel/money.js';
+import { PageQuery } from '../../platform/http/page.dto.js';
+
+const NAME = 200;
+const TEXT = 2_000;
+
+export class ModificationDto {
+  @ApiProperty({ example: 'step3' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(NAME)
+  stepId!: string;
+
+  @ApiPropertyOptional({ description: "merged over the step's own", example: { buildMode: 'cloud' } })
+  @IsOptional()
+  @IsObject()
+  parameters?: JsonObject;
+
+  @ApiPropertyOptional({ description: 'leave this step out' })
+  @IsOptional()
+  @IsBoolean()
+  skip?: boolean;
+}
+
+export class ExecuteDto {
+  @ApiProperty({ description: 'nothing runs without it', example: true })
+  @IsBoolean()
+  approved!: boolean;
+
+  @ApiPropertyOptional({ example: 'kim' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(NAME)
+  approvedBy?: string;
+
+  @ApiPropertyOptional({ description: 'the latest when left out', minimum: 1 })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  revision?: number;
+
+  @ApiPropertyOptional({ description: 'the hash of what was seen; the current one approves changed figures' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(NAME)
+  hash?: string;
+
+  @ApiPropertyOptional({ type: [ModificationDto] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(10_000)
+  @ValidateNested({ each: true })
+  @Type(() => ModificationDto)
+  modifications?: ModificationDto[];
+
+  @ApiPropertyOptional({
+    enum: ['refuse', 'pause'],
+    default: 'refuse',
+    description: 'a plan too dear for its policy: refuse, or start it and pause before the step that does not fit',
+  })
+  @IsOptional()
+  @IsIn(['refuse', 'pause'])
+  onBudget?: 'refuse' | 'pause';
+
+  @ApiPropertyOptional({ description: 'answer with schedule and holds; start nothing' })
+  @IsOptional()
+  @IsBoolean()
+  dryRun?: boolean;
+}
+
+export class ExecutionsQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: ['running', 'paused', 'completed', 'failed', 'cancelled'] })
+  @IsOptional()
+  @IsIn(['running', 'paused', 'completed', 'failed', 'cancelled'])
+  status?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MaxLength(NAME)
+  planId?: string;
+
+  @ApiPropertyOptional({ description: 'executions in which this agent had a step' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(NAME)
+  agent?: string;
+
+  @ApiPropertyOptional({ description: "words of the plan's specification" })
+  @IsOptional()
+  @IsString()
+  @MaxLength(TEXT)
+  q?: string;
+}
+
+export class EventsQuery {
+  @ApiPropertyOptional({ description: 'events after this sequence number', default: 0 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  after: number = 0;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 200 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit: number = 200;
+}
+
+export class CancelDto {
+  @ApiPropertyOptional({ example: 'no longer wanted' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(TEXT)
+  reason?: string;
+}
+
+export class NothingDto {}
+
+class DecisionDto {
+  @ApiPropertyOptional({ description: 'the attempt the decision is about; another one by now is refused with 409' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  attempt?: number;
+}
+
+export class RetryDto extends DecisionDto {
+  @ApiPropertyOptional({ description: "merged over the step's own", example: { detail: 'blockout' } })
+  @IsOptional()
+  @IsObject()
+  parameters?: JsonObject;
+
+  @ApiPropertyOptional({ description: 'another agent that offers the capability' })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(NAME)
+  agent?: string;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 86_400_000 })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(86_400_000)
+  timeoutMs?: number;
+}
+
+export class SkipDto extends DecisionDto {
+  @ApiProperty({ example: 'not needed this time' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(TEXT)
+  reason!: string;
+
+  @ApiPropertyOptional({ description: 'a stand-in: dependents then run', example: { map: 'Arena01' } })
+  @IsOptional()
+  result?: Json;
+}
+
+export class CompleteDto extends DecisionDto {
+  @ApiProperty({ description: 'what the step would have given', example: { map: 'Arena01' } })
+  @IsDefined()
+  result!: Json;
+
+  @ApiPropertyOptional({ description: 'what it cost, in the currency of the plan', example: 2.5 })
+  @IsOptional()
+  @IsNumber()
+  @Min(0)
+  @Max(MAX_AMOUNT)
+  cost?: number;
+
+  @ApiProperty({ example: 'built by hand' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(TEXT)
+  reason!: string;
+}
+
+export class BudgetApprovalDto {
+  @ApiProperty({ description: 'raises the limit once, by this much', example: 20 })
+  @IsNumber()
+  @IsPositive()
+  @Max(MAX_AMOUNT)
+  amount!: number;
+
+  @ApiProperty({ example: 'kim' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(NAME)
+  approvedBy!: string;
+
+  @ApiProperty({ example: 'the demo is on Friday' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(TEXT)
+  reason!: string;
+
+  @ApiPropertyOptional({ example: '2026-12-01T00:00:00Z' })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  expiresAt?: string;
+}

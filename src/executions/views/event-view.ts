@@ -1,0 +1,50 @@
+import { fromMicros } from '../../kernel/money.js';
+import { type ExecutionEvent, stepIdOf } from '../domain/events.js';
+import type { JournalEntry } from '../store/journal.store.js';
+
+/** An event as the API shows it: money as decimals, the pinned plan left out. */
+export interface EventView {
+  readonly seq: number;
+  readonly executionId: string;
+  readonly type: ExecutionEvent['type'];
+  readonly at: string;
+  readonly stepId?: string;
+  readonly data: object;
+}
+
+export function eventView({ seq, executionId, event }: JournalEntry): EventView {
+  const stepId = stepIdOf(event);
+  return {
+    seq,
+    executionId,
+    type: event.type,
+    at: new Date(event.at).toISOString(),
+    ...(stepId === undefined ? {} : { stepId }),
+    data: dataView(event),
+  };
+}
+
+function dataView(event: ExecutionEvent): object {
+  switch (event.type) {
+    case 'execution.started': {
+      const { planId, revision, steps, estimatedCost, currency } = event.data.plan;
+      return { planId, revision, steps: steps.length, estimatedCost: fromMicros(estimatedCost), currency };
+    }
+    case 'budget.held':
+    case 'budget.approved':
+      return { ...event.data, amount: fromMicros(event.data.amount) };
+    case 'budget.settled':
+      return {
+        ...event.data,
+        charges: event.data.charges.map((charge) => ({ ...charge, amount: fromMicros(charge.amount) })),
+      };
+    default:
+      return event.data;
+  }
+}
+
+export function isLast(event: ExecutionEvent): boolean {
+  return (
+    event.type === 'execution.completed' || event.type === 'execution.failed' || event.type === 'execution.cancelled'
+  );
+}

@@ -1,0 +1,165 @@
+// What an execution looks like to people: a pure view of its state and of what the engine alone knows.
+import type { Json, JsonObject } from '../../kernel/json.js';
+import { fromMicros, sumMicros } from '../../kernel/money.js';
+import type { StepIndex } from '../domain/graph.js';
+import type { ExecutionState, StepState } from '../domain/state.js';
+import type { Look } from '../engines/engine.port.js';
+import type { CallFailure, Charge } from '../ports/agent-gateway.port.js';
+import { attentionOf, type Attention } from './attention.js';
+import { type AskAgent, waitingFor, type WaitingFor } from './waiting.js';
+
+export interface StepView {
+  readonly id: string;
+  readonly name: string;
+  readonly agent: string;
+  readonly capability: string;
+  readonly status: StepState['status'];
+  readonly waitingFor?: WaitingFor;
+  readonly attempt: number;
+  readonly startTime: string | null;
+  readonly endTime: string | null;
+  readonly result: Json | null;
+  readonly completedBy?: string;
+  readonly error?: CallFailure;
+  readonly cost: number;
+  readonly charges: readonly { service: string; amount: number; currency: string }[];
+  readonly cause?: JsonObject;
+  readonly progress?: { readonly percent?: number; readonly message?: string; readonly costSoFar?: number };
+}
+
+export interface ExecutionView {
+  readonly executionId: string;
+  readonly planId: string;
+  readonly revision: number;
+  readonly status: ExecutionState['phase']['status'];
+  readonly reason?: string;
+  readonly startedAt: string;
+  readonly completedAt?: string;
+  readonly error?: CallFailure;
+  readonly progress: {
+    readonly completed: number;
+    readonly total: number;
+    readonly currentStep: string | null;
+    readonly percent: number;
+  };
+  readonly steps: readonly StepView[];
+  readonly artifacts: readonly JsonObject[];
+  readonly costs: {
+    readonly total: number;
+    readonly currency: string;
+    readonly byService: Readonly<Record<string, number>>;
+    readonly estimated: number;
+    readonly held: number;
+  };
+  readonly attention: readonly Attention[];
+}
+
+export function executionView(look: Look, askAgent: AskAgent): ExecutionView {
+  const { state } = look;
+  const { phase, plan } = state;
+  return {
+    executionId: state.id,
+    planId: plan.planId,
+    revision: plan.revision,
+    status: phase.status,
+    ...(phase.status === 'paused' ? { reason: phase.reason } : {}),
+    startedAt: iso(state.startedAt),
+    ...('at' in phase ? { completedAt: iso(phase.at) } : {}),
+    ...(phase.status === 'failed' ? { error: phase.error } : {}),
+    progress: progressOf(look),
+    steps: state.steps.map((step, index) => stepView(look, step, index, askAgent)),
+    artifacts: artifactsOf(state),
+    costs: costsOf(state),
+    attention: attentionOf(state),
+  };
+}
+
+export function progressOf({ state, progress }: Look): ExecutionView['progress'] {
+  const { tally, steps, plan } = state;
+  const total = steps.length;
+  const completed = tally.completed;
+  const done = completed + tally.skipped;
+  const partly = steps.reduce((sum, step, index) => {
+    if (step.status !== 'running') return sum;
+    return sum + (progress.get(plan.steps[index]?.id ?? '')?.percent ?? 0) / 100;
+  }, 0);
+  const current = steps.findIndex((step) => step.status === 'running');
+  return {
+    completed,
+    total,
+    currentStep: plan.steps[current]?.name ?? null,
+    percent: total === 0 ? 100 : Math.min(100, Math.round(((done + partly) / total) * 100)),
+  };
+}
+
+function stepView({ state, progress }: Look, step: StepState, index: StepIndex, askAgent: AskAgent): StepView {
+  const plan = state.plan.steps[index];
+  const { record } = step;
+  const agent = record.override?.agent ?? plan?.agent ?? '';
+  const waits = waitingFor(state, step, agent, askAgent);
+  const heartbeat = step.status === 'running' ? progress.get(plan?.id ?? '') : undefined;
+  const error = errorOf(step);
+  return {
+    id: plan?.id ?? '',
+    name: plan?.name ?? '',
+    agent,
+    capability: plan?.capability ?? '',
+    status: step.status,
+    ...(waits ? { waitingFor: waits } : {}),
+    attempt: record.attempt,
+    startTime: record.startedAt === null ? null : iso(record.startedAt),
+    endTime: record.endedAt === null ? null : iso(record.endedAt),
+    result: step.status === 'completed' ? step.result : step.status === 'skipped' ? (step.standIn ?? null) : null,
+    ...(step.status === 'completed' ? { completedBy: step.by } : {}),
+    ...(error ? { error } : {}),
+    cost: fromMicros(sumMicros(record.charges.map((charge) => charge.amount))),
+    charges: record.charges.map(chargeView),
+    ...(step.status === 'skipped' ? { cause: { ...step.cause } as JsonObject } : {}),
+    ...(heartbeat ? { progress: progressView(heartbeat) } : {}),
+  };
+}
+
+function errorOf(step: StepState): CallFailure | undefined {
+  if (step.status === 'failed') return step.failure;
+  return step.status === 'pending' && step.wait?.kind === 'retry' ? step.wait.failure : undefined;
+}
+
+function chargeView({ service, amount, currency }: Charge): StepView['charges'][number] {
+  return { service, amount: fromMicros(amount), currency };
+}
+
+function progressView({ percent, message, costSoFar }: NonNullable<ReturnType<Look['progress']['get']>>) {
+  return {
+    ...(percent === undefined ? {} : { percent }),
+    ...(message === undefined ? {} : { message }),
+    ...(costSoFar === undefined ? {} : { costSoFar: fromMicros(costSoFar) }),
+  };
+}
+
+export function artifactsOf(state: ExecutionState): readonly JsonObject[] {
+  return state.steps.flatMap((step, index) => {
+    if (step.status !== 'completed') return [];
+    const stepId = state.plan.steps[index]?.id ?? '';
+    return step.artifacts.map((artifact): JsonObject => ({ ...artifact, stepId }));
+  });
+}
+
+function costsOf(state: ExecutionState): ExecutionView['costs'] {
+  const charges = state.steps.flatMap((step) => step.record.charges);
+  const holds = state.steps.flatMap(({ record }) => [...(record.hold ? [record.hold] : []), ...record.doubtful]);
+  const byService = Object.entries(Object.groupBy(charges, (charge) => charge.service.toLowerCase()))
+    .map(([service, group]) => [service, sumMicros((group ?? []).map((charge) => charge.amount))] as const)
+    .sort(([, a], [, b]) => b - a)
+    .map(([service, amount]) => [service, fromMicros(amount)]);
+  return {
+    total: fromMicros(sumMicros(charges.map((charge) => charge.amount))),
+    currency: state.plan.currency,
+    byService: Object.fromEntries(byService) as Record<string, number>,
+    estimated: fromMicros(state.plan.estimatedCost),
+    held: fromMicros(sumMicros(holds.map((hold) => hold.amount))),
+  };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -1,3 +1,4 @@
+export { CostsModule } from './costs.module.js';
 export {
   type BudgetVerdict,
   BudgetVerdicts,

@@ -45,15 +45,21 @@ const MISSION_TABLES = [
 ];
 
 const PLANNING_TABLES = [
-  // Immutable: a change of a plan is a new row. `document` is the whole revision as the API shows it.
+  // Immutable: a change of a plan is a new row. `document` is the whole revision, money in micro-units.
   `CREATE TABLE plan_revisions (
     plan_id TEXT NOT NULL REFERENCES plans(id),
     revision INTEGER NOT NULL,
     hash TEXT NOT NULL,
     planner TEXT NOT NULL,
+    step_count INTEGER NOT NULL,
     document JSON NOT NULL,
     created_at DATETIME NOT NULL,
     PRIMARY KEY (plan_id, revision)
+  )`,
+  // Full-text index over specifications. Contentless: the text itself stays in plans only.
+  `CREATE VIRTUAL TABLE plans_search USING fts5(
+    specification, plan_id UNINDEXED,
+    content='', contentless_unindexed=1, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
   )`,
 ];
 
@@ -73,6 +79,7 @@ const EXECUTION_TABLES = [
 const AGENT_TABLES = [
   `CREATE TABLE agents (
     name TEXT PRIMARY KEY,
+    source TEXT NOT NULL,
     document JSON NOT NULL,
     removed INTEGER NOT NULL DEFAULT 0,
     created_at DATETIME NOT NULL,
@@ -83,9 +90,16 @@ const AGENT_TABLES = [
     agent TEXT NOT NULL,
     name TEXT NOT NULL,
     version TEXT NOT NULL,
+    hash TEXT NOT NULL,
     document JSON NOT NULL,
     created_at DATETIME NOT NULL,
     PRIMARY KEY (agent, name, version)
+  )`,
+  // Signs the tokens of callbacks; made at the first boot.
+  `CREATE TABLE callback_keys (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    key TEXT NOT NULL,
+    created_at DATETIME NOT NULL
   )`,
 ];
 
@@ -113,23 +127,27 @@ const COST_TABLES = [
     content JSON NOT NULL,
     created_at DATETIME NOT NULL
   )`,
+  // One approval may raise several policies. Without an execution it is for everybody until it expires.
   `CREATE TABLE budget_approvals (
-    id TEXT PRIMARY KEY,
+    id TEXT NOT NULL,
     policy_id TEXT NOT NULL,
     execution_id TEXT,
     amount INTEGER NOT NULL,
     approved_by TEXT NOT NULL,
     reason TEXT NOT NULL,
     expires_at DATETIME,
-    created_at DATETIME NOT NULL
+    created_at DATETIME NOT NULL,
+    PRIMARY KEY (id, policy_id)
   )`,
+  // What has been told already: once per window. A rolling window starts, for this, when its threshold was passed.
   `CREATE TABLE budget_notifications (
     policy_id TEXT NOT NULL,
+    environment TEXT NOT NULL,
     window_start INTEGER NOT NULL,
     scope TEXT NOT NULL,
     threshold REAL NOT NULL,
     created_at DATETIME NOT NULL,
-    PRIMARY KEY (policy_id, window_start, scope, threshold)
+    PRIMARY KEY (policy_id, environment, window_start, scope, threshold)
   )`,
 ];
 

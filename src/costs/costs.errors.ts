@@ -1,0 +1,30 @@
+import { Problem, type ProblemKind } from '../kernel/problem.js';
+
+/** A policy that is named, or belongs to the environment, cannot be used; the message says why and what is available. */
+export class PolicyUnusable extends Problem {
+  readonly code = 'policy.unusable';
+  readonly kind: ProblemKind = 'impossible';
+}
+
+export class PolicyNotFound extends Problem {
+  readonly code = 'policy.not-found';
+  readonly kind: ProblemKind = 'not-found';
+}
+
+/** Does not fit what is left under a policy in mode block. Extensions carry the figures and the way to an approval. */
+export class BudgetExceeded extends Problem {
+  readonly code = 'budget.exceeded';
+  readonly kind: ProblemKind = 'conflict';
+}
+
+/** Going over needs a person's approval. The same extensions as budget.exceeded. */
+export class BudgetApprovalRequired extends Problem {
+  readonly code = 'budget.approval-required';
+  readonly kind: ProblemKind = 'conflict';
+}
+
+/** COST_TRACKING_ENABLED=false: what needs the ledger is refused. */
+export class BudgetTrackingDisabled extends Problem {
+  readonly code = 'budget.tracking-disabled';
+  readonly kind: ProblemKind = 'conflict';
+}

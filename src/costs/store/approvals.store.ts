@@ -1,0 +1,109 @@
+// Rows beside the ledger: approvals, the content of pinned policies, and what has been told of thresholds.
+import type { NativeDatabase } from '../../platform/database/database.js';
+import type { PinnedPolicy } from '../../executions/ports/budget.port.js';
+import type { Approval } from '../domain/policy/approvals.js';
+
+interface ApprovalRow {
+  readonly id: string;
+  readonly policy_id: string;
+  readonly execution_id: string | null;
+  readonly amount: number;
+  readonly approved_by: string;
+  readonly reason: string;
+  readonly expires_at: string | null;
+  readonly created_at: string;
+}
+
+export interface Notification {
+  readonly policyId: string;
+  readonly environment: string;
+  readonly windowStart: number;
+  readonly scope: string;
+  readonly threshold: number;
+}
+
+export class ApprovalsStore {
+  private readonly insertApproval;
+  private readonly insertSnapshot;
+  private readonly insertNotification;
+
+  constructor(private readonly db: NativeDatabase) {
+    this.insertApproval = db.prepare<(string | number | null)[]>(
+      `INSERT OR IGNORE INTO budget_approvals
+         (id, policy_id, execution_id, amount, approved_by, reason, expires_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    this.insertSnapshot = db.prepare<string[]>(
+      'INSERT OR IGNORE INTO policy_snapshots (hash, policy_id, content, created_at) VALUES (?, ?, ?, ?)',
+    );
+    this.insertNotification = db.prepare<(string | number)[]>(
+      `INSERT OR IGNORE INTO budget_notifications (policy_id, environment, window_start, scope, threshold, created_at)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+    );
+  }
+
+  addApproval(approval: Approval): void {
+    const { id, policyId, executionId, amount, approvedBy, reason, expiresAt, createdAt } = approval;
+    this.insertApproval.run(
+      id,
+      policyId,
+      executionId,
+      amount,
+      approvedBy,
+      reason,
+      expiresAt === null ? null : iso(expiresAt),
+      iso(createdAt),
+    );
+  }
+
+  /** Those that have not run out. */
+  approvals(now: number): Approval[] {
+    return this.db
+      .prepare<[string], ApprovalRow>('SELECT * FROM budget_approvals WHERE expires_at IS NULL OR expires_at > ?')
+      .all(iso(now))
+      .map((row) => ({
+        id: row.id,
+        policyId: row.policy_id,
+        executionId: row.execution_id,
+        amount: row.amount,
+        approvedBy: row.approved_by,
+        reason: row.reason,
+        expiresAt: row.expires_at === null ? null : Date.parse(row.expires_at),
+        createdAt: Date.parse(row.created_at),
+      }));
+  }
+
+  addSnapshot(policy: PinnedPolicy, now: number): void {
+    this.insertSnapshot.run(policy.hash, policy.id, JSON.stringify(policy.content), iso(now));
+  }
+
+  /** Content that executions pinned under this id and that is not `hash`, newest first. */
+  otherSnapshots(policyId: string, hash: string): { readonly hash: string; readonly createdAt: string }[] {
+    return this.db
+      .prepare<[string, string], { hash: string; createdAt: string }>(
+        `SELECT hash, created_at AS createdAt FROM policy_snapshots WHERE policy_id = ? AND hash <> ?
+         ORDER BY created_at DESC LIMIT 10`,
+      )
+      .all(policyId, hash);
+  }
+
+  /** False: told already. */
+  addNotification(notification: Notification, now: number): boolean {
+    const { policyId, environment, windowStart, scope, threshold } = notification;
+    return this.insertNotification.run(policyId, environment, windowStart, scope, threshold, iso(now)).changes > 0;
+  }
+
+  /** Start of the newest window in which this was told; undefined: never. */
+  lastNotified({ policyId, environment, scope, threshold }: Omit<Notification, 'windowStart'>): number | undefined {
+    const row = this.db
+      .prepare<[string, string, string, number], { at: number | null }>(
+        `SELECT max(window_start) AS at FROM budget_notifications
+         WHERE policy_id = ? AND environment = ? AND scope = ? AND threshold = ?`,
+      )
+      .get(policyId, environment, scope, threshold);
+    return row?.at ?? undefined;
+  }
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -4,30 +4,38 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { runScript } from './lib/run-script.mjs';
+import { ServerProcess } from './lib/server-process.mjs';
 import { ROOT, SetupError, ensureSetup } from './lib/setup.mjs';
+import { chooseAddress } from './quickstart/address.mjs';
 import { Api } from './quickstart/api.mjs';
 import { EXAMPLE } from './quickstart/example.mjs';
-import { MockServer, chooseAddress } from './quickstart/mock-server.mjs';
 import { planTable, questionList } from './quickstart/plan-table.mjs';
 import { watch } from './quickstart/progress.mjs';
 import { decisions, report } from './quickstart/report.mjs';
 import { money, paint } from './quickstart/text.mjs';
 
 const EXIT = { completed: 0, failed: 1, cancelled: 1, paused: 3, interrupted: 130 };
+let codeOnSignal = EXIT.interrupted;
 
 await runScript(async () => {
   const { values, positionals } = readArguments();
   if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'));
   const { port, origin } = await chooseAddress(process.env);
   const node = await ensureSetup({ build: true });
-  const server = new MockServer(node, port, origin);
+  const server = new ServerProcess(node, origin, mockEnvironment(port));
   try {
     const specification = positionals.join(' ') || EXAMPLE;
-    return await Promise.race([session(server, values, specification), signalled(server), server.crashed]);
+    return await Promise.race([session(server, values, specification), signalled(), server.crashed]);
   } finally {
     await server.stop();
   }
 });
+
+/** Quick agents and a quiet log, unless the environment says otherwise. */
+function mockEnvironment(port) {
+  const defaults = { LOG_LEVEL: 'warn', MOCK_DELAY_MIN: '300', MOCK_DELAY_MAX: '1500' };
+  return { ...defaults, ...process.env, MOCK_MODE: 'true', ORCHESTRATOR_PORT: String(port) };
+}
 
 function readArguments() {
   try {
@@ -40,16 +48,11 @@ function readArguments() {
   }
 }
 
-/** Ctrl-C: the service finishes its running steps; what is left goes on at the next start. */
-function signalled(server) {
+/** Ctrl-C (which npm passes on a second time): the service finishes its running steps; the rest waits for the next start. */
+function signalled() {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM']) {
-      process.on(signal, () => {
-        console.log('\nStopping; whatever is still to do goes on at the next start.');
-        resolve(server.serving ? 0 : EXIT.interrupted);
-      });
-    }
-  });
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => resolve(codeOnSignal));
+  }).finally(() => console.log('\nStopping; whatever is still to do goes on at the next start.'));
 }
 
 async function session(server, { yes, once }, specification) {
@@ -57,7 +60,9 @@ async function session(server, { yes, once }, specification) {
   const code = await planAndRun(new Api(server.origin), specification, yes);
   if (once) return code;
   console.log(`\nSwagger  ${server.origin}/api/docs\nAPI      ${server.origin}/api/v1\nStill serving; Ctrl-C stops.`);
-  return server.serve();
+  server.showLog();
+  codeOnSignal = EXIT.completed;
+  return new Promise(() => {}); // a signal or a crash ends it
 }
 
 async function planAndRun(api, specification, yes) {

@@ -1,35 +1,18 @@
-// The service in mock mode as a child process: started on a free port, waited for, and always ended.
+// The built service as a child process: started, waited for, and always ended.
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ROOT, SetupError } from '../lib/setup.mjs';
+import { ROOT, SetupError } from './setup.mjs';
 
 const READY_WITHIN_MS = 60_000;
 const LAST_LINES = 40;
 
-/** Where the service will listen. Fails when something else already does. */
-export async function chooseAddress(env) {
-  const host = env.HOST || '127.0.0.1';
-  const wanted = Number(env.ORCHESTRATOR_PORT || 3000);
-  const port = await claim(host, wanted);
-  const reachable = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host;
-  return { port, origin: `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}` };
-}
-
-function claim(host, wanted) {
+/** Takes a port for a moment: the one that was asked for, or any free one for 0. Rejects when it is taken. */
+export function claimPort(host, wanted = 0) {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', (error) => {
-      if (error.code !== 'EADDRINUSE')
-        return reject(new SetupError(`Cannot listen on ${host}:${wanted}: ${error.message}`));
-      return reject(
-        new SetupError(
-          `Port ${wanted} is already in use, perhaps by another orchestrator. Stop that process, or choose another port:\n` +
-            `  ORCHESTRATOR_PORT=${wanted + 100} npm run quickstart`,
-        ),
-      );
-    });
+    probe.once('error', reject);
     probe.listen(wanted, host, () => {
       const { port } = probe.address();
       probe.close(() => resolve(port));
@@ -37,30 +20,30 @@ function claim(host, wanted) {
   });
 }
 
-export class MockServer {
+export class ServerProcess {
   #child;
   #exited;
   #lastLines = [];
   #stopping = false;
-  /** Whether the job is done and the service only waits for more. */
-  serving = false;
 
-  constructor(node, port, origin) {
+  /**
+   * @param {string} node a Node that can run the service
+   * @param {string} origin where it will listen
+   * @param {NodeJS.ProcessEnv} env its whole environment
+   */
+  constructor(node, origin, env) {
     this.origin = origin;
-    const env = {
-      LOG_LEVEL: 'warn',
-      MOCK_DELAY_MIN: '300',
-      MOCK_DELAY_MAX: '1500',
-      ...process.env,
-      MOCK_MODE: 'true',
-      ORCHESTRATOR_PORT: String(port),
-    };
+    this.grace = Number(env.SHUTDOWN_GRACE || 30_000);
     this.#child = spawn(node, [join('dist', 'server.js')], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#exited = new Promise((resolve) => this.#child.once('exit', resolve));
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => this.#keep(text));
     }
     process.once('exit', () => this.#child.kill('SIGKILL'));
+  }
+
+  get pid() {
+    return this.#child.pid;
   }
 
   /** Rejects when the service ends without having been told to. */
@@ -82,20 +65,17 @@ export class MockServer {
     throw new SetupError(`The service was not ready within ${READY_WITHIN_MS} ms:\n${this.#lastLines.join('\n')}`);
   }
 
-  /** From now on its log goes to this terminal. Never resolves: a signal or a crash ends it. */
-  serve() {
-    this.serving = true;
+  /** From now on its log goes to this terminal. */
+  showLog() {
     this.#child.stdout.pipe(process.stdout);
     this.#child.stderr.pipe(process.stderr);
-    return new Promise(() => {});
   }
 
   /** Lets running steps finish (the service's own SHUTDOWN_GRACE), then insists. */
   async stop() {
     this.#stopping = true;
     this.#child.kill('SIGTERM');
-    const patience = Number(process.env.SHUTDOWN_GRACE || 30_000) + 5_000;
-    const insist = setTimeout(() => this.#child.kill('SIGKILL'), patience);
+    const insist = setTimeout(() => this.#child.kill('SIGKILL'), this.grace + 5_000);
     await this.#exited;
     clearTimeout(insist);
   }

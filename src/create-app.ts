@@ -9,23 +9,30 @@ import { bodyValidation } from './platform/http/body-validation.js';
 import { correlation } from './platform/http/correlation.js';
 import { IdempotencyInterceptor } from './platform/http/idempotency.interceptor.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
+import { Readiness } from './platform/http/readiness.js';
+import { stopGate } from './platform/http/stop-gate.js';
+import { setupSwagger } from './platform/http/swagger.js';
+import { accessLog } from './platform/logging/access-log.js';
+import { createLogger } from './platform/logging/create-logger.js';
 
 const BODY_LIMIT = '2mb';
+const OUTSIDE_PREFIX = ['health', 'health/live', 'health/ready', 'metrics'];
 
 export async function createApp(settings: Readonly<Settings>): Promise<INestApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), {
     bodyParser: false,
     abortOnError: false,
-    bufferLogs: true,
+    logger: createLogger({ level: settings.LOG_LEVEL }),
   });
   app.disable('x-powered-by');
-  app.use(correlation(app.get(Ids)));
+  app.use(correlation(app.get(Ids)), accessLog(), stopGate(app.get(Readiness)));
   app.useBodyParser('json', { limit: BODY_LIMIT });
   app.setGlobalPrefix('api/v1', {
-    exclude: ['health', 'health/live', 'health/ready', 'metrics'].map((path) => ({ path, method: RequestMethod.GET })),
+    exclude: OUTSIDE_PREFIX.map((path) => ({ path, method: RequestMethod.GET })),
   });
   app.useGlobalPipes(bodyValidation());
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
+  setupSwagger(app);
   return app;
 }

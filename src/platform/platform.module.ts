@@ -13,6 +13,8 @@ import { type OpenDatabase, openDatabase } from './database/open-database.js';
 import { EventBus } from './events/event-bus.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { IdempotencyStore } from './http/idempotency.store.js';
+import { ConnectionCloser } from './http/connection-closer.js';
+import { Readiness } from './http/readiness.js';
 import { HealthRegistry } from './metrics/health-registry.js';
 import { StatusBoard } from './metrics/status-board.js';
 import { PeriodicTasks } from './scheduling/periodic-tasks.js';
@@ -54,6 +56,8 @@ export class PlatformModule implements OnApplicationShutdown {
         StatusBoard,
         HealthRegistry,
         PeriodicTasks,
+        Readiness,
+        ConnectionCloser,
         IdempotencyStore,
         IdempotencyInterceptor,
       ],
@@ -67,6 +71,7 @@ export class PlatformModule implements OnApplicationShutdown {
         StatusBoard,
         HealthRegistry,
         PeriodicTasks,
+        Readiness,
         IdempotencyInterceptor,
       ],
     };

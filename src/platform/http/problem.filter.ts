@@ -2,6 +2,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Problem, type ProblemKind } from '../../kernel/problem.js';
+import { redactText } from '../logging/redact.js';
 import { MediaTypeUnsupported, RequestInvalid, RequestTooLarge, RouteNotFound } from './http.errors.js';
 import { problemDocument, STATUS_OF } from './problem-document.js';
 import { currentRequest } from './request-context.js';
@@ -25,7 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const problem = asProblem(thrown, request);
     const unexpected = problem instanceof Unexpected;
-    if (unexpected) this.logger.error(`${request.method} ${request.path} failed unexpectedly`, stackOf(thrown));
+    if (unexpected) this.logger.error(`${request.method} ${pathOf(request)} failed unexpectedly`, stackOf(thrown));
     if (response.headersSent) {
       response.end();
       return;
@@ -43,7 +44,7 @@ function asProblem(thrown: unknown, request: Request): Problem {
   if (thrown instanceof Problem) return thrown;
   const status = statusOf(thrown);
   const message = thrown instanceof Error ? thrown.message : 'unknown';
-  if (status === 404) return new RouteNotFound(`there is no ${request.method} ${request.path}`);
+  if (status === 404) return new RouteNotFound(`there is no ${request.method} ${pathOf(request)}`);
   if (status === 413) return new RequestTooLarge('the body is larger than the allowed 2 MB');
   if (status === 415) return new MediaTypeUnsupported('send the body as application/json');
   if (status !== undefined && status < 500) {
@@ -63,6 +64,11 @@ function statusOf(thrown: unknown): number | undefined {
   if (thrown instanceof HttpException) return thrown.getStatus();
   const status = typeof thrown === 'object' && thrown !== null && 'status' in thrown ? thrown.status : undefined;
   return typeof status === 'number' ? status : undefined;
+}
+
+/** As it was asked for: routers strip their prefix from `request.path`. */
+function pathOf(request: Request): string {
+  return redactText(request.originalUrl.split('?', 1)[0] ?? '');
 }
 
 function stackOf(thrown: unknown): string {

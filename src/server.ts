@@ -8,7 +8,7 @@ import { type INestApplication, Logger } from '@nestjs/common';
 import { createApp } from './create-app.js';
 import { printSettings, readSettings } from './platform/config/read-settings.js';
 import type { Settings } from './platform/config/settings.js';
-import { Readiness } from './platform/http/readiness.js';
+import { Readiness } from './platform/lifecycle/readiness.js';
 import { DOCS_PATH } from './platform/http/swagger.js';
 import { VERSION } from './platform/version.js';
 

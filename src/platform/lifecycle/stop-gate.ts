@@ -1,5 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
-import { ServiceNotReady } from './http.errors.js';
+import { ServiceNotReady } from '../http/http.errors.js';
 import type { Readiness } from './readiness.js';
 
 const CALLBACK = /^\/api\/v1\/callbacks\//;

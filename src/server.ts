@@ -14,6 +14,9 @@ import { VERSION } from './platform/version.js';
 
 const logger = new Logger('server');
 
+/** Under npm one Ctrl-C arrives twice: from the terminal and passed on by npm. */
+const ECHO_MS = 1_000;
+
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const settings = readSettings(process.env);
@@ -59,10 +62,13 @@ async function listen(app: INestApplication, settings: Readonly<Settings>): Prom
 
 /** The first signal: refuse new work, let steps finish for SHUTDOWN_GRACE, close, exit 0. The second: exit at once. */
 function stopOnSignals(app: INestApplication, settings: Readonly<Settings>): void {
-  let stopping = false;
+  let stoppingSince: number | undefined;
   const stop = (signal: NodeJS.Signals): void => {
-    if (stopping) process.exit(128 + constants.signals[signal]);
-    stopping = true;
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince > ECHO_MS) process.exit(128 + constants.signals[signal]);
+      return;
+    }
+    stoppingSince = performance.now();
     app.get(Readiness).stop();
     logger.log(`${signal}: stopping; steps have ${settings.SHUTDOWN_GRACE} ms to finish, a second signal ends at once`);
     app.close().then(

@@ -178,7 +178,7 @@ export class TestAgent {
     const call: ReceivedCall = {
       method: request.method ?? '',
       path: request.url ?? '/',
-      capability: String(body.capability),
+      capability: body.capability,
       body,
       headers: request.headers,
       receivedAt: now(),

@@ -1,4 +1,38 @@
-import { Module } from '@nestjs/common';
+// Assembles the room. Who plans, what is registered and which budgets apply is the composition root's choice.
+import type { EntitySchema } from '@mikro-orm/sqlite';
+import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
+import { PlanAppraiser } from './plan-appraiser.service.js';
+import { PlanApprovals } from './plan-approvals.service.js';
+import { PlanReader } from './plan-reader.service.js';
+import { PlanRevisions } from './plan-revisions.service.js';
+import { PlanView } from './plan-view.service.js';
+import { PlanningService } from './planning.service.js';
+import { PlansController } from './plans.controller.js';
+import { PlanEntity } from './store/plan.entity.js';
+import { PlanRevisionEntity } from './store/plan-revision.entity.js';
+import { PlanStore } from './store/plan.store.js';
 
 @Module({})
-export class PlansModule {}
+export class PlansModule {
+  static readonly entities: readonly EntitySchema[] = [PlanEntity, PlanRevisionEntity];
+
+  /** `ports` binds Planner, ParameterCheck, Catalogue and BudgetVerdicts. */
+  static with(ports: Required<Pick<ModuleMetadata, 'imports' | 'providers'>>): DynamicModule {
+    return {
+      module: PlansModule,
+      imports: ports.imports,
+      controllers: [PlansController],
+      providers: [
+        ...ports.providers,
+        PlanStore,
+        PlanAppraiser,
+        PlanRevisions,
+        PlanView,
+        PlanReader,
+        PlanningService,
+        PlanApprovals,
+      ],
+      exports: [PlanApprovals],
+    };
+  }
+}

@@ -1,9 +1,11 @@
+// The words of this room: plan, revision, step. Pure data; nothing here is ever changed in place.
 import type { DurationMs } from '../../kernel/duration.js';
 import type { JsonObject } from '../../kernel/json.js';
 import type { Micros } from '../../kernel/money.js';
 
 export const ENVIRONMENTS = ['dev', 'staging', 'prod'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
+export const DEFAULT_ENVIRONMENT: Environment = 'dev';
 
 /** As the user gave it; `targetEnvironment` is absent when nobody said (dev then applies). */
 export interface PlanContext {
@@ -14,6 +16,9 @@ export interface PlanContext {
 
 export const ON_FAILURE = ['pause', 'skip', 'fail'] as const;
 export type OnFailure = (typeof ON_FAILURE)[number];
+
+/** A figure of a step that a person set; all others follow the capability. */
+export type Figure = 'estimatedCost' | 'estimatedDurationMs' | 'service';
 
 /** One unit of work of one agent, priced. */
 export interface PlanStep {
@@ -32,4 +37,95 @@ export interface PlanStep {
   readonly onFailure: OnFailure;
   readonly timeoutMs?: DurationMs;
   readonly maxRetries?: number;
+  /** Set by hand, so a new price of the capability does not touch them. Absent: none. */
+  readonly fixed?: readonly Figure[];
+  /** JSON pointer into `parameters` → where the value comes from. Absent: given by hand. */
+  readonly sources?: Readonly<Record<string, ParameterSource>>;
+}
+
+/** A step as somebody wrote it, before the catalogue has filled in what is left out. */
+export interface StepDraft {
+  readonly id: string;
+  readonly name?: string;
+  readonly agent: string;
+  readonly capability: string;
+  readonly parameters: JsonObject;
+  readonly dependencies: readonly string[];
+  readonly estimatedCost?: Micros;
+  readonly service?: string;
+  readonly estimatedDurationMs?: DurationMs;
+  readonly reason?: string;
+  readonly onFailure?: OnFailure;
+  readonly timeoutMs?: DurationMs;
+  readonly maxRetries?: number;
+  readonly sources?: Readonly<Record<string, ParameterSource>>;
+}
+
+/** Where a parameter's value comes from. */
+export type ParameterSource =
+  | { readonly kind: 'text'; readonly quote: string }
+  | { readonly kind: 'default' }
+  | { readonly kind: 'context'; readonly key: string }
+  | { readonly kind: 'reference'; readonly stepId: string };
+
+export interface Question {
+  readonly stepId: string;
+  /** JSON pointer into the step's parameters. */
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** What could follow: a capability that builds on what the plan makes. */
+export interface Suggestion {
+  readonly agent: string;
+  readonly capability: string;
+  readonly reason: string;
+  readonly addsCost: Micros | null;
+  readonly addsDurationMs: DurationMs | null;
+}
+
+/** Limits the specification itself states ("keep it under 50 pounds", "within two hours"). */
+export interface PlanConstraints {
+  readonly maxCost?: Micros;
+  readonly maxDurationMs?: DurationMs;
+}
+
+/** What a planner said beside the steps; empty for a plan written by hand. */
+export interface PlanNotes {
+  readonly questions: readonly Question[];
+  readonly assumptions: readonly string[];
+  readonly warnings: readonly string[];
+  readonly suggestions: readonly Suggestion[];
+  readonly constraints: PlanConstraints;
+}
+
+export const NO_NOTES: PlanNotes = { questions: [], assumptions: [], warnings: [], suggestions: [], constraints: {} };
+
+export interface PolicyPin {
+  readonly id: string;
+  readonly hash: string;
+}
+
+/** Immutable: every edit, remark or approved modification makes the next one. */
+export interface Revision extends PlanNotes {
+  readonly planId: string;
+  /** 1-based. */
+  readonly revision: number;
+  readonly hash: string;
+  /** "offline", "llm:<model>" or "manual". */
+  readonly planner: string;
+  readonly steps: readonly PlanStep[];
+  readonly policies: readonly PolicyPin[];
+  /** Remarks that were planned with, oldest first. */
+  readonly remarks: readonly string[];
+  /** ISO 8601 UTC. */
+  readonly createdAt: string;
+}
+
+export interface Plan {
+  readonly id: string;
+  readonly specification: string;
+  readonly context: PlanContext;
+  /** ISO 8601 UTC. */
+  readonly createdAt: string;
 }

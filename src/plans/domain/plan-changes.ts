@@ -1,0 +1,209 @@
+// Edits of a list of steps: a person's changes, the modifications of an approval, a re-planned list. Nothing is
+// checked here beyond whether the named step exists; validation and pricing come after.
+import type { Offer } from '../../agents/index.js';
+import type { JsonObject } from '../../kernel/json.js';
+import type { FieldProblem } from '../../kernel/problem.js';
+import type { OnFailure, Question, StepDraft } from './plan.js';
+import { escapePointer, renameReferences } from './references.js';
+
+/** What may be set on a step; `parameters` are merged over the step's own, member by member at the top. */
+export interface StepEdit {
+  readonly name?: string;
+  readonly agent?: string;
+  readonly capability?: string;
+  readonly parameters?: JsonObject;
+  readonly dependencies?: readonly string[];
+  readonly estimatedCost?: number;
+  readonly service?: string;
+  readonly estimatedDurationMs?: number;
+  readonly reason?: string;
+  readonly onFailure?: OnFailure;
+  readonly timeoutMs?: number;
+  readonly maxRetries?: number;
+}
+
+export type Change =
+  | { readonly op: 'set'; readonly stepId: string; readonly step: StepEdit; readonly unset?: readonly string[] }
+  | {
+      readonly op: 'add';
+      readonly step: StepEdit & { readonly id?: string; readonly agent: string; readonly capability: string };
+    }
+  /** Steps that waited for it then wait for what it waited for. */
+  | { readonly op: 'remove'; readonly stepId: string };
+
+export interface Edited {
+  readonly steps: readonly StepDraft[];
+  readonly problems: readonly FieldProblem[];
+  /** Step id → pointer of the request's part that touched it last, so that later faults can be shown there. */
+  readonly touched: ReadonlyMap<string, string>;
+  /** Ids of steps that were added without all they need: what is missing may stay an open question. */
+  readonly added: ReadonlySet<string>;
+}
+
+export function applyChanges(
+  steps: readonly StepDraft[],
+  changes: readonly Change[],
+  offers: readonly Offer[],
+): Edited {
+  let current = [...steps];
+  const problems: FieldProblem[] = [];
+  const touched = new Map<string, string>();
+  const added = new Set<string>();
+  for (const [index, change] of changes.entries()) {
+    const pointer = `/changes/${index}`;
+    if (change.op === 'add') {
+      const more = addStep(current, change.step, offers);
+      for (const step of more) added.add(step.id);
+      touched.set(more.at(-1)?.id ?? '', `${pointer}/step`);
+      current = [...current, ...more];
+    } else if (!current.some((step) => step.id === change.stepId)) {
+      problems.push({ pointer: `${pointer}/stepId`, message: noStep(change.stepId, current) });
+    } else if (change.op === 'remove') {
+      current = removeStep(current, change.stepId);
+    } else {
+      touched.set(change.stepId, pointer);
+      current = current.map((step) => (step.id === change.stepId ? editStep(step, change.step, change.unset) : step));
+    }
+  }
+  return { steps: current, problems, touched, added };
+}
+
+export interface StepModification {
+  readonly stepId: string;
+  readonly parameters?: JsonObject;
+  readonly skip?: boolean;
+}
+
+export function applyModifications(
+  steps: readonly StepDraft[],
+  modifications: readonly StepModification[],
+): Edited & { readonly skipped: ReadonlySet<string> } {
+  const edits = new Map(steps.map((step) => [step.id, step]));
+  const problems: FieldProblem[] = [];
+  const touched = new Map<string, string>();
+  const skipped = new Set<string>();
+  for (const [index, { stepId, parameters, skip }] of modifications.entries()) {
+    const step = edits.get(stepId);
+    if (!step) {
+      problems.push({ pointer: `/modifications/${index}/stepId`, message: noStep(stepId, steps) });
+      continue;
+    }
+    touched.set(stepId, `/modifications/${index}`);
+    if (parameters) edits.set(stepId, editStep(step, { parameters }));
+    if (skip === true) skipped.add(stepId);
+    else if (skip === false) skipped.delete(stepId);
+  }
+  return { steps: [...edits.values()], problems, touched, skipped, added: new Set() };
+}
+
+/**
+ * Gives a re-planned list the ids of the steps it had before, matched by agent and capability in order, so that a
+ * difference shows what changed and not how it was counted.
+ */
+export function keepIds(
+  before: readonly StepDraft[],
+  after: readonly StepDraft[],
+): { readonly steps: readonly StepDraft[]; readonly renameQuestion: (question: Question) => Question } {
+  const kind = (step: StepDraft): string => `${step.agent}\n${step.capability}`;
+  const old = new Map<string, string[]>();
+  for (const step of before) old.set(kind(step), [...(old.get(kind(step)) ?? []), step.id]);
+  const taken = new Set(before.map((step) => step.id));
+  const names = new Map(
+    after.map((step) => {
+      const id = old.get(kind(step))?.shift() ?? freeId(taken);
+      taken.add(id);
+      return [step.id, id];
+    }),
+  );
+  const rename = (id: string): string => names.get(id) ?? id;
+  return {
+    steps: after.map((step) => renameStep(step, rename)),
+    renameQuestion: (question) => ({ ...question, stepId: rename(question.stepId) }),
+  };
+}
+
+function renameStep(step: StepDraft, rename: (id: string) => string): StepDraft {
+  return {
+    ...step,
+    id: rename(step.id),
+    dependencies: step.dependencies.map(rename),
+    parameters: renameReferences(step.parameters, rename),
+    ...(step.reason === undefined ? {} : { reason: step.reason.replaceAll(/\bstep\d+\b/g, rename) }),
+    ...(step.sources === undefined ? {} : { sources: renameSources(step.sources, rename) }),
+  };
+}
+
+function renameSources(sources: NonNullable<StepDraft['sources']>, rename: (id: string) => string) {
+  return Object.fromEntries(
+    Object.entries(sources).map(([pointer, source]) => [
+      pointer,
+      source.kind === 'reference' ? { ...source, stepId: rename(source.stepId) } : source,
+    ]),
+  );
+}
+
+function editStep(step: StepDraft, edit: StepEdit, unset: readonly string[] = []): StepDraft {
+  const parameters = Object.fromEntries(
+    Object.entries({ ...step.parameters, ...edit.parameters }).filter(([name]) => !unset.includes(name)),
+  );
+  const given = [...Object.keys(edit.parameters ?? {}), ...unset].map((name) => `/${escapePointer(name)}`);
+  const isGiven = (pointer: string): boolean =>
+    given.some((each) => pointer === each || pointer.startsWith(`${each}/`));
+  const sources = Object.fromEntries(Object.entries(step.sources ?? {}).filter(([pointer]) => !isGiven(pointer)));
+  return { ...step, ...edit, parameters, ...(step.sources === undefined ? {} : { sources }) };
+}
+
+function removeStep(steps: readonly StepDraft[], id: string): StepDraft[] {
+  const inherited = steps.find((step) => step.id === id)?.dependencies ?? [];
+  return steps
+    .filter((step) => step.id !== id)
+    .map((step) => {
+      if (!step.dependencies.includes(id)) return step;
+      const dependencies = step.dependencies.flatMap((each) => (each === id ? inherited : [each]));
+      return { ...step, dependencies: [...new Set(dependencies)] };
+    });
+}
+
+/** The step, last, after those that its capability says must come first and the plan does not have yet. */
+function addStep(
+  steps: readonly StepDraft[],
+  { id, agent, capability, ...rest }: Extract<Change, { op: 'add' }>['step'],
+  offers: readonly Offer[],
+): StepDraft[] {
+  const taken = new Set(steps.map((step) => step.id));
+  if (id !== undefined) taken.add(id);
+  const added: StepDraft[] = [];
+  const underway = new Set<string>([capability]);
+  const need = (of: string, by: string): string[] => {
+    const declared = offers.find((offer) => offer.agent === by && offer.capability.name === of)?.capability
+      .dependencies;
+    return (declared ?? []).flatMap((name) => {
+      const existing = [...steps, ...added].filter((step) => step.capability === name).map((step) => step.id);
+      if (existing.length > 0) return existing;
+      const offering = offers.filter((each) => each.capability.name === name);
+      const offer = offering.find((each) => each.agent === by) ?? offering[0];
+      if (!offer || underway.has(name)) return [];
+      underway.add(name);
+      const dependencies = need(name, offer.agent);
+      const newId = freeId(taken);
+      const reason = `Needed by ${of}.`;
+      added.push({ id: newId, agent: offer.agent, capability: name, parameters: {}, dependencies, reason });
+      return [newId];
+    });
+  };
+  const dependencies = rest.dependencies ?? need(capability, agent);
+  const own = { id: id ?? freeId(taken), agent, capability, reason: 'Added by hand.' };
+  return [...added, { ...own, ...rest, parameters: rest.parameters ?? {}, dependencies }];
+}
+
+function freeId(taken: Set<string>): string {
+  let number = taken.size + 1;
+  while (taken.has(`step${number}`)) number += 1;
+  taken.add(`step${number}`);
+  return `step${number}`;
+}
+
+function noStep(stepId: string, steps: readonly StepDraft[]): string {
+  const ids = steps.slice(0, 10).map((step) => step.id);
+  return `there is no step "${stepId}"; the plan has ${ids.join(', ')}${steps.length > ids.length ? ', …' : ''}`;
+}

@@ -1,0 +1,124 @@
+// What a step costs and how long it takes: from its capability, unless a person set the figure. Sums are exact.
+import type { Offer } from '../../agents/index.js';
+import { type Micros, sumMicros } from '../../kernel/money.js';
+import type { DurationMs } from '../../kernel/duration.js';
+import { canonicalJson } from '../../kernel/json.js';
+import type { Figure, PlanStep, StepDraft } from './plan.js';
+import { valueAt } from './references.js';
+
+export type FindOffer = (agent: string, capability: string) => Offer | undefined;
+
+/** Version of a capability that is not registered: moves the hash, and validation then names the step. */
+export const NOT_OFFERED = '';
+
+export interface PlanTotals {
+  /** Sum of the known prices; null when there are steps and none has one. */
+  readonly cost: Micros | null;
+  readonly byService: Readonly<Record<string, Micros>>;
+  readonly stepsWithoutCost: readonly string[];
+  readonly stepsWithoutDuration: readonly string[];
+}
+
+/** Fills in what the author left out. A figure equal to the capability's own is not "set by hand": it follows later. */
+export function priceStep(draft: StepDraft, offer: Offer): PlanStep {
+  const { capability } = offer;
+  const inherited = { estimatedCost: capability.estimatedCost, service: capability.service };
+  const own = figuresOf(draft).filter(
+    (figure) => draft[figure] !== { ...inherited, estimatedDurationMs: capability.estimatedDuration }[figure],
+  );
+  return {
+    id: draft.id,
+    name: draft.name ?? titleOf(draft.capability),
+    agent: draft.agent,
+    capability: draft.capability,
+    capabilityVersion: capability.version,
+    parameters: draft.parameters,
+    dependencies: draft.dependencies,
+    estimatedCost: draft.estimatedCost ?? inherited.estimatedCost,
+    service: draft.service ?? inherited.service,
+    estimatedDurationMs: draft.estimatedDurationMs ?? capability.estimatedDuration,
+    reason: draft.reason ?? 'Given in the hand-written plan.',
+    onFailure: draft.onFailure ?? 'pause',
+    ...(draft.timeoutMs === undefined ? {} : { timeoutMs: draft.timeoutMs }),
+    ...(draft.maxRetries === undefined ? {} : { maxRetries: draft.maxRetries }),
+    ...(own.length === 0 ? {} : { fixed: own }),
+    ...(draft.sources === undefined ? {} : { sources: draft.sources }),
+  };
+}
+
+/** The same step at today's version and price; what a person set stays. */
+export function repriceStep(step: PlanStep, offer: Offer | undefined): PlanStep {
+  if (!offer) return { ...step, capabilityVersion: NOT_OFFERED };
+  const { capability } = offer;
+  const fixed = new Set<Figure>(step.fixed);
+  return {
+    ...step,
+    capabilityVersion: capability.version,
+    estimatedCost: fixed.has('estimatedCost') ? step.estimatedCost : capability.estimatedCost,
+    service: fixed.has('service') ? step.service : capability.service,
+    estimatedDurationMs: fixed.has('estimatedDurationMs') ? step.estimatedDurationMs : capability.estimatedDuration,
+  };
+}
+
+/** A step back in the author's form: figures that follow the capability are left out. */
+export function draftOf(step: PlanStep): StepDraft {
+  const { capabilityVersion: _version, fixed = [], estimatedCost, estimatedDurationMs, service, ...rest } = step;
+  return {
+    ...rest,
+    ...(fixed.includes('estimatedCost') && estimatedCost !== null ? { estimatedCost } : {}),
+    ...(fixed.includes('estimatedDurationMs') && estimatedDurationMs !== null ? { estimatedDurationMs } : {}),
+    ...(fixed.includes('service') ? { service } : {}),
+  };
+}
+
+/**
+ * A step that was read, edited and sent back: figures that still are what they were go on following the capability,
+ * and values that did not change keep their source.
+ */
+export function inherit(draft: StepDraft, before: PlanStep): StepDraft {
+  const follows = (figure: Figure): boolean => draft[figure] === before[figure] && !before.fixed?.includes(figure);
+  const kept = Object.entries(before.sources ?? {}).filter(([pointer]) => {
+    const [now, then] = [valueAt(draft.parameters, pointer), valueAt(before.parameters, pointer)];
+    return now !== undefined && canonicalJson(now) === canonicalJson(then);
+  });
+  const { estimatedCost, estimatedDurationMs, service, ...rest } = draft;
+  return {
+    name: before.name,
+    reason: before.reason,
+    ...rest,
+    ...(estimatedCost === undefined || follows('estimatedCost') ? {} : { estimatedCost }),
+    ...(estimatedDurationMs === undefined || follows('estimatedDurationMs') ? {} : { estimatedDurationMs }),
+    ...(service === undefined || follows('service') ? {} : { service }),
+    ...(kept.length === 0 ? {} : { sources: Object.fromEntries(kept) }),
+  };
+}
+
+export function totalsOf(steps: readonly PlanStep[]): PlanTotals {
+  const known = steps.flatMap(({ service, estimatedCost }) =>
+    estimatedCost === null ? [] : [{ service, estimatedCost }],
+  );
+  const byService = new Map<string, Micros>();
+  for (const { service, estimatedCost } of known) byService.set(service, (byService.get(service) ?? 0) + estimatedCost);
+  return {
+    cost: known.length === 0 && steps.length > 0 ? null : sumMicros(known.map((step) => step.estimatedCost)),
+    byService: Object.fromEntries(byService),
+    stepsWithoutCost: steps.filter((step) => step.estimatedCost === null).map((step) => step.id),
+    stepsWithoutDuration: steps.filter((step) => step.estimatedDurationMs === null).map((step) => step.id),
+  };
+}
+
+/** For scheduling: an unknown duration counts as 0. */
+export function timed(steps: readonly PlanStep[]): (PlanStep & { readonly durationMs: DurationMs })[] {
+  return steps.map((step) => ({ ...step, durationMs: step.estimatedDurationMs ?? 0 }));
+}
+
+function figuresOf(draft: StepDraft): Figure[] {
+  const figures = ['estimatedCost', 'estimatedDurationMs', 'service'] as const;
+  return figures.filter((figure) => draft[figure] !== undefined);
+}
+
+/** "generate_level_plan" → "Generate level plan". */
+function titleOf(capability: string): string {
+  const words = capability.replaceAll(/[_-]+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

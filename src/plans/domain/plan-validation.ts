@@ -1,0 +1,177 @@
+// Says everything that is wrong with a list of steps, never only the first fault. An invalid plan is never stored.
+import type { Offer } from '../../agents/index.js';
+import type { JsonObject } from '../../kernel/json.js';
+import type { FieldProblem } from '../../kernel/problem.js';
+import { Ancestry, findCycle } from './graph/plan-graph.js';
+import type { Question, StepDraft } from './plan.js';
+import { referencesIn, valueAt } from './references.js';
+
+export const MAX_STEPS = 10_000;
+const STEP_ID = /^[A-Za-z][\w-]{0,63}$/;
+
+/** What validation needs to know of the world. */
+export interface ValidationWorld {
+  readonly offers: readonly Offer[];
+  readonly offer: (agent: string, capability: string) => Offer | undefined;
+  /** Problems of parameters against the capability's schema, pointers into the parameters. */
+  readonly checkParameters: (agent: string, capability: string, parameters: JsonObject) => readonly FieldProblem[];
+}
+
+/** One fault; `step` is the index in the list, -1 for the list itself, `pointer` starts inside the step. */
+export interface StepFault {
+  readonly step: number;
+  readonly pointer: string;
+  readonly message: string;
+}
+
+export interface Validation {
+  readonly faults: readonly StepFault[];
+  /** Questions still without an answer whose parameter is required: the plan cannot run before they are answered. */
+  readonly unanswered: readonly Question[];
+}
+
+/** Questions without an answer whose value the capability requires. `check` gives a step's parameter problems. */
+export function unansweredOf<S extends { readonly id: string; readonly parameters: JsonObject }>(
+  steps: readonly S[],
+  questions: readonly Question[],
+  check: (step: S) => readonly FieldProblem[],
+): Question[] {
+  return questions.filter(({ stepId, pointer }) => {
+    const step = steps.find((each) => each.id === stepId);
+    if (!step || valueAt(step.parameters, pointer) !== undefined) return false;
+    return check(step).some((problem) => isWithin(pointer, problem.pointer));
+  });
+}
+
+function isWithin(inner: string, outer: string): boolean {
+  return inner === outer || inner.startsWith(`${outer}/`);
+}
+
+/** What may stay open: a required value that is missing there is no fault but `unanswered`. */
+export interface Openness {
+  readonly questions?: readonly Question[];
+  /** Ids of steps of which anything required may be missing; a question is made of it. */
+  readonly mayAsk?: ReadonlySet<string>;
+}
+
+export function validateSteps(
+  steps: readonly StepDraft[],
+  world: ValidationWorld,
+  openness: Openness = {},
+): Validation {
+  if (steps.length === 0) return { faults: [fault(-1, '', 'a plan needs at least one step')], unanswered: [] };
+  if (steps.length > MAX_STEPS) {
+    const message = `${steps.length} steps are more than the allowed ${MAX_STEPS}; split the plan`;
+    return { faults: [fault(-1, '', message)], unanswered: [] };
+  }
+  const parameters = steps.map((step, index) => parameterFaults(step, index, world, openness));
+  return {
+    faults: [
+      ...identityFaults(steps),
+      ...steps.flatMap((step, index) => offerFaults(step, index, world)),
+      ...parameters.flatMap((each) => each.faults),
+      ...edgeFaults(steps),
+      ...referenceFaults(steps),
+    ],
+    unanswered: parameters.flatMap((each) => each.unanswered),
+  };
+}
+
+function identityFaults(steps: readonly StepDraft[]): StepFault[] {
+  const first = new Map<string, number>();
+  return steps.flatMap(({ id }, index) => {
+    const before = first.get(id);
+    if (before !== undefined) return [fault(index, '/id', `"${id}" is already the id of step number ${before + 1}`)];
+    first.set(id, index);
+    if (STEP_ID.test(id)) return [];
+    const rule = 'start with a letter, then letters, digits, "_" or "-", at most 64 characters';
+    return [fault(index, '/id', `"${id}" is not a step id: ${rule}`)];
+  });
+}
+
+function offerFaults({ agent, capability }: StepDraft, index: number, world: ValidationWorld): StepFault[] {
+  if (world.offer(agent, capability)) return [];
+  const own = world.offers.filter((offer) => offer.agent === agent).map((offer) => offer.capability.name);
+  if (own.length === 0) {
+    const agents = [...new Set(world.offers.map((offer) => offer.agent))];
+    return [fault(index, '/agent', `no agent "${agent}" is registered; registered: ${listed(agents)}`)];
+  }
+  return [fault(index, '/capability', `agent "${agent}" does not offer "${capability}"; it offers: ${listed(own)}`)];
+}
+
+function parameterFaults(
+  step: StepDraft,
+  index: number,
+  world: ValidationWorld,
+  openness: Openness,
+): { faults: StepFault[]; unanswered: Question[] } {
+  if (!world.offer(step.agent, step.capability)) return { faults: [], unanswered: [] };
+  const faults: StepFault[] = [];
+  const unanswered: Question[] = [];
+  for (const problem of world.checkParameters(step.agent, step.capability, step.parameters)) {
+    const missing = valueAt(step.parameters, problem.pointer) === undefined;
+    const question = missing ? questionAbout(step.id, problem, openness) : undefined;
+    if (question) unanswered.push(question);
+    else faults.push(fault(index, `/parameters${problem.pointer}`, problem.message));
+  }
+  return { faults, unanswered };
+}
+
+function questionAbout(
+  stepId: string,
+  { pointer, message }: FieldProblem,
+  { questions = [], mayAsk }: Openness,
+): Question | undefined {
+  const asked = questions.find((question) => question.stepId === stepId && isWithin(question.pointer, pointer));
+  return asked ?? (mayAsk?.has(stepId) ? { stepId, pointer, message } : undefined);
+}
+
+function edgeFaults(steps: readonly StepDraft[]): StepFault[] {
+  const ids = new Set(steps.map((step) => step.id));
+  const faults = steps.flatMap((step, index) =>
+    step.dependencies.flatMap((dependency, at) => {
+      const pointer = `/dependencies/${at}`;
+      if (dependency === step.id) return [fault(index, pointer, `"${dependency}" cannot wait for itself`)];
+      if (!ids.has(dependency)) return [fault(index, pointer, `there is no step "${dependency}"`)];
+      return step.dependencies.indexOf(dependency) < at
+        ? [fault(index, pointer, `"${dependency}" is named twice`)]
+        : [];
+    }),
+  );
+  const others = steps.map(({ id, dependencies }) => ({ id, dependencies: dependencies.filter((d) => d !== id) }));
+  const cycle = findCycle(others);
+  if (!cycle) return faults;
+  const index = steps.findIndex((step) => step.id === cycle[0]);
+  return [...faults, fault(index, '/dependencies', `these steps wait for one another: ${listed(cycle, ' → ')}`)];
+}
+
+function referenceFaults(steps: readonly StepDraft[]): StepFault[] {
+  const ids = new Set(steps.map((step) => step.id));
+  let ancestry: Ancestry | undefined;
+  const comesBefore = (ancestor: string, step: StepDraft): boolean => {
+    if (step.dependencies.includes(ancestor)) return true;
+    ancestry ??= new Ancestry(steps);
+    return ancestry.isAncestor(ancestor, step.id);
+  };
+  return steps.flatMap((step, index) =>
+    referencesIn(step.parameters).flatMap(({ pointer, text, stepId }) => {
+      const at = `/parameters${pointer}`;
+      if (stepId === undefined) return [fault(index, at, `"${text}" is not a reference; write "step1.result.name"`)];
+      if (!ids.has(stepId)) return [fault(index, at, `"${text}" refers to "${stepId}", which is not in the plan`)];
+      if (comesBefore(stepId, step)) return [];
+      return [fault(index, at, `"${text}": "${stepId}" must come before "${step.id}"; add it to the dependencies`)];
+    }),
+  );
+}
+
+function fault(step: number, pointer: string, message: string): StepFault {
+  return { step, pointer, message };
+}
+
+const LONGEST_LIST = 10;
+
+function listed(names: readonly string[], separator = ', '): string {
+  if (names.length === 0) return 'none';
+  const shown = names.slice(0, LONGEST_LIST).join(separator);
+  return names.length > LONGEST_LIST ? `${shown}${separator}… (${names.length} in all)` : shown;
+}

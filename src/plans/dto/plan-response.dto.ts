@@ -1,0 +1,213 @@
+// The plan on the wire: money in decimals, durations as people write them with a twin in ms.
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { BudgetVerdict, Verdict } from '../../costs/index.js';
+import { type DurationMs, formatDuration } from '../../kernel/duration.js';
+import type { JsonObject } from '../../kernel/json.js';
+import { fromMicros, type Micros } from '../../kernel/money.js';
+import { ENVIRONMENTS, ON_FAILURE, type ParameterSource, type PlanStep, type Suggestion } from '../domain/plan.js';
+import type { Forecast } from '../domain/graph/plan-forecast.js';
+
+export class PlanStepResponse {
+  @ApiProperty({ example: 'step1' })
+  id!: string;
+  @ApiProperty({ example: 'Generate level plan' })
+  name!: string;
+  @ApiProperty({ example: 'ConversationLevelDesignerAgent' })
+  agent!: string;
+  @ApiProperty({ example: 'generate_level_plan' })
+  capability!: string;
+  @ApiProperty({ example: { description: 'VR arena', zones: { combat: 3, safe: 2 } } })
+  parameters!: JsonObject;
+  @ApiProperty({ type: [String], example: [] })
+  dependencies!: readonly string[];
+  @ApiProperty({ type: Number, nullable: true, description: 'null: unknown', example: 5.5 })
+  estimatedCost!: number | null;
+  @ApiProperty({ example: 'llm' })
+  service!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'null: unknown', example: '2m' })
+  estimatedDuration!: string | null;
+  @ApiProperty({ type: Number, nullable: true, example: 120_000 })
+  estimatedDurationMs!: number | null;
+  @ApiProperty({ example: 'asked for by "Create a VR arena with 3 combat zones"' })
+  reason!: string;
+  @ApiProperty({ enum: ON_FAILURE })
+  onFailure!: string;
+  @ApiPropertyOptional()
+  timeoutMs?: number;
+  @ApiPropertyOptional()
+  maxRetries?: number;
+  @ApiPropertyOptional({
+    description: 'where each parameter comes from, by JSON pointer into parameters',
+    example: { '/zones/combat': { kind: 'text', quote: '3 combat zones' } },
+  })
+  sources?: Readonly<Record<string, ParameterSource>>;
+}
+
+export type BudgetLimit = {
+  readonly limit: number;
+  readonly spent: number;
+  readonly held: number;
+  readonly remaining: number;
+};
+
+/** The tightest policy's figures now, with this plan on top deciding the verdict. */
+export class BudgetResponse {
+  @ApiProperty({ type: String, nullable: true, description: 'null: no policy applies', example: 'dev-policy' })
+  policyId!: string | null;
+  @ApiProperty({ type: String, nullable: true, enum: ['report', 'warn', 'block'], example: 'warn' })
+  mode!: string | null;
+  @ApiProperty({ enum: ['ok', 'warning', 'exceeded'] })
+  verdict!: Verdict;
+  @ApiProperty({ type: Number, nullable: true, example: 100 })
+  limit!: number | null;
+  @ApiProperty({ example: 25 })
+  spent!: number;
+  @ApiProperty({ example: 0 })
+  held!: number;
+  @ApiProperty({ type: Number, nullable: true, example: 75 })
+  remaining!: number | null;
+  @ApiProperty({ type: Object, example: { gamelift: { limit: 40, spent: 25, held: 0, remaining: 15 } } })
+  perService!: Readonly<Record<string, BudgetLimit>>;
+}
+
+export class QuestionResponse {
+  @ApiProperty({ example: 'step3' })
+  stepId!: string;
+  @ApiProperty({ description: 'JSON pointer into the parameters of the step', example: '/environment' })
+  pointer!: string;
+  @ApiProperty({ example: 'Which environment? One of dev, staging, prod.' })
+  message!: string;
+}
+
+export class SuggestionResponse {
+  @ApiProperty({ example: 'validate_system' })
+  capability!: string;
+  @ApiProperty({ example: 'QAAgent' })
+  agent!: string;
+  @ApiProperty({ example: 'builds on the map that step2 makes' })
+  reason!: string;
+  @ApiProperty({ type: Number, nullable: true, example: 3 })
+  addsCost!: number | null;
+  @ApiProperty({ type: Number, nullable: true, example: 240_000 })
+  addsDurationMs!: number | null;
+}
+
+export class PlanContextResponse {
+  @ApiPropertyOptional({ type: [String] })
+  existingLevels?: readonly string[];
+  @ApiPropertyOptional({ example: './policies/dev-budget.json' })
+  budgetPolicy?: string;
+  @ApiProperty({ enum: ENVIRONMENTS })
+  targetEnvironment!: string;
+}
+
+export class PlanResponse {
+  @ApiProperty({ format: 'uuid' })
+  planId!: string;
+  @ApiProperty({ example: 1 })
+  revision!: number;
+  @ApiProperty({ description: 'what an approval is bound to' })
+  hash!: string;
+  @ApiProperty({ description: '"offline", "llm:<model>" or "manual"', example: 'offline' })
+  planner!: string;
+  @ApiProperty()
+  specification!: string;
+  @ApiProperty({ type: PlanContextResponse })
+  context!: PlanContextResponse;
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+  @ApiProperty({ type: [PlanStepResponse] })
+  steps!: readonly PlanStepResponse[];
+  @ApiProperty({ description: 'true: some question must be answered before the plan can run' })
+  needsInput!: boolean;
+  @ApiProperty({ type: Number, nullable: true, description: 'sum of the known prices of the steps', example: 45.75 })
+  estimatedCost!: number | null;
+  @ApiProperty({ example: 'GBP' })
+  currency!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'critical path under the limits', example: '15m' })
+  estimatedDuration!: string | null;
+  @ApiProperty({ type: Number, nullable: true, example: 900_000 })
+  estimatedDurationMs!: number | null;
+  @ApiProperty({ type: [String], description: 'the longest chain of steps', example: ['step1', 'step2'] })
+  criticalPath!: readonly string[];
+  @ApiProperty({ type: BudgetResponse, nullable: true, description: 'null: the policy cannot be used any more' })
+  budget!: BudgetResponse | null;
+  @ApiProperty({
+    description: 'half of the runs end below p50, nine of ten below p90; null where nothing is known',
+    example: { cost: { p50: 45.75, p90: 52.1 }, durationMs: { p50: 900_000, p90: 1_150_000 }, basis: 'estimates' },
+  })
+  forecast!: JsonObject;
+  @ApiProperty({ type: [QuestionResponse] })
+  questions!: readonly QuestionResponse[];
+  @ApiProperty({ type: [String] })
+  assumptions!: readonly string[];
+  @ApiProperty({ type: [String] })
+  warnings!: readonly string[];
+  @ApiProperty({ type: [SuggestionResponse], description: 'each can be added by one revision call' })
+  suggestions!: readonly SuggestionResponse[];
+}
+
+export function shownStep(step: PlanStep): PlanStepResponse {
+  const { id, name, agent, capability, parameters, dependencies, service, estimatedDurationMs, reason } = step;
+  return {
+    ...{ id, name, agent, capability, parameters, dependencies },
+    estimatedCost: shownMoney(step.estimatedCost),
+    service,
+    estimatedDuration: shownDuration(estimatedDurationMs),
+    estimatedDurationMs,
+    reason,
+    onFailure: step.onFailure,
+    ...(step.timeoutMs === undefined ? {} : { timeoutMs: step.timeoutMs }),
+    ...(step.maxRetries === undefined ? {} : { maxRetries: step.maxRetries }),
+    ...(step.sources === undefined ? {} : { sources: step.sources }),
+  };
+}
+
+export function shownMoney(amount: Micros | null): number | null {
+  return amount === null ? null : fromMicros(amount);
+}
+
+export function shownDuration(ms: DurationMs | null): string | null {
+  return ms === null ? null : formatDuration(ms);
+}
+
+export function shownBudget(verdict: BudgetVerdict): BudgetResponse {
+  const { policyId, mode, spent, held } = verdict;
+  const perService = Object.entries(verdict.perService).map(([service, figures]): [string, BudgetLimit] => [
+    service,
+    {
+      limit: fromMicros(figures.limit),
+      spent: fromMicros(figures.spent),
+      held: fromMicros(figures.held),
+      remaining: fromMicros(figures.remaining),
+    },
+  ]);
+  return {
+    policyId,
+    mode,
+    verdict: verdict.verdict,
+    limit: shownMoney(verdict.limit),
+    spent: fromMicros(spent),
+    held: fromMicros(held),
+    remaining: shownMoney(verdict.remaining),
+    perService: Object.fromEntries(perService),
+  };
+}
+
+export function shownForecast({ cost, durationMs, basis }: Forecast): JsonObject {
+  return {
+    cost: cost && { p50: fromMicros(cost.p50), p90: fromMicros(cost.p90) },
+    durationMs: durationMs && { ...durationMs },
+    basis,
+  };
+}
+
+export function shownSuggestion({
+  capability,
+  agent,
+  reason,
+  addsCost,
+  addsDurationMs,
+}: Suggestion): SuggestionResponse {
+  return { capability, agent, reason, addsCost: shownMoney(addsCost), addsDurationMs };
+}

@@ -1,0 +1,203 @@
+// The gate between a plan and its execution: holds the pinned revision against the world now and lets it pass only as
+// it was approved. Approving new figures or modifying parameters makes a new revision, stored before anything starts.
+import { Injectable } from '@nestjs/common';
+import type { PinnedPolicy } from '../executions/ports/budget.port.js';
+import type {
+  ApprovalRequest,
+  ApprovedPlan,
+  ApprovedStep,
+  DryRun,
+  PlanSource,
+} from '../executions/ports/plan-source.port.js';
+import type { JsonObject } from '../kernel/json.js';
+import { DEFAULT_CURRENCY } from '../kernel/money.js';
+import { type FieldProblem, Problem } from '../kernel/problem.js';
+import { waves, withDescendants } from './domain/graph/plan-graph.js';
+import type { PlanStep, Question, Revision } from './domain/plan.js';
+import { applyModifications, type Edited } from './domain/plan-changes.js';
+import { planHash } from './domain/plan-hash.js';
+import { draftOf, type PlanTotals, totalsOf } from './domain/plan-pricing.js';
+import type { StepFault } from './domain/plan-validation.js';
+import { shownBudget, shownMoney } from './dto/plan-response.dto.js';
+import { diffPlans, diffPolicies } from './domain/plan-diff.js';
+import { notesFor } from './domain/plan-notes.js';
+import { environmentOf, PlanAppraiser, stepPointer } from './plan-appraiser.service.js';
+import { PlanInvalid, PlanNeedsInput, PlanNotApproved, PlanStale } from './plan.errors.js';
+import { PlanRevisions, type Stored } from './plan-revisions.service.js';
+
+/** Refusals of the budget that `onBudget: "pause"` turns into a pause later on. */
+const PAUSABLE: ReadonlySet<string> = new Set(['budget.exceeded', 'budget.approval-required']);
+
+/** A revision that may run, with the request's modifications worked in but not stored yet. */
+interface Examined extends Stored {
+  readonly steps: readonly PlanStep[];
+  readonly skipped: ReadonlySet<string>;
+  readonly policies: readonly PinnedPolicy[];
+  readonly hash: string;
+  readonly unanswered: readonly Question[];
+  /** Of what will run. */
+  readonly totals: PlanTotals;
+}
+
+@Injectable()
+export class PlanApprovals implements PlanSource {
+  constructor(
+    private readonly revisions: PlanRevisions,
+    private readonly appraiser: PlanAppraiser,
+  ) {}
+
+  async approve(planId: string, request: ApprovalRequest): Promise<ApprovedPlan> {
+    const stored = await this.revisions.find(planId, request.revision);
+    if (!request.approved) {
+      const message = 'send "approved": true to run this plan; GET it first to see what it does and costs';
+      throw new PlanNotApproved(message, { errors: [{ pointer: '/approved', message: 'must be true' }] });
+    }
+    const examined = this.examine(stored, request);
+    const { unanswered } = examined;
+    if (unanswered.length > 0) throw needsInput(unanswered);
+    this.demandRoom(examined, request);
+    const moved = examined.hash !== stored.revision.hash;
+    const { revision } = moved ? await this.storeRevision(examined) : stored;
+    return this.approved(examined, revision, request.approvedBy);
+  }
+
+  async dryRun(planId: string, request: ApprovalRequest): Promise<DryRun> {
+    const stored = await this.revisions.find(planId, request.revision);
+    const { plan, steps, skipped, policies, totals, unanswered } = this.examine(stored, request);
+    const left = running(steps, skipped);
+    const { slots } = this.appraiser.figures(left);
+    return {
+      waves: waves(left),
+      schedule: slots.map((slot) => ({ ...slot })),
+      holds: left.map((step) => ({
+        stepId: step.id,
+        service: step.service,
+        amount: shownMoney(this.maxCostOf(step) ?? step.estimatedCost),
+      })),
+      budget: { ...shownBudget(this.appraiser.verdict(plan.context, policies, totals)) },
+      questions: unanswered.map((question) => ({ ...question })),
+    };
+  }
+
+  checkParameters(agent: string, capability: string, parameters: JsonObject): readonly FieldProblem[] {
+    if (this.appraiser.offer(agent, capability)) return this.appraiser.checkParameters(agent, capability, parameters);
+    return [{ pointer: '/agent', message: `no agent "${agent}" offers "${capability}"` }];
+  }
+
+  private examine(stored: Stored, request: ApprovalRequest): Examined {
+    const { plan, revision } = stored;
+    const { policies } = this.appraiser.policies(plan.context);
+    this.demandCurrent(revision, policies, request.hash);
+    const edited = applyModifications(revision.steps.map(draftOf), request.modifications ?? []);
+    if (edited.problems.length > 0) throw unfitting(edited.problems);
+    const { questions } = revision;
+    const { steps, unanswered } = this.appraiser.prove(edited.steps, { questions, pointerOf: pointersInto(edited) });
+    const skipped = withDescendants(steps, edited.skipped);
+    return {
+      ...stored,
+      steps,
+      skipped: edited.skipped,
+      policies,
+      hash: planHash(steps, policies),
+      unanswered: unanswered.filter((question) => !skipped.has(question.stepId)),
+      totals: totalsOf(running(steps, edited.skipped)),
+    };
+  }
+
+  /** Throws PlanStale unless the world is as it was, or the request approves exactly the world as it is. */
+  private demandCurrent(revision: Revision, policies: readonly PinnedPolicy[], approvedHash: string | undefined): void {
+    const steps = this.appraiser.reprice(revision.steps);
+    const currentHash = planHash(steps, policies);
+    if (approvedHash === currentHash) return;
+    if (approvedHash === undefined && revision.hash === currentHash) return;
+    const difference = {
+      ...diffPlans(this.appraiser.figures(revision.steps), this.appraiser.figures(steps)),
+      policies: diffPolicies(revision.policies, policies),
+    };
+    const what =
+      revision.hash === currentHash
+        ? `the hash that was sent is not the one of revision ${revision.revision}`
+        : `a capability, price or policy has changed since revision ${revision.revision} was made`;
+    throw new PlanStale(`${what}; look at the difference and execute again with "hash": "${currentHash}"`, {
+      extensions: { currentHash, difference },
+    });
+  }
+
+  private demandRoom({ plan, policies, totals }: Examined, { onBudget }: ApprovalRequest): void {
+    try {
+      this.appraiser.demandRoom(plan.context, policies, totals);
+    } catch (error) {
+      if (onBudget === 'pause' && error instanceof Problem && PAUSABLE.has(error.code)) return;
+      throw error;
+    }
+  }
+
+  private storeRevision({ plan, revision, steps, policies }: Examined): Promise<Stored> {
+    const { planner, remarks } = revision;
+    return this.revisions.append(plan, { ...notesFor(steps, revision), planner, remarks, steps, policies });
+  }
+
+  private approved(examined: Examined, revision: Revision, approvedBy: string | undefined): ApprovedPlan {
+    const { plan, steps, skipped, policies, totals } = examined;
+    return {
+      planId: plan.id,
+      revision: revision.revision,
+      hash: revision.hash,
+      environment: environmentOf(plan.context),
+      policies,
+      currency: DEFAULT_CURRENCY,
+      steps: steps.map((step) => this.approvedStep(step, skipped.has(step.id))),
+      estimatedCost: totals.cost ?? 0,
+      ...(approvedBy === undefined ? {} : { approvedBy }),
+    };
+  }
+
+  private approvedStep(step: PlanStep, skip: boolean): ApprovedStep {
+    const capability = this.appraiser.offer(step.agent, step.capability)?.capability;
+    const { id, name, agent, parameters, dependencies, service, estimatedCost, estimatedDurationMs, onFailure } = step;
+    const timeoutMs = step.timeoutMs ?? capability?.timeoutMs ?? undefined;
+    return {
+      ...{ id, name, agent, parameters, dependencies, service, estimatedCost, estimatedDurationMs, onFailure },
+      capability: step.capability,
+      maxCost: capability?.maxCost ?? null,
+      idempotent: capability?.idempotent ?? true,
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      ...(step.maxRetries === undefined ? {} : { maxRetries: step.maxRetries }),
+      ...(skip ? { skip } : {}),
+    };
+  }
+
+  private maxCostOf(step: PlanStep): number | null {
+    return this.appraiser.offer(step.agent, step.capability)?.capability.maxCost ?? null;
+  }
+}
+
+/** What is left when some steps, and so all that wait for them, are left out. */
+function running(steps: readonly PlanStep[], skipped: ReadonlySet<string>): readonly PlanStep[] {
+  const out = withDescendants(steps, skipped);
+  return steps.filter((step) => !out.has(step.id));
+}
+
+/** A fault in what a modification touched is shown in the modification. */
+function pointersInto({ steps, touched }: Edited): (fault: StepFault) => string {
+  return (fault) => {
+    const part = touched.get(steps[fault.step]?.id ?? '');
+    return part !== undefined && fault.pointer.startsWith('/parameters') ? part + fault.pointer : stepPointer(fault);
+  };
+}
+
+function unfitting(errors: readonly FieldProblem[]): PlanInvalid {
+  return new PlanInvalid(`the modifications do not fit the plan: ${errors[0]?.message ?? ''}`, { errors });
+}
+
+function needsInput(questions: readonly Question[]): PlanNeedsInput {
+  const errors = questions.map(({ stepId, pointer, message }) => ({
+    pointer: '/modifications',
+    message: `${stepId}${pointer}: ${message}`,
+  }));
+  const ways = 'answer by "modifications" in this request, or by POST /api/v1/plans/:planId/revisions';
+  return new PlanNeedsInput(`${questions.length} required parameters have no value yet; ${ways}`, {
+    errors,
+    extensions: { questions: questions.map((question) => ({ ...question })) },
+  });
+}

@@ -1,0 +1,80 @@
+// Shows a revision as the API promises it: the stored steps and figures, with the budget as it stands at this moment.
+import { Injectable } from '@nestjs/common';
+import type { JsonObject } from '../kernel/json.js';
+import { DEFAULT_CURRENCY } from '../kernel/money.js';
+import { Problem } from '../kernel/problem.js';
+import { DEFAULT_ENVIRONMENT, type Plan, type PlanContext, type Question, type Revision } from './domain/plan.js';
+import { forecast } from './domain/graph/plan-forecast.js';
+import { timed } from './domain/plan-pricing.js';
+import { unansweredOf } from './domain/plan-validation.js';
+import {
+  type BudgetResponse,
+  type PlanResponse,
+  shownBudget,
+  shownDuration,
+  shownForecast,
+  shownMoney,
+  shownStep,
+  shownSuggestion,
+} from './dto/plan-response.dto.js';
+import { type Figures, figureWarnings, PlanAppraiser } from './plan-appraiser.service.js';
+
+@Injectable()
+export class PlanView {
+  constructor(private readonly appraiser: PlanAppraiser) {}
+
+  show(plan: Plan, revision: Revision): PlanResponse {
+    const figures = this.appraiser.figures(revision.steps);
+    const { budget, warnings } = this.budget(plan.context, figures);
+    return {
+      planId: plan.id,
+      revision: revision.revision,
+      hash: revision.hash,
+      planner: revision.planner,
+      specification: plan.specification,
+      context: { ...plan.context, targetEnvironment: plan.context.targetEnvironment ?? DEFAULT_ENVIRONMENT },
+      createdAt: revision.createdAt,
+      steps: revision.steps.map(shownStep),
+      needsInput: this.unanswered(revision).length > 0,
+      estimatedCost: shownMoney(figures.cost),
+      currency: DEFAULT_CURRENCY,
+      estimatedDuration: shownDuration(figures.durationMs),
+      estimatedDurationMs: figures.durationMs,
+      criticalPath: figures.criticalPath,
+      budget,
+      forecast: this.forecast(revision),
+      questions: revision.questions,
+      assumptions: revision.assumptions,
+      warnings: [...revision.warnings, ...warnings, ...figureWarnings(figures, revision.constraints)],
+      suggestions: revision.suggestions.map(shownSuggestion),
+    };
+  }
+
+  /** Questions without an answer whose parameter the capability requires. */
+  unanswered(revision: Pick<Revision, 'steps' | 'questions'>): Question[] {
+    return unansweredOf(revision.steps, revision.questions, ({ agent, capability, parameters }) =>
+      this.appraiser.checkParameters(agent, capability, parameters),
+    );
+  }
+
+  private forecast({ steps, hash }: Revision): JsonObject {
+    return shownForecast(
+      forecast(timed(steps), {
+        limits: this.appraiser.limits(),
+        experience: () => undefined,
+        seed: Number.parseInt(hash.slice(0, 8), 16),
+      }),
+    );
+  }
+
+  /** A plan stays readable when its policy has gone bad since; running it is refused elsewhere. */
+  private budget(context: PlanContext, { totals }: Figures): { budget: BudgetResponse | null; warnings: string[] } {
+    try {
+      const { policies, warnings } = this.appraiser.policies(context);
+      return { budget: shownBudget(this.appraiser.verdict(context, policies, totals)), warnings: [...warnings] };
+    } catch (error) {
+      if (error instanceof Problem) return { budget: null, warnings: [error.message] };
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import { Body, Controller, Get, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Response } from 'express';
+import { ApiProblems } from '../platform/http/api-problems.js';
+import { CreatePlanDto, planContextOf } from './dto/create-plan.dto.js';
+import { CREATE_EXAMPLES, GRAPH_EXAMPLES, PROBLEMS, REVISE_EXAMPLES } from './dto/plan-examples.js';
+import { PlanDiffResponse, PlanPage, RevisedPlanResponse } from './dto/plan-listing.dto.js';
+import { DiffQuery, GraphQuery, PlanListQuery, RevisionQuery } from './dto/plan-queries.dto.js';
+import { PlanResponse } from './dto/plan-response.dto.js';
+import { RevisePlanDto, revisionWishOf } from './dto/revise-plan.dto.js';
+import { stepDraftOf } from './dto/step.dto.js';
+import { PlanReader } from './plan-reader.service.js';
+import { PlanView } from './plan-view.service.js';
+import { PlanningService } from './planning.service.js';
+
+const IDEMPOTENCY_KEY = { name: 'Idempotency-Key', required: false, description: 'the same key gives the same answer' };
+const PLAN_ID = { name: 'planId', format: 'uuid' };
+
+@ApiTags('Plans')
+@Controller('plans')
+export class PlansController {
+  constructor(
+    private readonly planning: PlanningService,
+    private readonly reader: PlanReader,
+    private readonly view: PlanView,
+  ) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Create a plan from a specification, or from steps written by hand' })
+  @ApiHeader(IDEMPOTENCY_KEY)
+  @ApiBody({ type: CreatePlanDto, examples: CREATE_EXAMPLES })
+  @ApiCreatedResponse({ type: PlanResponse, headers: { Location: { schema: { type: 'string' } } } })
+  @ApiProblems(PROBLEMS.request, PROBLEMS.nothingToPlan, PROBLEMS.language, PROBLEMS.invalid, PROBLEMS.policy)
+  async create(@Body() body: CreatePlanDto, @Res({ passthrough: true }) response: Response): Promise<PlanResponse> {
+    const { plan, revision } = await this.planning.create({
+      specification: body.specification,
+      context: planContextOf(body.context),
+      ...(body.steps ? { steps: body.steps.map(stepDraftOf) } : {}),
+    });
+    response.location(`/api/v1/plans/${plan.id}`);
+    return this.view.show(plan, revision);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List plans, newest first, or search their specifications' })
+  @ApiOkResponse({ type: PlanPage })
+  @ApiProblems(PROBLEMS.request)
+  list(@Query() { limit, q, cursor }: PlanListQuery): Promise<PlanPage> {
+    return this.reader.list(limit, q, cursor);
+  }
+
+  @Get(':planId')
+  @ApiOperation({ summary: 'A plan: its latest revision, or the one asked for' })
+  @ApiParam(PLAN_ID)
+  @ApiOkResponse({ type: PlanResponse })
+  @ApiProblems(PROBLEMS.request, PROBLEMS.notFound, PROBLEMS.revisionNotFound)
+  get(@Param('planId') planId: string, @Query() { revision }: RevisionQuery): Promise<PlanResponse> {
+    return this.reader.get(planId, revision);
+  }
+
+  @Post(':planId/revisions')
+  @ApiOperation({
+    summary: 'Revise a plan: the whole list of steps, a list of changes, or a remark to plan again with',
+  })
+  @ApiParam(PLAN_ID)
+  @ApiHeader(IDEMPOTENCY_KEY)
+  @ApiBody({ type: RevisePlanDto, examples: REVISE_EXAMPLES })
+  @ApiCreatedResponse({ type: RevisedPlanResponse, headers: { Location: { schema: { type: 'string' } } } })
+  @ApiProblems(PROBLEMS.request, PROBLEMS.notFound, PROBLEMS.revisionNotFound, PROBLEMS.nothingToPlan)
+  @ApiProblems(PROBLEMS.invalid, PROBLEMS.policy)
+  async revise(
+    @Param('planId') planId: string,
+    @Body() body: RevisePlanDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<RevisedPlanResponse> {
+    const { plan, revision, from } = await this.planning.revise(planId, revisionWishOf(body), body.from ?? undefined);
+    response.location(`/api/v1/plans/${plan.id}?revision=${revision.revision}`);
+    return { ...this.view.show(plan, revision), diff: this.reader.difference(from, revision) };
+  }
+
+  @Get(':planId/diff')
+  @ApiOperation({ summary: 'What changed between two revisions, in meaning: steps, parameters, edges, cost, time' })
+  @ApiParam(PLAN_ID)
+  @ApiOkResponse({ type: PlanDiffResponse })
+  @ApiProblems(PROBLEMS.request, PROBLEMS.notFound, PROBLEMS.revisionNotFound)
+  diff(@Param('planId') planId: string, @Query() { from, to }: DiffQuery): Promise<PlanDiffResponse> {
+    return this.reader.diff(planId, from, to);
+  }
+
+  @Get(':planId/graph')
+  @ApiOperation({ summary: 'A revision as a graph: Mermaid or DOT text, or nodes and edges' })
+  @ApiParam(PLAN_ID)
+  @ApiOkResponse({ description: 'text/plain for mermaid and dot, application/json for json', content: GRAPH_EXAMPLES })
+  @ApiProblems(PROBLEMS.request, PROBLEMS.notFound, PROBLEMS.revisionNotFound)
+  async graph(
+    @Param('planId') planId: string,
+    @Query() { format, revision }: GraphQuery,
+    @Res() response: Response,
+  ): Promise<void> {
+    const graph = await this.reader.graph(planId, format, revision);
+    response.status(HttpStatus.OK);
+    if (typeof graph === 'string') response.type('text/plain').send(graph);
+    else response.json(graph);
+  }
+}

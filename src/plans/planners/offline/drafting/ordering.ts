@@ -1,0 +1,114 @@
+/** Edges: declared dependencies, and the order the text itself gives ("first… only then", "after that"). Never a cycle. */
+import type { Reading } from '../reading/reading.js';
+import type { CapabilityProfile } from '../retrieval/capability-profile.js';
+
+export interface Mentioned {
+  readonly profile: CapabilityProfile;
+  readonly clause: number;
+}
+
+/** capability → capabilities that come right before it. */
+export type Edges = ReadonlyMap<string, ReadonlySet<string>>;
+
+const THEN =
+  /^(and |but |and only |only |but only |finally )?(then|afterwards?|after (that|this|which)|next|finally|lastly|subsequently|thereafter|once (that|this|it)('s| is| has)? ?(been )?(done|finished|complete)?|when (that|this|it|they|those|these|all that)('s| is| are| have| has)? (been )?(done|finished|complete|ready|through|over|there)|followed by|as soon as (that|this|it|they))\b/;
+const LISTING = /\bthen (i|we)('d| would)? (also )?(need|want|like)\b/;
+const AFTER = /^(and |but |and only |only |but only )?(once|when|after|as soon as|following)\b/;
+const BEFORE = /^(and |but )?before\b/;
+
+export function edgesOf(chosen: readonly CapabilityProfile[], goals: readonly Mentioned[], reading: Reading): Edges {
+  const names = new Set(chosen.map((profile) => profile.capability.name));
+  const edges = new Map<string, Set<string>>();
+  for (const profile of chosen)
+    edges.set(
+      profile.capability.name,
+      new Set(profile.capability.dependencies.filter((name) => names.has(name) && name !== profile.capability.name)),
+    );
+  for (const [earlier, later] of said(goals, reading)) {
+    const from = edges.get(later);
+    if (from && names.has(earlier) && earlier !== later && !reaches(edges, earlier, later)) from.add(earlier);
+  }
+  return edges;
+}
+
+/** Whether `from` already comes (directly or not) after `to`. */
+export function reaches(edges: Edges, from: string, to: string): boolean {
+  const open = [from];
+  const seen = new Set<string>();
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (name === to) return true;
+    if (seen.has(name)) continue;
+    seen.add(name);
+    open.push(...(edges.get(name) ?? []));
+  }
+  return false;
+}
+
+function said(goals: readonly Mentioned[], reading: Reading): [string, string][] {
+  const pairs: [string, string][] = [];
+  const at = (clause: number): string[] =>
+    goals.filter((goal) => goal.clause === clause).map((goal) => goal.profile.capability.name);
+  let stage: number[] = [];
+  let before: number[] = [];
+  let inSentence = -1;
+  for (const clause of reading.clauses) {
+    const own = reading.lower.slice(clause.tokens[0]?.start, clause.tokens.at(-1)?.end);
+    const here = at(clause.index);
+    if (THEN.test(own) && !LISTING.test(own)) {
+      before = stage.length > 0 ? stage : before;
+      stage = [];
+    } else if (clause.sentence !== inSentence) {
+      // A new sentence without a word of order starts afresh.
+      if (stage.length > 0) before = [];
+      if (stage.length > 0) stage = [];
+    }
+    if (!(clause.sentence !== inSentence && false)) inSentence = clause.sentence;
+    pairs.push(...conditions(clause.index, own, here, at, reading));
+    for (const earlier of before.flatMap(at)) for (const later of here) pairs.push([earlier, later]);
+    if (here.length > 0) stage.push(clause.index);
+  }
+  return pairs;
+}
+
+/** "once A is done, B", "B after A", "before B, A", "A before B". */
+function conditions(
+  index: number,
+  own: string,
+  here: readonly string[],
+  at: (clause: number) => string[],
+  reading: Reading,
+): [string, string][] {
+  if (here.length === 0) return [];
+  const clause = reading.clauses[index];
+  const neighbour = (step: number): string[] => {
+    for (let other = index + step; reading.clauses[other]?.sentence === clause?.sentence; other += step) {
+      const found = at(other);
+      if (found.length > 0) return found;
+    }
+    return [];
+  };
+  const opensSentence = reading.clauses[index - 1]?.sentence !== clause?.sentence;
+  const others = opensSentence ? neighbour(1) : neighbour(-1);
+  if (AFTER.test(own) && !THEN.test(own))
+    return others.flatMap((other) => here.map((name): [string, string] => [name, other]));
+  if (BEFORE.test(own)) return others.flatMap((other) => here.map((name): [string, string] => [other, name]));
+  return [];
+}
+
+/** Dependencies first; among equals the order in which the text (or the closure) brings them up. */
+export function inOrder(chosen: readonly CapabilityProfile[], edges: Edges): CapabilityProfile[] {
+  const ordered: CapabilityProfile[] = [];
+  const done = new Set<string>();
+  let rest = [...chosen];
+  while (rest.length > 0) {
+    const ready = rest.find((profile) =>
+      [...(edges.get(profile.capability.name) ?? [])].every((name) => done.has(name)),
+    );
+    const next = ready ?? rest[0];
+    if (!next) break;
+    ordered.push(next);
+    done.add(next.capability.name);
+    rest = rest.filter((profile) => profile !== next);
+  }
+  return ordered;
+}

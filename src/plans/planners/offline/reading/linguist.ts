@@ -1,0 +1,63 @@
+/** The one door to wink-nlp: parts of speech, lemmas and stems. Text is given in lower case, so case changes nothing. */
+import model from 'wink-eng-lite-web-model';
+import winkNLP, { type ItsFunction } from 'wink-nlp';
+
+export interface WordForm {
+  readonly start: number;
+  readonly end: number;
+  readonly pos: string;
+  readonly lemma: string;
+}
+
+export interface Linguist {
+  /** Every token of the text with its place, part of speech (Universal tags) and lemma. */
+  forms(lowerCaseText: string): readonly WordForm[];
+  stem(lowerCaseWord: string): string;
+}
+
+const STEM_CACHE = 20_000;
+
+export function createLinguist(): Linguist {
+  const nlp = winkNLP(model, ['sbd', 'pos']);
+  const { its } = nlp;
+  // The package's types leave out that these two take the model's addons as a third argument, which it passes.
+  const lemmaOf = its.lemma as unknown as ItsFunction<string>;
+  const stemOf = its.stem as unknown as ItsFunction<string>;
+  const stems = new Map<string, string>();
+  return {
+    forms(text) {
+      const tokens = nlp.readDoc(text).tokens();
+      const values = tokens.out(its.value);
+      const tags = tokens.out(its.pos);
+      const lemmas = tokens.out(lemmaOf);
+      const spaces = tokens.out(its.precedingSpaces);
+      let at = 0;
+      return values.map((value, i) => {
+        const start = at + (spaces[i]?.length ?? 0);
+        at = start + value.length;
+        return { start, end: at, pos: tags[i] ?? 'X', lemma: lemmas[i] ?? value };
+      });
+    },
+    stem(word) {
+      const known = stems.get(word);
+      if (known !== undefined) return known;
+      const stemmed = nlp.readDoc(respelt(word)).tokens().out(stemOf).join('');
+      if (stems.size >= STEM_CACHE) stems.clear();
+      stems.set(word, stemmed);
+      return stemmed;
+    },
+  };
+}
+
+/** British to American, where the stem would differ. */
+function respelt(word: string): string {
+  if (word.length < 6) return word === 'grey' ? 'gray' : word;
+  return word
+    .replace(/is(e|es|ed|ing|ation|ations|er|ers)$/, 'iz$1')
+    .replace(/our(s|ed|ing|ful|less|able|ite)?$/, 'or$1')
+    .replace(/ogue(s?)$/, 'og$1')
+    .replace(/tre(s?)$/, 'ter$1')
+    .replace(/^(licen|defen|offen|preten)c(e|es|ed|ing)$/, '$1s$2')
+    .replace(/^programme(s?)$/, 'program$1')
+    .replace(/^(.*[aeiou])ll(ed|ing|er)$/, '$1l$2');
+}

@@ -1,0 +1,126 @@
+/** Which words are ruled out, and which clauses only tell a story or set a condition. */
+import type { Clause } from './clauses.js';
+import type { Token } from './tokens.js';
+
+export type Mood = 'wish' | 'story' | 'condition';
+
+export interface Polarity {
+  /** By token index: inside the scope of "no", "skip", "except"… */
+  readonly negated: readonly boolean[];
+  /** By clause index. */
+  readonly moods: readonly Mood[];
+}
+
+/** Sound like a denial and are none. */
+const NO_DENIAL =
+  /\b(no|not|nothing) (more|less|fewer|later|longer|greater|earlier|sooner|\w+er) than\b|\bnot (only|just|least|to mention)\b|\b(do not|don't|never) (forget|hesitate)( to)?\b|\bno (problem|rush|hurry|worries|matter|doubt|idea|later)\b|\bwhy not\b|\bnothing (but|else)\b|\bcan(no|')t wait\b|\bwhether or not\b|\bwithout (fail|delay)\b|\bif not\b|\bnot exceed(ing)?\b|\b(must|should|may|can) ?n[o']t (exceed|be (more|longer|larger|greater|less|fewer|higher|lower) than|take (more|longer) than|cost more than)\b|\bnot (above|below|over|under)\b/g;
+
+const FORWARD =
+  /\b(no need (for|to)|no|not|never|without|skip(ping)?|except(ing)?( for)?|excluding|exclude|apart from|other than|leav(e|ing) out|omit(ting)?|forget( about)?|neither|nor|nobody|nothing|none of|instead of|rather than|avoid(ing)?|hold off( on)?|refrain from|stay (away from|clear of)|spare (us|me)|ignore|postpone|defer|put off|rule out|do without|dispense with|save for|cannot|(?:do|does|did|wo|would|ca|could|should|is|are|was|were|has|have|had|need|must)n't)\b/g;
+
+/** Say of what comes before them that it is not for now. */
+const BACKWARD =
+  /\b(alone|untouched|unchanged|can wait|off the table|out of scope|unnecessary|for (later|another (day|time))|some other time|another time|as (it is|they are)|out of (it|this)|(?:is|are|'s|be) not (needed|necessary|required|wanted)|(?:is|are)n't (needed|necessary|required|wanted)|not (needed|necessary|required|wanted|yet))\b/;
+
+const STORY =
+  /^(because|since|although|though|while|whereas|so that|as (we|they|it|he|she|the|our|there|this|that|i)\b)/;
+const PAST =
+  /\b(was|were|had|has|hasn't|hadn't|wasn't|weren't|did|felt|already|handled by|taken care of|ourselves|themselves|himself|herself|myself|last (year|month|week|time|spring|summer|autumn|winter)|ago|in case)\b/;
+const CONDITION =
+  /^(and |but |and only |only |then |but only |and then )?(when|once|after|as soon as|until|before|if|unless|as long as|following|while)\b/;
+
+export function polarityOf(clauses: readonly Clause[], tokens: readonly Token[], text: string): Polarity {
+  const masked = text.replace(NO_DENIAL, (hit) => '·'.repeat(hit.length));
+  const negated = tokens.map(() => false);
+  const scopes = clauses.map((clause) => negateWithin(clause, masked, negated));
+  clauses.forEach((clause, at) => {
+    const before = clauses[at - 1];
+    if (!before || scopes[at] || !scopes[at - 1] || before.sentence !== clause.sentence) return;
+    if (goesOn(clauses, at, before)) {
+      for (const token of clause.tokens) negated[token.index] = true;
+      scopes[at] = true;
+    }
+  });
+  return { negated, moods: moodsOf(clauses, text) };
+}
+
+/** Marks the words a denial inside this clause reaches; true if it reaches to the clause's end. */
+function negateWithin(clause: Clause, masked: string, negated: boolean[]): boolean {
+  const first = clause.tokens[0];
+  const last = clause.tokens.at(-1);
+  if (!first || !last) return false;
+  const text = masked.slice(first.start, last.end);
+  const spread = (from: number): void => {
+    for (const token of clause.tokens) if (token.start >= from) negated[token.index] = true;
+  };
+  if (BACKWARD.test(text)) {
+    spread(first.start);
+    return true;
+  }
+  const cue = [...text.matchAll(FORWARD)][0];
+  if (!cue) return false;
+  spread(/^nothing|^nobody/.test(cue[0]) ? first.start : first.start + cue.index);
+  return true;
+}
+
+/** "no A, B or C", "skip A and B", "what we do not want: A, B": the denial goes on over the list. */
+function goesOn(clauses: readonly Clause[], at: number, before: Clause): boolean {
+  const clause = clauses[at];
+  if (!clause) return false;
+  if (clause.joint === ':' || (clause.joint === '(' && !hasContent(before))) return !hasContent(before);
+  const opening = clause.opening.split(' ')[0] ?? '';
+  if (opening === 'or' || opening === 'nor') return true;
+  if (!isBare(clause)) return false;
+  if (opening === 'and') return true;
+  if (clause.joint !== ',') return false;
+  for (let next = at + 1; next < clauses.length; next += 1) {
+    const later = clauses[next];
+    if (!later || later.sentence !== clause.sentence || !isBare(later)) return false;
+    const joined = later.opening.split(' ')[0];
+    if (joined === 'or' || joined === 'nor' || joined === 'and') return true;
+  }
+  return false;
+}
+
+function hasContent(clause: Clause): boolean {
+  return clause.tokens.some(
+    (token) => token.info > 0 && !/^(want|needed|scope|skip|exclud|omit|leav)/.test(token.lower),
+  );
+}
+
+/** A noun phrase and no more: no verb, no figure, nobody who acts. */
+function isBare(clause: Clause): boolean {
+  const words = clause.tokens.filter((token) => token.kind !== 'mark');
+  const content = words.filter((token) => token.info > 0);
+  return (
+    words.length <= 6 &&
+    content[0]?.pos !== 'VERB' &&
+    words.every((token) => token.kind === 'word' && !['AUX', 'PRON', 'NUM'].includes(token.pos))
+  );
+}
+
+function moodsOf(clauses: readonly Clause[], text: string): Mood[] {
+  const moods: Mood[] = [];
+  clauses.forEach((clause, at) => {
+    const own = text.slice(clause.tokens[0]?.start, clause.tokens.at(-1)?.end);
+    const before = clauses[at - 1];
+    const carried =
+      before?.sentence === clause.sentence &&
+      moods[at - 1] === 'story' &&
+      (clause.joint === ',' || clause.joint === 'and' || clause.opening.startsWith('and')) &&
+      STORY.test(openingText(before, text));
+    if (CONDITION.test(own)) moods.push('condition');
+    else if (
+      STORY.test(own) ||
+      carried ||
+      (PAST.test(own) && !/\b(must|should|need|has to|have to|had better|please|had to be)\b/.test(own))
+    )
+      moods.push('story');
+    else moods.push('wish');
+  });
+  return moods;
+}
+
+function openingText(clause: Clause, text: string): string {
+  return text.slice(clause.tokens[0]?.start, clause.tokens.at(-1)?.end);
+}

@@ -1,0 +1,42 @@
+/** A specification as read: words, clauses, figures, denials. All later rooms work on this and never on the bare text. */
+import type { Offer } from '../../../../agents/index.js';
+import type { Lexicon } from '../retrieval/lexicon.js';
+import { type Clause, clausesOf } from './clauses.js';
+import { polarityOf, type Mood } from './polarity.js';
+import { quantitiesIn, type Quantity } from './quantities.js';
+import { corrected } from './spelling.js';
+import { levelled, type Token, tokenise } from './tokens.js';
+
+export interface Reading {
+  /** As the user wrote it, blanks made even; token places point into it. */
+  readonly text: string;
+  readonly lower: string;
+  readonly tokens: readonly Token[];
+  readonly clauses: readonly Clause[];
+  readonly quantities: readonly Quantity[];
+  readonly negated: readonly boolean[];
+  readonly moods: readonly Mood[];
+  /** Token index → clause index (marks between clauses belong to none: -1). */
+  readonly clauseOf: readonly number[];
+}
+
+export function read(specification: string, lexicon: Lexicon, offers: readonly Offer[] = []): Reading {
+  const text = levelled(specification);
+  const lower = text.toLowerCase();
+  const tokens = corrected(tokenise(text, lexicon), offers, lexicon);
+  const clauses = clausesOf(tokens);
+  const clauseOf = tokens.map(() => -1);
+  for (const clause of clauses) for (const token of clause.tokens) clauseOf[token.index] = clause.index;
+  const { negated, moods } = polarityOf(clauses, tokens, lower);
+  return { text, lower, tokens, clauses, quantities: quantitiesIn(tokens, lower), negated, moods, clauseOf };
+}
+
+/** The words of a clause that say something, in order. */
+export function contentOf(clause: Clause): readonly Token[] {
+  return clause.tokens.filter((token) => token.info > 0);
+}
+
+/** The user's own words between two tokens. */
+export function quoteOf(reading: Reading, from: number, to: number): string {
+  return reading.text.slice(reading.tokens[from]?.start, reading.tokens[to]?.end).replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,102 @@
+/** Cuts text into words, numbers and marks, each with its place, stem and how much it says. */
+import type { Lexicon } from '../retrieval/lexicon.js';
+
+export type TokenKind = 'word' | 'number' | 'code' | 'mark';
+
+export interface Token {
+  readonly index: number;
+  readonly kind: TokenKind;
+  readonly text: string;
+  readonly lower: string;
+  readonly stem: string;
+  readonly lemma: string;
+  readonly pos: string;
+  readonly start: number;
+  readonly end: number;
+  /** No blank before it. */
+  readonly glued: boolean;
+  /** "rollback" for "roll it back": a verb and its particle as one word. */
+  readonly phrasal?: string;
+  /** 0 for function words, else how much the word says, up to 1. */
+  readonly info: number;
+}
+
+/** In this order: versions and the like; digits with an ordinal or letters; numbers; words; single marks. */
+const TOKEN =
+  /\d+(?:\.\d+){2,}(?:-[a-z\d.]+)?|\d{1,2}:\d{2}|\d{4}-\d{2}-\d{2}|\d+(?:st|nd|rd|th|d)\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[\p{L}_][\p{L}\p{M}\d_]*(?:'[\p{L}]+)*|[^\s]/giu;
+
+/** Same meaning, one form; every replacement keeps the length, so places stay true. */
+export function levelled(text: string): string {
+  return text
+    .replace(/[\s\u00a0]/g, ' ')
+    .replace(/[‘’´`]/g, "'")
+    .replace(/[“”„«»]/g, '"')
+    .replace(/[–—−]/g, '-');
+}
+
+export function tokenise(text: string, lexicon: Lexicon): Token[] {
+  const level = levelled(text);
+  const lower = level.toLowerCase();
+  const forms = new Map(lexicon.linguist.forms(lower).map((form) => [form.start, form]));
+  const tokens: Token[] = [];
+  let last = -1;
+  for (const match of lower.matchAll(TOKEN)) {
+    const start = match.index;
+    const value = match[0];
+    const end = start + value.length;
+    const form = forms.get(start);
+    const lemma = form?.end === end ? form.lemma : value;
+    const kind = kindOf(value);
+    const stem = kind === 'word' ? lexicon.stem(value, lemma) : value;
+    tokens.push({
+      index: tokens.length,
+      kind,
+      text: level.slice(start, end),
+      lower: value,
+      stem,
+      lemma,
+      pos: form?.pos ?? 'X',
+      start,
+      end,
+      glued: start === last,
+      info: kind === 'word' || kind === 'code' ? lexicon.information(value) : 0,
+    });
+    last = end;
+  }
+  return tokens.map((token, at) => withParticle(token, at, tokens, lexicon));
+}
+
+const PARTICLES = /^(back|up|out|in|down|off|on|over)$/;
+
+/** Verb and particle, side by side or around a short object, when both together are a word of their own. */
+function withParticle(token: Token, at: number, tokens: readonly Token[], lexicon: Lexicon): Token {
+  if (token.kind !== 'word') return token;
+  for (let next = at + 1; next <= at + 4; next += 1) {
+    const particle = tokens[next];
+    if (!particle || particle.kind === 'mark') break;
+    if (!PARTICLES.test(particle.lower)) continue;
+    const joined = token.lemma + particle.lower;
+    const beside = next === at + 1;
+    if (!lexicon.isKnown(joined) && !(token.pos === 'VERB' && beside && token.info > 0)) continue;
+    if (!beside && token.pos !== 'VERB' && token.pos !== 'NOUN') continue;
+    if (!beside && token.info === 0) continue;
+    return { ...token, phrasal: joined, info: Math.max(token.info, lexicon.information(joined), 0.5) };
+  }
+  return token;
+}
+
+function kindOf(value: string): TokenKind {
+  if (/^\d+(?:st|nd|rd|th|d)$/.test(value)) return 'code';
+  if (/^\d+(\.\d+){2,}|:|^\d{4}-\d{2}-\d{2}$/.test(value) && /\d/.test(value)) return 'code';
+  if (/^\d/.test(value)) return 'number';
+  return /^[\p{L}_]/u.test(value) ? 'word' : 'mark';
+}
+
+/** camelCase, snake_case, kebab-case and spaced names to words: "maxFileSizeMB" → "max File Size MB". */
+export function spelledOut(name: string): string {
+  return name
+    .replace(/[_\-./:]+/g, ' ')
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .trim();
+}

@@ -1,0 +1,130 @@
+/** Units of measure: what they measure and how they convert. World knowledge, no trade's. */
+export type Dimension =
+  | 'time'
+  | 'data'
+  | 'dataRate'
+  | 'rate'
+  | 'length'
+  | 'weight'
+  | 'volume'
+  | 'temperature'
+  | 'percent'
+  | 'money'
+  | 'pixels'
+  | 'power';
+
+export interface Unit {
+  readonly dimension: Dimension;
+  /** How many of the dimension's base unit it is. */
+  readonly factor: number;
+}
+
+const TABLE: readonly (readonly [Dimension, number, string])[] = [
+  ['time', 1, 'ms msec msecs millis millisecond milliseconds'],
+  ['time', 1_000, 's sec secs second seconds'],
+  ['time', 60_000, 'min mins minute minutes'],
+  ['time', 3_600_000, 'h hr hrs hour hours hourly'],
+  ['time', 86_400_000, 'd day days night nights'],
+  ['time', 604_800_000, 'week weeks wk wks'],
+  ['time', 1_209_600_000, 'fortnight fortnights'],
+  ['time', 2_592_000_000, 'month months'],
+  ['time', 31_536_000_000, 'year years yr yrs'],
+  ['data', 1, 'byte bytes'],
+  ['data', 2 ** 10, 'kb kib kilobyte kilobytes'],
+  ['data', 2 ** 20, 'mb mib megabyte megabytes meg megs'],
+  ['data', 2 ** 30, 'gb gib gigabyte gigabytes gig gigs'],
+  ['data', 2 ** 40, 'tb tib terabyte terabytes'],
+  ['dataRate', 1_000, 'kbps kbit/s kilobit/s'],
+  ['dataRate', 1_000_000, 'mbps mbit/s megabit/s'],
+  ['dataRate', 1_000_000_000, 'gbps gbit/s'],
+  ['dataRate', 8_000, 'kb/s kilobyte/s'],
+  ['dataRate', 8_000_000, 'mb/s megabyte/s'],
+  ['rate', 1, 'fps hz hertz'],
+  ['rate', 1_000, 'khz kilohertz'],
+  ['rate', 1_000_000, 'mhz megahertz'],
+  ['length', 1, 'mm millimetre millimetres millimeter millimeters'],
+  ['length', 10, 'cm centimetre centimetres centimeter centimeters'],
+  ['length', 25.4, 'inch inches'],
+  ['length', 304.8, 'ft foot feet'],
+  ['length', 1_000, 'm metre metres meter meters'],
+  ['length', 1_000_000, 'km kilometre kilometres kilometer kilometers'],
+  ['length', 1_609_344, 'mile miles'],
+  ['weight', 0.001, 'mg milligram milligrams'],
+  ['weight', 1, 'g gram grams gramme grammes'],
+  ['weight', 1_000, 'kg kgs kilo kilos kilogram kilograms'],
+  ['weight', 1_000_000, 't tonne tonnes ton tons'],
+  ['weight', 28.3495, 'oz ounce ounces'],
+  ['weight', 453.592, 'lb lbs'],
+  ['volume', 1, 'ml millilitre millilitres milliliter milliliters'],
+  ['volume', 10, 'cl centilitre centilitres'],
+  ['volume', 1_000, 'l litre litres liter liters'],
+  ['temperature', 1, '° °c c degree degrees celsius'],
+  ['percent', 1, '% percent pct percentage'],
+  ['money', 1, '£ € $ gbp eur usd pound pounds quid euro euros dollar dollars'],
+  ['money', 0.01, 'pence cents'],
+  ['pixels', 1, 'px pixel pixels'],
+  ['power', 1, 'w watt watts'],
+  ['power', 1_000, 'kw kilowatt kilowatts'],
+];
+
+const UNITS: ReadonlyMap<string, Unit> = new Map(
+  TABLE.flatMap(([dimension, factor, names]) => names.split(' ').map((name) => [name, { dimension, factor }] as const)),
+);
+/** Words that are something else at least as often: units only right behind a figure. */
+const ONLY_BEHIND_FIGURES = new Set([
+  's',
+  'm',
+  'g',
+  'l',
+  'c',
+  'd',
+  'h',
+  't',
+  'w',
+  'min',
+  'foot',
+  'feet',
+  'mile',
+  '°',
+  'second',
+  'gig',
+  'meg',
+  'night',
+  'nights',
+]);
+
+export function unitCalled(word: string): Unit | undefined {
+  return UNITS.get(word);
+}
+
+/** A unit in a parameter's name or description, where a lone letter or "min" would be a guess. */
+export function unitInWords(word: string): Unit | undefined {
+  return ONLY_BEHIND_FIGURES.has(word) ? undefined : UNITS.get(word);
+}
+
+/** What a parameter is measured in: told by the end of its name, or by its description ("in minutes", "(Hz)"). */
+export function unitOfParameter(nameWords: readonly string[], description: string): Unit | undefined {
+  const lower = description.toLowerCase();
+  const last = nameWords.at(-1) ?? '';
+  const byName =
+    nameWords.length > 1 && ['s', 'h', 'm', 'g', 'c', 'sec', 'min', 'l'].includes(last)
+      ? UNITS.get(last)
+      : unitInWords(last);
+  if (byName) return refined(byName, lower);
+  const perSecond = /\b(\w+) per second\b|\(hz\)|\bhertz\b/.exec(lower);
+  if (perSecond) return refined(unitInWords(perSecond[1] ?? '') ?? { dimension: 'rate', factor: 1 }, lower);
+  const said = /\b(?:in|of|as an?|a) (?:whole |full )?([a-z%°]+)\b|\(([a-z%°/]+)\)/g;
+  for (const match of lower.matchAll(said)) {
+    const unit = UNITS.get(match[1] ?? match[2] ?? '');
+    if (unit && !ONLY_BEHIND_FIGURES.has(match[1] ?? 'x')) return unit;
+  }
+  const many = /\bhow many ([a-z]+)\b|\bnumber of ([a-z]+)\b|\bthis many ([a-z]+)\b/.exec(lower);
+  return many ? unitInWords(many[1] ?? many[2] ?? many[3] ?? '') : undefined;
+}
+
+/** Megabytes a second are not megabytes. */
+function refined(unit: Unit, description: string): Unit {
+  if (unit.dimension === 'data' && /bytes? per second|bits? per second|\/s\b/.test(description))
+    return { dimension: 'dataRate', factor: unit.factor * 8 };
+  return unit;
+}

@@ -1,0 +1,90 @@
+/** Yes or no: whether what the parameter names is spoken of, and whether it is wanted or ruled out. */
+import { quoteOf } from '../reading/reading.js';
+import type { Token } from '../reading/tokens.js';
+import { best } from '../retrieval/match.js';
+import type { Filled } from './filled.js';
+import type { Parameter } from './parameter.js';
+import type { SlotContext } from './scope.js';
+
+const ENOUGH = 0.62;
+const NEGATIVE_NAME = /^(no|not|skip|disable|disabled|without|ignore|exclude|omit|suppress|prevent)$/;
+const OFF = /^(off|disable|disabled|deactivate|deactivated|disabling)$/;
+
+export function fillBoolean(parameter: Parameter, context: SlotContext): Filled[] {
+  const found = context.reading.clauses
+    .map((clause) => spokenOf(parameter, clause.index, context))
+    .filter((place) => place !== undefined)
+    .sort((a, b) => b.score - a.score)[0];
+  if (!found || found.score < ENOUGH) return [];
+  const first = found.words[0];
+  const last = found.words.at(-1);
+  if (!first || !last) return [];
+  const source = { kind: 'text', quote: quoteOf(context.reading, first.index, last.index) } as const;
+  return [
+    {
+      parameter,
+      value: found.value,
+      source,
+      strength: Math.min(1, found.score),
+      tokens: found.words.map((word) => word.index),
+    },
+  ];
+}
+
+interface Place {
+  readonly words: readonly Token[];
+  readonly score: number;
+  readonly value: boolean;
+}
+
+function spokenOf(parameter: Parameter, clauseIndex: number, context: SlotContext): Place | undefined {
+  const { reading, lexicon } = context;
+  const clause = reading.clauses[clauseIndex];
+  if (!clause) return undefined;
+  const said = clause.tokens.filter((token) => token.info > 0 || /^(on|off)$/.test(token.lower));
+  const names = parameter.nameWords.filter((word) => word.info > 0 && !NEGATIVE_NAME.test(word.lower));
+  const own = [...names, ...parameter.descriptionWords];
+  const hits = said.filter((token) => best(token, own, lexicon) >= 0.6);
+  const switched = switchOf(parameter, said);
+  if (hits.length === 0) return undefined;
+  const named = shareOf(names, said, context);
+  const described = shareOf(parameter.descriptionWords, said, context);
+  const onlyThis =
+    said.reduce((sum, token) => sum + token.info * best(token, own, lexicon), 0) /
+    said.reduce((sum, token) => sum + token.info, 0);
+  const locality = context.locality[clauseIndex] ?? 0.25;
+  const story = reading.moods[clauseIndex] === 'story' ? -0.25 : 0;
+  const score =
+    Math.max(0.65 * named, 0.6 * described + 0.05) +
+    0.22 * locality +
+    0.15 * onlyThis +
+    (switched === undefined ? 0 : 0.25) +
+    story;
+  const denied = hits.some((token) => reading.negated[token.index]);
+  const turnedAround = parameter.nameWords.some((word) => NEGATIVE_NAME.test(word.lower));
+  const wanted = switched ?? true;
+  return { words: hits, score, value: (denied ? !wanted : wanted) !== turnedAround };
+}
+
+/** "on" or "off" where the description says what true and false switch. */
+function switchOf(parameter: Parameter, said: readonly Token[]): boolean | undefined {
+  if (said.some((token) => OFF.test(token.lower))) return false;
+  const aliases = parameter.choices.find((choice) => choice.value === true)?.aliases ?? [];
+  const isSwitch =
+    aliases.some((word) => word.lower === 'on') ||
+    parameter.nameWords.some((word) => /^(enabled?|active|on)$/.test(word.lower));
+  return isSwitch && said.some((token) => /^(on|enable|enabled|activate|enabling)$/.test(token.lower))
+    ? true
+    : undefined;
+}
+
+function shareOf(words: readonly Token[], among: readonly Token[], context: SlotContext): number {
+  let total = 0;
+  let met = 0;
+  for (const word of words) {
+    const closeness = best(word, among, context.lexicon);
+    total += word.info;
+    met += word.info * (closeness >= 0.6 ? closeness : 0);
+  }
+  return total === 0 ? 0 : met / total;
+}

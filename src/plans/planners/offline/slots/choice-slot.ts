@@ -1,0 +1,110 @@
+/** Words to one of the allowed values: the value itself, or words the description puts beside it. */
+import { quoteOf } from '../reading/reading.js';
+import type { Token } from '../reading/tokens.js';
+import { best } from '../retrieval/match.js';
+import type { Filled } from './filled.js';
+import { type Choice, mention, type Parameter } from './parameter.js';
+import { localityAt, type SlotContext } from './scope.js';
+
+const ENOUGH = 0.55;
+const LEADING = /^(as|by|per|in|on|via|with|using|to|for|from|into|at|of)$/;
+
+export interface Mention {
+  readonly choice: Choice;
+  readonly from: number;
+  readonly to: number;
+  readonly score: number;
+}
+
+export function fillChoice(parameter: Parameter, context: SlotContext): Filled[] {
+  const found = mentionsOf(parameter, context).sort((a, b) => b.score - a.score || a.from - b.from)[0];
+  if (!found || found.score < ENOUGH) return [];
+  return [toFilled(parameter, found, context)];
+}
+
+export function toFilled(parameter: Parameter, found: Mention, context: SlotContext): Filled {
+  const tokens = Array.from({ length: found.to - found.from + 1 }, (_, i) => found.from + i);
+  return {
+    parameter,
+    value: found.choice.value,
+    source: { kind: 'text', quote: quoteOf(context.reading, found.from, found.to) },
+    strength: Math.min(1, found.score),
+    tokens,
+  };
+}
+
+/** Every place where one of the values is named or described, with how sure it is. */
+export function mentionsOf(parameter: Parameter, context: SlotContext): Mention[] {
+  return parameter.choices.flatMap((choice) => [
+    ...byName(parameter, choice, context),
+    ...byAlias(parameter, choice, context),
+  ]);
+}
+
+function byName(parameter: Parameter, choice: Choice, context: SlotContext): Mention[] {
+  const { tokens, negated } = context.reading;
+  const found: Mention[] = [];
+  for (let from = 0; ;) {
+    const place = mention(tokens, choice, from);
+    if (!place) return found;
+    from = place.from + 1;
+    if (negated[place.from] || longerChoiceHere(parameter, choice, tokens, place.from)) continue;
+    const said = tokens.slice(place.from, place.to + 1).filter((token) => token.kind !== 'mark');
+    const telling = Math.min(
+      1,
+      Math.max(...said.map((token) => (token.kind === 'number' ? 0.3 : token.info))) + 0.2 * (said.length - 1),
+    );
+    found.push({ choice, ...place, score: 0.5 * telling + surroundings(parameter, place, context) });
+  }
+}
+
+/** "Win64" inside "Win64 debug" is no mention where "win64-debug" is a choice too. */
+function longerChoiceHere(parameter: Parameter, choice: Choice, tokens: readonly Token[], at: number): boolean {
+  return parameter.choices.some(
+    (other) =>
+      other.words.length > choice.words.length &&
+      mention(tokens.slice(at, at + other.words.length + 2), other)?.from === 0,
+  );
+}
+
+function byAlias(parameter: Parameter, choice: Choice, context: SlotContext): Mention[] {
+  if (choice.aliases.length === 0) return [];
+  const { reading, lexicon } = context;
+  return reading.clauses.flatMap((clause) => {
+    const said = clause.tokens.filter((token) => !reading.negated[token.index] && token.info > 0);
+    const hits = said.filter((token) => best(token, choice.aliases, lexicon) >= 0.85);
+    const first = hits[0];
+    const last = hits.at(-1);
+    if (!first || !last) return [];
+    const rivals = parameter.choices.filter((other) => other !== choice && mention(clause.tokens, other));
+    if (rivals.length > 0) return [];
+    const telling = Math.min(
+      1,
+      hits.reduce((sum, token) => sum + token.info, 0),
+    );
+    return [
+      {
+        choice,
+        from: first.index,
+        to: last.index,
+        score: 0.42 * telling + surroundings(parameter, { from: first.index, to: last.index }, context),
+      },
+    ];
+  });
+}
+
+/** How much the place speaks for this parameter: its step's clause, its name nearby, nothing else in the clause. */
+function surroundings(parameter: Parameter, place: { from: number; to: number }, context: SlotContext): number {
+  const { reading, lexicon } = context;
+  const clause = reading.clauses[reading.clauseOf[place.from] ?? -1];
+  const others = (clause?.tokens ?? []).filter(
+    (token) => token.info > 0 && (token.index < place.from || token.index > place.to),
+  );
+  const names = parameter.nameWords.filter((word) => word.info > 0);
+  const named = Math.max(0, ...names.map((word) => best(word, others, lexicon)));
+  const described = Math.max(0, ...parameter.descriptionWords.map((word) => best(word, others, lexicon)));
+  const alone = others.length === 0 ? 0.22 : 0;
+  const led = LEADING.test(reading.tokens[place.from - 1]?.lower ?? '') ? 0.1 : 0;
+  const story = clause && reading.moods[clause.index] === 'story' ? -0.15 : 0;
+  return 0.3 * localityAt(context, place.from) + Math.max(0.35 * named, 0.2 * described) + alone + led + story;
+}

@@ -1,0 +1,165 @@
+/** Figures to numeric parameters: by unit, by what they count, by where they stand. Each figure serves one parameter of a step. */
+import type { Json } from '../../../../kernel/json.js';
+import type { Quantity } from '../reading/quantities.js';
+import { quoteOf } from '../reading/reading.js';
+import type { Token } from '../reading/tokens.js';
+import { best } from '../retrieval/match.js';
+import type { Filled } from './filled.js';
+import type { Parameter } from './parameter.js';
+import { localityAt, type SlotContext } from './scope.js';
+
+const ENOUGH = 0.5;
+
+interface Pairing {
+  readonly parameter: Parameter;
+  readonly quantity: Quantity;
+  readonly score: number;
+}
+
+export function fillNumbers(parameters: readonly Parameter[], context: SlotContext): Filled[] {
+  const pairings = parameters
+    .flatMap((parameter) =>
+      context.reading.quantities.map((quantity) => ({ parameter, quantity, score: fit(parameter, quantity, context) })),
+    )
+    .filter((pairing) => pairing.score >= ENOUGH)
+    .sort((a, b) => b.score - a.score || a.quantity.from - b.quantity.from);
+  const taken = new Map<Parameter, Pairing>();
+  const used = new Map<Quantity, Parameter['aim'][]>();
+  for (const pairing of pairings) {
+    const { parameter, quantity } = pairing;
+    if (taken.has(parameter)) continue;
+    const before = used.get(quantity) ?? [];
+    const otherEnd = quantity.low !== quantity.value && parameter.aim !== 'plain' && !before.includes(parameter.aim);
+    if (before.length > 0 && !otherEnd) continue;
+    taken.set(parameter, pairing);
+    used.set(quantity, [...before, parameter.aim]);
+  }
+  return [...taken.values()].flatMap((pairing) => filled(pairing, context));
+}
+
+function fit(parameter: Parameter, quantity: Quantity, context: SlotContext): number {
+  const { reading } = context;
+  if (reading.negated[quantity.from]) return 0;
+  const measured = dimensionFit(parameter, quantity);
+  if (measured === undefined) return 0;
+  const clause = reading.clauseOf[quantity.from] ?? -1;
+  const locality = localityAt(context, quantity.from);
+  const words = wordFit(parameter, quantity, context);
+  const story = reading.moods[clause] === 'story' ? -0.2 : 0;
+  const value = convert(parameter, quantity);
+  const fits =
+    (parameter.maximum === undefined || value <= parameter.maximum) &&
+    (parameter.minimum === undefined || value >= parameter.minimum);
+  const bound = quantity.bound === 'exact' || parameter.aim === 'plain' || quantity.bound === parameter.aim ? 0 : -0.1;
+  const range = quantity.low !== quantity.value && parameter.aim !== 'plain' ? 0.1 : 0;
+  const lexical = words < 0.15 && measured < 0.2 ? -0.25 : 0;
+  return measured + 0.55 * words + 0.3 * locality + story + bound + range + lexical + (fits ? 0 : -0.25);
+}
+
+/** Undefined: cannot be. Otherwise what agreeing (or not having) a unit is worth. */
+function dimensionFit(parameter: Parameter, quantity: Quantity): number | undefined {
+  const wanted = parameter.unit?.dimension;
+  const given = quantity.unit?.dimension;
+  if (wanted && given) {
+    if (wanted === given) return 0.25;
+    return isDataPair(wanted, given) ? 0.15 : undefined;
+  }
+  if (wanted === 'percent' && quantity.share) return 0.25;
+  if (quantity.share) return parameter.maximum !== undefined && parameter.maximum <= 1 ? 0.15 : undefined;
+  if (given === 'percent') return parameter.maximum !== undefined && parameter.maximum <= 1 ? 0.2 : undefined;
+  if (given) return undefined;
+  if (quantity.often) return wanted ? undefined : 0;
+  return wanted ? -0.1 : 0.05;
+}
+
+/** "64 kbit/s" and "kbps" written as data. */
+function isDataPair(a: string, b: string): boolean {
+  return (a === 'dataRate' && b === 'data') || (a === 'data' && b === 'dataRate');
+}
+
+/** What is counted, against the parameter's words; what the clause says, against its name. */
+function wordFit(parameter: Parameter, quantity: Quantity, context: SlotContext): number {
+  const { lexicon, reading } = context;
+  const own = [...parameter.nameWords, ...parameter.descriptionWords].filter((word) => word.info > 0);
+  const counted = share(quantity.counted, own, context);
+  const clause = reading.clauses[reading.clauseOf[quantity.from] ?? -1];
+  const near = (clause?.tokens ?? []).filter(
+    (token) => token.info > 0 && (token.index < quantity.from || token.index > quantity.to),
+  );
+  const before =
+    clause && near.length === 0
+      ? (reading.clauses[clause.index - 1]?.tokens ?? []).filter((token) => token.info > 0)
+      : near;
+  const name = share(
+    parameter.nameWords.filter((word) => word.info > 0 && !isUnitWord(word, parameter)),
+    before,
+    context,
+  );
+  const said = share(before, own, context);
+  const head =
+    quantity.counted.length > 0 ? best(quantity.counted.at(-1) ?? (quantity.counted[0] as Token), own, lexicon) : 0;
+  return quantity.counted.length > 0
+    ? Math.max(0.5 * counted + 0.25 * head + 0.25 * name, 0.75 * Math.max(name, said * 0.6))
+    : Math.max(name, 0.8 * said);
+}
+
+function isUnitWord(word: Token, parameter: Parameter): boolean {
+  return parameter.unit !== undefined && parameter.nameWords.length > 1 && word === parameter.nameWords.at(-1);
+}
+
+/** Share (by information) of `words` that are near one of `among`. */
+export function share(words: readonly Token[], among: readonly Token[], context: Pick<SlotContext, 'lexicon'>): number {
+  let total = 0;
+  let met = 0;
+  for (const word of words) {
+    total += word.info;
+    met += word.info * best(word, among, context.lexicon);
+  }
+  return total === 0 ? 0 : met / total;
+}
+
+function convert(parameter: Parameter, quantity: Quantity): number {
+  const value = parameter.aim === 'least' ? quantity.low : quantity.value;
+  const wanted = parameter.unit;
+  const given = quantity.unit;
+  if (wanted && given) return tidy((value * given.factor) / wanted.factor);
+  if (quantity.share && wanted?.dimension === 'percent') return tidy(value * 100);
+  if (given?.dimension === 'percent' && !wanted) return tidy(value / 100);
+  return value;
+}
+
+function tidy(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}
+
+/** Never outside the schema: what lies beyond a bound becomes the bound, and the remark says so. */
+function filled({ parameter, quantity, score }: Pairing, context: SlotContext): Filled[] {
+  const read = convert(parameter, quantity);
+  const whole = parameter.integer ? Math.round(read) : read;
+  const allowed = withinSchema(parameter, whole);
+  if (allowed === undefined) return [];
+  const quote = quoteOf(context.reading, quantity.from, quantity.to);
+  const remark =
+    allowed === whole ? {} : { remark: `"${quote}" lies outside what is allowed; ${String(allowed)} is used instead` };
+  const tokens = Array.from({ length: quantity.to - quantity.from + 1 }, (_, i) => quantity.from + i);
+  return [
+    {
+      parameter,
+      value: allowed as Json,
+      source: { kind: 'text', quote },
+      strength: Math.min(1, score),
+      tokens,
+      ...remark,
+    },
+  ];
+}
+
+function withinSchema(parameter: Parameter, value: number): number | undefined {
+  if (parameter.choices.length > 0)
+    return parameter.choices.some((choice) => choice.value === value) ? value : undefined;
+  const low = parameter.minimum ?? Number.NEGATIVE_INFINITY;
+  const high = parameter.maximum ?? Number.POSITIVE_INFINITY;
+  const step = parameter.schema['multipleOf'];
+  const clamped = Math.min(high, Math.max(low, value));
+  return typeof step === 'number' && step > 0 ? tidy(Math.round(clamped / step) * step) : clamped;
+}

@@ -1,0 +1,38 @@
+/** Which part of the text speaks of which capability: figures and choices count most where their step is spoken of. */
+import type { CapabilityProfile } from '../retrieval/capability-profile.js';
+import type { Lexicon } from '../retrieval/lexicon.js';
+import type { Reading } from '../reading/reading.js';
+
+/** By clause index: the capabilities it speaks of, by own words or by going on from the clause before. */
+export interface Topics {
+  readonly own: readonly (readonly CapabilityProfile[])[];
+  readonly inherited: readonly (readonly CapabilityProfile[])[];
+}
+
+/** Everything a slot looks at. */
+export interface SlotContext {
+  readonly reading: Reading;
+  readonly lexicon: Lexicon;
+  readonly profile: CapabilityProfile;
+  /** 0…1 by clause index. */
+  readonly locality: readonly number[];
+}
+
+export function localityOf(profile: CapabilityProfile, reading: Reading, topics: Topics): number[] {
+  const mentioned = topics.own.some((owners) => owners.includes(profile));
+  const elsewhere = mentioned ? 0.25 : 0.45;
+  return reading.clauses.map((clause) => {
+    if (topics.own[clause.index]?.includes(profile)) return 1;
+    if (topics.inherited[clause.index]?.includes(profile)) return 0.8;
+    const sameSentence = reading.clauses.some(
+      (other) => other.sentence === clause.sentence && topics.own[other.index]?.includes(profile),
+    );
+    const spokenFor = (topics.own[clause.index]?.length ?? 0) > 0;
+    return sameSentence && !spokenFor ? 0.6 : elsewhere;
+  });
+}
+
+export function localityAt(context: SlotContext, token: number): number {
+  const clause = context.reading.clauseOf[token] ?? -1;
+  return context.locality[clause] ?? 0.25;
+}

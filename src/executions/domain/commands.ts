@@ -1,8 +1,10 @@
 // What can be asked of an execution, by a person or by the engine; imperative. Time, ids, jitter and what the ledger
 // said come in as data, so that deciding stays pure.
 import type { Json } from '../../kernel/json.js';
+import type { Result } from '../../kernel/result.js';
 import type { CallOutcome } from '../ports/agent-gateway.port.js';
 import type { BudgetApproval, BudgetFigures, Settlement } from '../ports/budget.port.js';
+import type { ExecutionEvent } from './events.js';
 import type { Hold, StepOverride } from './state.js';
 
 export interface RetryRules {
@@ -94,3 +96,6 @@ export interface Refusal {
   readonly message: string;
   readonly errors?: readonly { readonly pointer: string; readonly message: string }[];
 }
+
+/** What a rule makes of a command. */
+export type Events = Result<readonly ExecutionEvent[], Refusal>;

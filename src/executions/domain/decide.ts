@@ -2,7 +2,7 @@
 // included. Pure: the same state and command always give the same events. Refusals are values and change nothing.
 import { assertNever } from '../../kernel/assert-never.js';
 import { err, ok, type Result } from '../../kernel/result.js';
-import type { Command, Refusal } from './commands.js';
+import type { Command, Events, Refusal } from './commands.js';
 import type { ExecutionEvent } from './events.js';
 import { evolve } from './evolve.js';
 import { consequences } from './rules/consequences.js';
@@ -17,8 +17,6 @@ export interface Decision {
   /** The state after them. */
   readonly state: ExecutionState;
 }
-
-export type Events = Result<readonly ExecutionEvent[], Refusal>;
 
 export function decide(state: ExecutionState, command: Command): Result<Decision, Refusal> {
   if (isFinal(state) && command.type !== 'record-outcome') return err(refuseFinal(state));

@@ -5,7 +5,7 @@ export const STEP_MOVES: Readonly<Record<StepStatus, readonly StepStatus[]>> = {
   pending: ['pending', 'running', 'completed', 'failed', 'skipped', 'cancelled'],
   running: ['running', 'pending', 'completed', 'failed', 'skipped', 'cancelled'],
   failed: ['pending', 'completed', 'skipped', 'cancelled'],
-  skipped: ['pending'],
+  skipped: ['pending', 'skipped'],
   completed: [],
   cancelled: [],
 };

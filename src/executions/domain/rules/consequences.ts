@@ -39,7 +39,7 @@ function cascade(state: ExecutionState, at: number): readonly StepEvent[] {
     const inTheWay = (state.graph.dependencies[index] ?? []).map((dependency) => obstacles[dependency] ?? null);
     const cause = inTheWay.find((one) => one?.byChoice === false) ?? inTheWay.find((one) => one !== null) ?? null;
     const derived = step.status === 'skipped' && step.cause.kind === 'dependency';
-    if (cause !== null && step.status === 'pending') {
+    if (cause !== null && (step.status === 'pending' || (derived && !sameCause(step.cause, cause)))) {
       events.push({ type: 'step.skipped', at, stepId: plan.id, data: { cause } });
     } else if (cause === null && derived) {
       events.push({ type: 'step.revived', at, stepId: plan.id, data: {} });
@@ -47,6 +47,10 @@ function cascade(state: ExecutionState, at: number): readonly StepEvent[] {
     obstacles[index] = step.status === 'pending' || derived ? cause : obstacleOf(step, plan.id);
   }
   return events;
+}
+
+function sameCause(a: SkipCause, b: SkipCause): boolean {
+  return a.kind === 'dependency' && b.kind === 'dependency' && a.stepId === b.stepId && a.byChoice === b.byChoice;
 }
 
 function obstacleOf(step: StepState, stepId: string): Obstacle {

@@ -1,8 +1,7 @@
 // What a person may decide about a step. The first decision wins; a second one finds the step in another state.
 import { err, ok, type Result } from '../../../kernel/result.js';
 import type { Json } from '../../../kernel/json.js';
-import type { Command, Refusal } from '../commands.js';
-import type { Events } from '../decide.js';
+import type { Command, Events, Refusal } from '../commands.js';
 import type { ExecutionState, StepState } from '../state.js';
 import { type Found, findStepIn } from './find-step.js';
 import { moneyEvents } from './outcome.js';

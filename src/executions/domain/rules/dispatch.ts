@@ -1,7 +1,6 @@
 // Starting steps, once the engine has found a slot, an agent that takes it and money.
 import { ok } from '../../../kernel/result.js';
-import type { Command } from '../commands.js';
-import type { Events } from '../decide.js';
+import type { Command, Events } from '../commands.js';
 import type { ExecutionEvent } from '../events.js';
 import type { ExecutionState } from '../state.js';
 import { failureEvents } from './failure.js';

@@ -1,7 +1,6 @@
 // Pause, resume, cancel, and money granted.
 import { err, ok } from '../../../kernel/result.js';
-import type { Command } from '../commands.js';
-import type { Events } from '../decide.js';
+import type { Command, Events } from '../commands.js';
 import type { ExecutionEvent } from '../events.js';
 import type { ExecutionState } from '../state.js';
 import { canStart } from './consequences.js';

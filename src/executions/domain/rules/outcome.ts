@@ -2,8 +2,7 @@
 import { assertNever } from '../../../kernel/assert-never.js';
 import { ok } from '../../../kernel/result.js';
 import type { CallFailure, CallOutcome } from '../../ports/agent-gateway.port.js';
-import type { Accounting, Command } from '../commands.js';
-import type { Events } from '../decide.js';
+import type { Accounting, Command, Events } from '../commands.js';
 import type { StepEvent } from '../events.js';
 import { type ExecutionState, isFinal } from '../state.js';
 import { failureEvents } from './failure.js';

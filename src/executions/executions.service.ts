@@ -9,7 +9,7 @@ import type { Page } from '../platform/http/page.dto.js';
 import { currentRequest } from '../platform/http/request-context.js';
 import { trace } from '../platform/logging/trace.js';
 import type { Refusal } from './domain/commands.js';
-import type { ExecutionState, StepOverride } from './domain/state.js';
+import type { ExecutionState } from './domain/state.js';
 import { type Ask, Engine } from './engines/engine.port.js';
 import { executionView, type ExecutionView, progressOf } from './views/execution-view.js';
 import type {
@@ -20,7 +20,8 @@ import type {
   RetryDto,
   SkipDto,
 } from './http/executions.dto.js';
-import { DecisionRefused, ExecutionNotFound, ParametersInvalid } from './executions.errors.js';
+import { DecisionRefused, ExecutionNotFound } from './executions.errors.js';
+import { retryOverride } from './retry-override.js';
 import { AgentGateway } from './ports/agent-gateway.port.js';
 import { type ApprovalRequest, type DryRun, PlanSource } from './ports/plan-source.port.js';
 import { ExecutionListStore } from './store/execution-list.store.js';
@@ -106,7 +107,7 @@ export class ExecutionsService {
   }
 
   retry(executionId: string, stepId: string, body: RetryDto): Promise<ExecutionView> {
-    const override = this.overrideOf(executionId, stepId, body);
+    const override = retryOverride(this.engine.look(executionId)?.state, stepId, body, this.plans);
     return this.ask(executionId, { type: 'retry-step', stepId, ...attemptOf(body), override });
   }
 
@@ -145,45 +146,19 @@ export class ExecutionsService {
     this.trace('%s %s at %s', ask.type, executionId, this.clock.timestamp());
     return this.get(executionId);
   }
-
-  /** What a retry changes, checked against the capability before anything is decided. */
-  private overrideOf(executionId: string, stepId: string, body: RetryDto): StepOverride | null {
-    const { agent, timeoutMs } = body;
-    const state = this.engine.look(executionId)?.state;
-    const index = state?.graph.indexOf.get(stepId);
-    const plan = index === undefined ? undefined : state?.plan.steps[index];
-    const record = index === undefined ? undefined : state?.steps[index]?.record;
-    if (!plan) return null; // the engine refuses with the right problem
-    const before = record?.override?.parameters ?? plan.parameters;
-    const parameters = { ...before, ...body.parameters };
-    if (body.parameters !== undefined || agent !== undefined) {
-      const errors = this.plans.checkParameters(
-        agent ?? record?.override?.agent ?? plan.agent,
-        plan.capability,
-        parameters,
-      );
-      if (errors.length > 0) {
-        throw new ParametersInvalid(
-          `the parameters do not fit ${agent ?? plan.agent}.${plan.capability}; nothing was changed`,
-          {
-            errors: errors.map(({ pointer, message }) => ({ pointer: `/parameters${pointer}`, message })),
-          },
-        );
-      }
-    }
-    const override: StepOverride = {
-      ...(body.parameters === undefined ? {} : { parameters }),
-      ...(agent === undefined ? {} : { agent }),
-      ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    };
-    return Object.keys(override).length > 0 ? override : null;
-  }
 }
 
 function attemptOf({ attempt }: { attempt?: number }): { attempt?: number } {
   return attempt === undefined ? {} : { attempt };
 }
 
-function approvalOf({ dryRun: _, modifications, ...rest }: ExecuteDto): ApprovalRequest {
-  return { ...rest, ...(modifications ? { modifications: modifications.map((one) => ({ ...one })) } : {}) };
+function approvalOf({ approved, approvedBy, revision, hash, modifications, onBudget }: ExecuteDto): ApprovalRequest {
+  return {
+    approved,
+    ...(approvedBy === undefined ? {} : { approvedBy }),
+    ...(revision === undefined ? {} : { revision }),
+    ...(hash === undefined ? {} : { hash }),
+    ...(modifications === undefined ? {} : { modifications }),
+    ...(onBudget === undefined ? {} : { onBudget }),
+  };
 }

@@ -117,7 +117,7 @@ function checkInvariants(before: ExecutionState, events: readonly ExecutionEvent
     if (now.status === 'running') expect(dependencies.every((one) => one && satisfies(one))).toBe(true);
     if (now.status === 'pending') expect(now.unmet).toBe(dependencies.filter((one) => !one || !satisfies(one)).length);
   });
-  // E5: the tally counts.
+  // The tally counts.
   for (const status of ['pending', 'running', 'completed', 'failed', 'skipped', 'cancelled'] as const) {
     expect(after.tally[status]).toBe(after.steps.filter((one) => one.status === status).length);
   }
@@ -150,7 +150,7 @@ describe('the core of executions', () => {
     );
   });
 
-  it('never completes a step twice', () => {
+  it('never completes a step twice (E5)', () => {
     fc.assert(
       fc.property(plans, moves, (approved, tried) => {
         let { state, events } = start('x', approved, { at: 0, correlationId: 'c' });

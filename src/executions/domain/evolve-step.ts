@@ -10,11 +10,9 @@ export function evolveStep(step: StepState, event: StepEvent, unmet: () => numbe
   const at = event.at;
   switch (event.type) {
     case 'budget.held':
-      return { ...step, record: { ...record, hold: { holdId: event.data.holdId, amount: event.data.amount } } };
     case 'budget.settled':
-      return { ...step, record: settled(record, event.data.holdId, event.data.charges) };
     case 'budget.released':
-      return { ...step, record: settled(record, event.data.holdId, []) };
+      return { ...step, record: withMoney(record, event) };
     case 'step.started':
       return {
         status: 'running',
@@ -31,14 +29,7 @@ export function evolveStep(step: StepState, event: StepEvent, unmet: () => numbe
         record,
       };
     case 'step.completed':
-      return {
-        status: 'completed',
-        since: at,
-        by: event.data.by,
-        result: event.data.result,
-        artifacts: event.data.artifacts,
-        record: ended(record, at),
-      };
+      return { status: 'completed', since: at, ...completion(event.data), record: ended(record, at) };
     case 'step.retry-scheduled':
       return {
         status: 'pending',
@@ -50,13 +41,7 @@ export function evolveStep(step: StepState, event: StepEvent, unmet: () => numbe
     case 'step.failed':
       return { status: 'failed', since: at, failure: event.data.failure, record: ended(record, at) };
     case 'step.skipped':
-      return {
-        status: 'skipped',
-        since: at,
-        cause: event.data.cause,
-        ...(event.data.standIn === undefined ? {} : { standIn: event.data.standIn }),
-        record: ended(record, at),
-      };
+      return { status: 'skipped', since: at, ...event.data, record: ended(record, at) };
     case 'step.revived':
       return { status: 'pending', since: at, unmet: unmet(), wait: null, record: { ...record, endedAt: null } };
     case 'step.retried':
@@ -73,6 +58,23 @@ export function evolveStep(step: StepState, event: StepEvent, unmet: () => numbe
       return step;
     default:
       return assertNever(event, 'event');
+  }
+}
+
+function completion({ by, result, artifacts }: Extract<StepEvent, { type: 'step.completed' }>['data']) {
+  return { by, result, artifacts };
+}
+
+type MoneyEvent = Extract<StepEvent, { type: 'budget.held' | 'budget.settled' | 'budget.released' }>;
+
+function withMoney(record: StepRecord, event: MoneyEvent): StepRecord {
+  switch (event.type) {
+    case 'budget.held':
+      return { ...record, hold: event.data };
+    case 'budget.settled':
+      return settled(record, event.data.holdId, event.data.charges);
+    case 'budget.released':
+      return settled(record, event.data.holdId, []);
   }
 }
 

@@ -3,7 +3,7 @@ import { Body, Controller, HttpCode, HttpStatus, Param, Post } from '@nestjs/com
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../../platform/http/api-problems.js';
 import type { ExecutionView } from '../views/execution-view.js';
-import { BudgetApprovalDto, CancelDto, CompleteDto, NothingDto, RetryDto, SkipDto } from './executions.dto.js';
+import { BudgetApprovalDto, CancelDto, CompleteDto, RetryDto, SkipDto } from './executions.dto.js';
 import { ExecutionsService } from '../executions.service.js';
 
 const NOT_FOUND = { status: 404, code: 'execution.not-found', when: 'no execution has this id' } as const;
@@ -25,22 +25,22 @@ export class DecisionsController {
   @Post('pause')
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'Start no more steps; running ones finish' })
-  @ApiBody({ type: NothingDto, required: false, examples: { pause: { value: {} } } })
+  @ApiBody({ schema: { type: 'object' }, required: false, examples: { pause: { value: {} } } })
   @ApiProblems(ENDED, { status: 409, code: 'execution.already-paused', when: 'it is paused' })
-  pause(@Param('executionId') executionId: string, @Body() _body: NothingDto): Promise<ExecutionView> {
+  pause(@Param('executionId') executionId: string): Promise<ExecutionView> {
     return this.executions.pause(executionId);
   }
 
   @Post('resume')
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'Go on after a pause' })
-  @ApiBody({ type: NothingDto, required: false, examples: { resume: { value: {} } } })
+  @ApiBody({ schema: { type: 'object' }, required: false, examples: { resume: { value: {} } } })
   @ApiProblems(ENDED, {
     status: 409,
     code: 'execution.waiting-for-decision',
     when: 'a failed step must be decided first',
   })
-  resume(@Param('executionId') executionId: string, @Body() _body: NothingDto): Promise<ExecutionView> {
+  resume(@Param('executionId') executionId: string): Promise<ExecutionView> {
     return this.executions.resume(executionId);
   }
 

@@ -2,7 +2,7 @@
 // the final one. Reading the journal and listening begin in one breath, so there is no gap between them.
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
-import type { Subscription } from 'rxjs';
+import { Subscription } from 'rxjs';
 import { Clock } from '../../platform/clock/clock.port.js';
 import { EventFeed } from '../event-feed.js';
 import { eventView, isLast } from '../views/event-view.js';
@@ -38,10 +38,10 @@ export class EventStream {
       'X-Accel-Buffering': 'no',
     });
     response.flushHeaders();
-    let subscription: Subscription | undefined;
+    const subscription = new Subscription();
     let stopKeepAlive = (): void => undefined;
     const end = (): void => {
-      subscription?.unsubscribe();
+      subscription.unsubscribe();
       stopKeepAlive();
       response.end();
     };
@@ -55,7 +55,7 @@ export class EventStream {
       return;
     }
     stopKeepAlive = this.clock.after(KEEP_ALIVE_MS, keepAlive);
-    subscription = this.feed.entries.subscribe({
+    const listening = this.feed.entries.subscribe({
       next: (entry) => {
         if (request.executionId !== undefined && entry.executionId !== request.executionId) return;
         write(response, entry);
@@ -64,6 +64,7 @@ export class EventStream {
       },
       complete: end,
     });
+    subscription.add(listening);
   }
 
   /** True when there is nothing more to come. */

@@ -140,8 +140,6 @@ export class CancelDto {
   reason?: string;
 }
 
-export class NothingDto {}
-
 class DecisionDto {
   @ApiPropertyOptional({ description: 'the attempt the decision is about; another one by now is refused with 409' })
   @IsOptional()

@@ -2,9 +2,10 @@
 import type { Json, JsonObject } from '../../kernel/json.js';
 import { fromMicros, sumMicros } from '../../kernel/money.js';
 import type { StepIndex } from '../domain/graph.js';
-import type { ExecutionState, StepState } from '../domain/state.js';
+import { type ExecutionState, resultOf, type StepState } from '../domain/state.js';
 import type { Look } from '../engines/engine.port.js';
 import type { CallFailure, Charge } from '../ports/agent-gateway.port.js';
+import type { ApprovedStep } from '../ports/plan-source.port.js';
 import { attentionOf, type Attention } from './attention.js';
 import { type AskAgent, waitingFor, type WaitingFor } from './waiting.js';
 
@@ -93,23 +94,23 @@ export function progressOf({ state, progress }: Look): ExecutionView['progress']
 }
 
 function stepView({ state, progress }: Look, step: StepState, index: StepIndex, askAgent: AskAgent): StepView {
-  const plan = state.plan.steps[index];
+  const plan = planned(state, index);
   const { record } = step;
-  const agent = record.override?.agent ?? plan?.agent ?? '';
+  const agent = record.override?.agent ?? plan.agent;
   const waits = waitingFor(state, step, agent, askAgent);
-  const heartbeat = step.status === 'running' ? progress.get(plan?.id ?? '') : undefined;
+  const heartbeat = step.status === 'running' ? progress.get(plan.id) : undefined;
   const error = errorOf(step);
   return {
-    id: plan?.id ?? '',
-    name: plan?.name ?? '',
+    id: plan.id,
+    name: plan.name,
     agent,
-    capability: plan?.capability ?? '',
+    capability: plan.capability,
     status: step.status,
     ...(waits ? { waitingFor: waits } : {}),
     attempt: record.attempt,
-    startTime: record.startedAt === null ? null : iso(record.startedAt),
-    endTime: record.endedAt === null ? null : iso(record.endedAt),
-    result: step.status === 'completed' ? step.result : step.status === 'skipped' ? (step.standIn ?? null) : null,
+    startTime: isoOrNull(record.startedAt),
+    endTime: isoOrNull(record.endedAt),
+    result: resultOf(step) ?? null,
     ...(step.status === 'completed' ? { completedBy: step.by } : {}),
     ...(error ? { error } : {}),
     cost: fromMicros(sumMicros(record.charges.map((charge) => charge.amount))),
@@ -117,6 +118,12 @@ function stepView({ state, progress }: Look, step: StepState, index: StepIndex, 
     ...(step.status === 'skipped' ? { cause: { ...step.cause } as JsonObject } : {}),
     ...(heartbeat ? { progress: progressView(heartbeat) } : {}),
   };
+}
+
+function planned(state: ExecutionState, index: StepIndex): ApprovedStep {
+  const plan = state.plan.steps[index];
+  if (plan === undefined) throw new RangeError(`no step ${index} in ${state.id}`);
+  return plan;
 }
 
 function errorOf(step: StepState): CallFailure | undefined {
@@ -158,6 +165,10 @@ function costsOf(state: ExecutionState): ExecutionView['costs'] {
     estimated: fromMicros(state.plan.estimatedCost),
     held: fromMicros(sumMicros(holds.map((hold) => hold.amount))),
   };
+}
+
+function isoOrNull(at: number | null): string | null {
+  return at === null ? null : iso(at);
 }
 
 function iso(at: number): string {

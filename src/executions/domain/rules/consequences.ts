@@ -36,8 +36,7 @@ function cascade(state: ExecutionState, at: number): readonly StepEvent[] {
     const step = state.steps[index];
     const plan = state.plan.steps[index];
     if (step === undefined || plan === undefined) continue;
-    const inTheWay = (state.graph.dependencies[index] ?? []).map((dependency) => obstacles[dependency] ?? null);
-    const cause = inTheWay.find((one) => one?.byChoice === false) ?? inTheWay.find((one) => one !== null) ?? null;
+    const cause = worst((state.graph.dependencies[index] ?? []).map((dependency) => obstacles[dependency] ?? null));
     const derived = step.status === 'skipped' && step.cause.kind === 'dependency';
     if (cause !== null && (step.status === 'pending' || (derived && !sameCause(step.cause, cause)))) {
       events.push({ type: 'step.skipped', at, stepId: plan.id, data: { cause } });
@@ -47,6 +46,11 @@ function cascade(state: ExecutionState, at: number): readonly StepEvent[] {
     obstacles[index] = step.status === 'pending' || derived ? cause : obstacleOf(step, plan.id);
   }
   return events;
+}
+
+/** A failure outweighs a choice. */
+function worst(obstacles: readonly Obstacle[]): Obstacle {
+  return obstacles.find((one) => one?.byChoice === false) ?? obstacles.find((one) => one !== null) ?? null;
 }
 
 function sameCause(a: SkipCause, b: SkipCause): boolean {

@@ -33,7 +33,7 @@ export class Inbox<T> {
         done: () => resolve(result),
         failed: reject,
       });
-      this.schedule();
+      void this.schedule();
     });
   }
 
@@ -45,7 +45,7 @@ export class Inbox<T> {
       done: () => undefined,
       failed: () => this.clock.after(INSIST_DELAY_MS, () => this.insist(work)),
     });
-    this.schedule();
+    void this.schedule();
   }
 
   /** Runs what is there, then takes nothing more. */

@@ -16,7 +16,7 @@ import { accessLog } from './platform/logging/access-log.js';
 import { createLogger } from './platform/logging/create-logger.js';
 
 const BODY_LIMIT = '2mb';
-const OUTSIDE_PREFIX = ['health', 'health/live', 'health/ready', 'metrics'];
+const OUTSIDE_PREFIX = ['health', 'health/live', 'health/ready', 'metrics', 'api/v1/metrics'];
 
 export async function createApp(settings: Readonly<Settings>): Promise<INestApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), {

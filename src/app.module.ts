@@ -1,16 +1,41 @@
 // The composition root: the only file that chooses engine, database, transports and planner, and binds ports to them.
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { EntitySchema } from '@mikro-orm/sqlite';
-import { AgentsModule } from './agents/agents.module.js';
+import { AGENT_ENTITIES, AgentsModule, HttpAgentGateway, MessageLog, ParameterValidator } from './agents/index.js';
+import { MockModule } from './agents/mock/mock.module.js';
 import { CostsModule } from './costs/costs.module.js';
 import { ExecutionsModule } from './executions/executions.module.js';
+import { AgentGateway } from './executions/ports/agent-gateway.port.js';
+import { MessageHistory } from './executions/ports/message-history.port.js';
+import { PlanSource } from './executions/ports/plan-source.port.js';
 import { HealthModule } from './health/health.module.js';
 import { OperationsModule } from './operations/operations.module.js';
+import { ParameterCheck } from './plans/parameter-check.port.js';
+import { PlanApprovals } from './plans/plan-approvals.service.js';
+import { OfflinePlanner } from './plans/planners/offline/offline-planner.js';
+import { Planner } from './plans/planners/planner.port.js';
 import { PlansModule } from './plans/plans.module.js';
 import type { Settings } from './platform/config/settings.js';
 import { PlatformModule } from './platform/platform.module.js';
 
-const ENTITIES: readonly EntitySchema[] = [];
+const ENTITIES: readonly EntitySchema[] = [...AGENT_ENTITIES, ...PlansModule.entities];
+
+const plans = PlansModule.with({
+  imports: [AgentsModule, CostsModule],
+  providers: [
+    { provide: Planner, useFactory: () => new OfflinePlanner() },
+    { provide: ParameterCheck, useExisting: ParameterValidator },
+  ],
+});
+
+const executions = ExecutionsModule.with({
+  imports: [AgentsModule, CostsModule, plans],
+  providers: [
+    { provide: AgentGateway, useExisting: HttpAgentGateway },
+    { provide: MessageHistory, useExisting: MessageLog },
+    { provide: PlanSource, useExisting: PlanApprovals },
+  ],
+});
 
 @Module({})
 export class AppModule {
@@ -21,8 +46,9 @@ export class AppModule {
         PlatformModule.with({ settings, entities: ENTITIES }),
         AgentsModule,
         CostsModule,
-        PlansModule,
-        ExecutionsModule,
+        plans,
+        executions,
+        MockModule,
         HealthModule,
         OperationsModule,
       ],

@@ -1,2 +1,14 @@
+export { AgentsModule } from './agents.module.js';
+export { type AgentsReport, AgentsStatus, type AgentStatus } from './agents-status.service.js';
 export { Catalogue } from './catalogue.port.js';
+export type { Agent, AgentSource } from './domain/agent.js';
 export type { Capability, Offer, SideEffects } from './domain/capability.js';
+export type { AgentRequest, AgentResponse } from './domain/protocol.js';
+export { HttpAgentGateway } from './gateway/http-agent-gateway.adapter.js';
+export { type LoggedMessage, MessageLog } from './gateway/message-log.store.js';
+export { AGENT_ENTITIES } from './registry/agent.entity.js';
+export type { AgentBody, CapabilityBody } from './registry/agent.dto.js';
+export { AgentRegistry, type SetAside } from './registry/agent-registry.service.js';
+export { ParameterValidator } from './schemas/parameter-validator.service.js';
+export { type BuiltinAgentDocument, BuiltinAgents } from './transports/builtin/builtin-agents.service.js';
+export type { BuiltinHandler } from './transports/builtin/builtin.transport.js';

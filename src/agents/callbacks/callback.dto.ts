@@ -1,0 +1,31 @@
+// Documentation only: what agents send is read by domain/protocol.
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+
+export class HeartbeatView {
+  @ApiPropertyOptional({ minimum: 0, maximum: 100, example: 40 })
+  percent?: number;
+  @ApiPropertyOptional({ example: 'Cooking content' })
+  message?: string;
+  @ApiPropertyOptional({ description: 'decimal', example: 1.2 })
+  costSoFar?: number;
+}
+
+export class AgentResponseView {
+  @ApiPropertyOptional({ description: "the request's id; another one is refused" })
+  id?: string;
+  @ApiPropertyOptional({ description: "the request's; another one is refused" })
+  correlationId?: string;
+  @ApiProperty({ example: true })
+  success!: boolean;
+  @ApiPropertyOptional({ description: 'any JSON', example: { buildId: 'b-1' } })
+  result?: unknown;
+  @ApiPropertyOptional({ description: 'decimal', example: 3.1 })
+  cost?: number;
+}
+
+export class HeartbeatAnswerView {
+  @ApiProperty({ description: 'the agent should stop', example: false })
+  cancel!: boolean;
+  @ApiProperty({ type: Number, nullable: true, description: 'decimal; null: no limit is known', example: 3.8 })
+  budgetLeft!: number | null;
+}

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import type { DurationMs } from '../../kernel/duration.js';
+import { Latency, type LatencySummary } from '../domain/latency.js';
+import { AgentRegistry } from '../registry/agent-registry.service.js';
+
+/** How each registered agent has been answering since the start: memory only, bounded by the register. */
+@Injectable()
+export class AgentVitals {
+  private readonly byAgent = new Map<string, Latency>();
+
+  constructor(registry: AgentRegistry) {
+    registry.watch((agent, change) => {
+      if (change === 'removed') this.byAgent.delete(agent);
+    });
+  }
+
+  record(agent: string, durationMs: DurationMs, good: boolean): void {
+    const latency = this.byAgent.get(agent) ?? new Latency();
+    latency.record(durationMs, good);
+    this.byAgent.set(agent, latency);
+  }
+
+  summary(agent: string): LatencySummary {
+    return (this.byAgent.get(agent) ?? new Latency()).summary();
+  }
+}

@@ -1,0 +1,133 @@
+// Implements the port of executions: finds the agent, sends through a session, keeps the gates, writes the messages.
+// Retries, slots and order are the engine's.
+import { Injectable } from '@nestjs/common';
+import {
+  type Admission,
+  type AgentCall,
+  AgentGateway,
+  type CallHooks,
+  type CallOutcome,
+} from '../../executions/ports/agent-gateway.port.js';
+import { Clock } from '../../platform/clock/clock.port.js';
+import { trace } from '../../platform/logging/trace.js';
+import { CallbackAddress } from '../callbacks/callback-address.service.js';
+import { CallbackTokens } from '../callbacks/callback-tokens.service.js';
+import { AgentRegistry } from '../registry/agent-registry.service.js';
+import { AddressRules } from '../transports/http/address-rules.js';
+import { Transport } from '../transports/transport.port.js';
+import { AgentGates } from './agent-gates.service.js';
+import { AgentVitals } from './agent-vitals.service.js';
+import { CallSession, type SessionHost } from './call-session.js';
+import { rejected } from './classify.js';
+import { MessageLog } from './message-log.store.js';
+import { OpenCalls } from './open-calls.service.js';
+import { type CallbackOffer, requestText, type RequestText } from './request-text.js';
+import { type Received, responseText } from './response-text.js';
+
+const debug = trace('agent');
+
+@Injectable()
+export class HttpAgentGateway extends AgentGateway {
+  // Weak: what the engine has forgotten needs no text any more.
+  private readonly requests = new WeakMap<AgentCall, RequestText>();
+  private readonly responses = new WeakMap<CallOutcome, Received>();
+  private readonly started = new WeakMap<AgentCall, number>();
+  private readonly host: SessionHost;
+
+  constructor(
+    transport: Transport,
+    addresses: AddressRules,
+    private readonly clock: Clock,
+    private readonly registry: AgentRegistry,
+    private readonly gates: AgentGates,
+    private readonly vitals: AgentVitals,
+    private readonly log: MessageLog,
+    private readonly calls: OpenCalls,
+    private readonly tokens: CallbackTokens,
+    private readonly callbacks: CallbackAddress,
+  ) {
+    super();
+    this.host = {
+      transport,
+      clock,
+      refusal: (host) => addresses.refusal(host),
+      accepted: ({ agent }) => this.gates.answered(agent),
+      settled: (call, outcome, received) => this.settled(call, outcome, received),
+      closed: ({ id }) => this.calls.close(id),
+    };
+  }
+
+  call(call: AgentCall, hooks: CallHooks): Promise<CallOutcome> {
+    const agent = this.registry.find(call.agent);
+    if (!agent) {
+      const message = `no agent "${call.agent}" is registered; register it with POST /api/v1/agents or choose another`;
+      return Promise.resolve(rejected('agent.unknown', message));
+    }
+    this.gates.sent(agent.name);
+    this.started.set(call, this.clock.now());
+    const session = new CallSession(this.host, call, agent, hooks);
+    this.calls.open(call.id, session);
+    const { sent } = this.textOf(call);
+    this.requests.delete(call);
+    return session.run(sent);
+  }
+
+  cancel(callId: string): void {
+    this.calls.find(callId)?.cancel();
+  }
+
+  admit(agent: string): Admission {
+    return this.gates.admit(agent);
+  }
+
+  maxConcurrency(agent: string): number | undefined {
+    return this.registry.maxConcurrency(agent);
+  }
+
+  onChange(listener: (agent: string) => void): void {
+    this.gates.onChange(listener);
+  }
+
+  logRequest(call: AgentCall): void {
+    this.log.write(call, 'request', this.textOf(call).logged);
+  }
+
+  logResponse(call: AgentCall, outcome: CallOutcome): void {
+    const received = this.responses.get(outcome);
+    this.log.write(call, 'response', responseText(call, outcome, received), received?.late);
+  }
+
+  private textOf(call: AgentCall): RequestText {
+    const known = this.requests.get(call);
+    if (known) return known;
+    const text = requestText(call, this.clock.now(), this.offer(call));
+    this.requests.set(call, text);
+    return text;
+  }
+
+  private offer(call: AgentCall): CallbackOffer | undefined {
+    const base = this.callbacks.base();
+    return base === undefined ? undefined : { base, token: this.tokens.issue(call.id) };
+  }
+
+  private settled(call: AgentCall, outcome: CallOutcome, received: Received): void {
+    debug('%s.%s attempt %d of %s: %s', call.agent, call.capability, call.attempt, call.stepId, outcome.kind);
+    this.responses.set(outcome, received);
+    switch (outcome.kind) {
+      case 'succeeded':
+      case 'rejected':
+        this.gates.answered(call.agent);
+        break;
+      case 'unreachable':
+        this.gates.faulted(call.agent, outcome.retryAfterMs);
+        break;
+      case 'timed-out':
+      case 'aborted':
+        this.gates.inconclusive(call.agent);
+        break;
+    }
+    if (outcome.kind === 'aborted') return;
+    const durationMs = this.clock.now() - (this.started.get(call) ?? this.clock.now());
+    this.vitals.record(call.agent, durationMs, outcome.kind === 'succeeded');
+  }
+}

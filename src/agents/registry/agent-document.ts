@@ -1,0 +1,131 @@
+// Between the document (decimals, what may be absent is absent) and the agent inside (micros, everything present).
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { fromMicros, type Micros, toMicros } from '../../kernel/money.js';
+import type { FieldProblem } from '../../kernel/problem.js';
+import { err, ok, type Result } from '../../kernel/result.js';
+import { fieldProblems } from '../../platform/http/body-validation.js';
+import type { Agent, AgentSource } from '../domain/agent.js';
+import type { Capability } from '../domain/capability.js';
+import { type CapabilityContent, contentHash } from '../domain/capability-version.js';
+import { AgentBody, type CapabilityBody } from './agent.dto.js';
+import type { AgentRow } from './agent.entity.js';
+import type { AgentView, CapabilityView } from './agent-view.dto.js';
+
+/** Checks what did not come through REST by the very rules of REST. */
+export function readAgentBody(document: unknown): Result<AgentBody, readonly FieldProblem[]> {
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+    return err([{ pointer: '', message: 'must be an object' }]);
+  }
+  const body = plainToInstance(AgentBody, document);
+  const errors = validateSync(body, { whitelist: true, forbidNonWhitelisted: true });
+  return errors.length === 0 ? ok(body) : err(errors.flatMap((error) => fieldProblems(error, '')));
+}
+
+export function contentOf(body: CapabilityBody): CapabilityContent {
+  return {
+    name: body.name,
+    description: body.description,
+    parameters: body.parameters,
+    estimatedCost: microsOf(body.estimatedCost),
+    estimatedDuration: body.estimatedDuration,
+    dependencies: body.dependencies ?? [],
+    service: body.service ?? 'other',
+    outputs: body.outputs ?? {},
+    maxCost: microsOf(body.maxCost),
+    idempotent: body.idempotent ?? true,
+    timeoutMs: body.timeoutMs ?? null,
+    sideEffects: body.sideEffects ?? 'none',
+  };
+}
+
+export interface Registration {
+  readonly source: AgentSource;
+  readonly registeredAt: string;
+  readonly updatedAt: string;
+  readonly secret: string | null;
+  readonly capabilities: readonly Capability[];
+}
+
+export function agentOf(body: AgentBody, registration: Registration): Agent {
+  return {
+    name: body.name,
+    description: body.description ?? '',
+    endpoint: body.endpoint,
+    protocol: body.protocol ?? 'http',
+    maxConcurrency: body.maxConcurrency ?? null,
+    ...registration,
+  };
+}
+
+/** A stored row as an agent again, or what is wrong with it. */
+export function agentOfRow(row: AgentRow): Result<Agent, string> {
+  const document = parse(row.document);
+  const body = readAgentBody(document);
+  if (!body.ok) return err(body.error.map(({ pointer, message }) => `${pointer}: ${message}`).join('; '));
+  const { capabilities, secret = null } = body.value;
+  const versioned = capabilities.map((capability) => {
+    const content = contentOf(capability);
+    return { ...content, version: capability.version ?? contentHash(content) };
+  });
+  const { createdAt: registeredAt, updatedAt } = row;
+  const source = row.source === 'file' ? 'file' : 'api';
+  return ok(agentOf(body.value, { source, secret, capabilities: versioned, registeredAt, updatedAt }));
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What GET answers: everything but the secret. */
+export function viewOf(agent: Agent): AgentView {
+  const { secret, capabilities, source, registeredAt, updatedAt, ...rest } = agent;
+  return {
+    ...rest,
+    signed: secret !== null,
+    builtin: source === 'builtin',
+    source,
+    capabilities: capabilities.map(capabilityView),
+    registeredAt,
+    updatedAt,
+  };
+}
+
+export function capabilityView(capability: Capability): PlainCapability {
+  const { estimatedCost, maxCost, dependencies, outputs, ...rest } = capability;
+  return {
+    ...rest,
+    estimatedCost: decimal(estimatedCost),
+    maxCost: decimal(maxCost),
+    dependencies: [...dependencies],
+    outputs: { ...outputs },
+  };
+}
+
+/** What is stored: a document that `readAgentBody` accepts again, secret included. */
+export function documentOf(agent: Agent): object {
+  const { name, description, endpoint, protocol, secret, maxConcurrency, capabilities } = agent;
+  return {
+    name,
+    description,
+    endpoint,
+    protocol,
+    secret,
+    maxConcurrency,
+    capabilities: capabilities.map(capabilityView),
+  };
+}
+
+type PlainCapability = { [Member in keyof CapabilityView]: CapabilityView[Member] };
+
+function microsOf(amount: number | null | undefined): Micros | null {
+  return amount === null || amount === undefined ? null : toMicros(amount);
+}
+
+function decimal(micros: Micros | null): number | null {
+  return micros === null ? null : fromMicros(micros);
+}

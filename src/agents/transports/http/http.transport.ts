@@ -1,0 +1,56 @@
+// Messages over HTTP, by Nest's HttpService over an undici pool. Adds the headers of the protocol; classifies nothing.
+import { HttpService } from '@nestjs/axios';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/clock.port.js';
+import { type Exchange, type Reply, Transport } from '../transport.port.js';
+import { sign } from './signature.js';
+import { traceparent } from './trace-context.js';
+import { ExchangeFault, ReplyTooLarge } from './undici-adapter.js';
+
+@Injectable()
+export class HttpTransport extends Transport {
+  constructor(
+    private readonly http: HttpService,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  async exchange(exchange: Exchange, signal: AbortSignal): Promise<Reply> {
+    try {
+      const { status, data, headers } = await this.http.axiosRef.request<string>({
+        url: exchange.url,
+        method: exchange.method,
+        data: exchange.body,
+        headers: this.headersOf(exchange),
+        signal,
+      });
+      const retryAfter: unknown = headers['retry-after'];
+      return {
+        kind: 'response',
+        status,
+        body: data,
+        retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
+      };
+    } catch (error) {
+      if (signal.aborted) return { kind: 'aborted' };
+      if (error instanceof ReplyTooLarge) return { kind: 'too-large', limit: error.limit };
+      if (error instanceof ExchangeFault) {
+        return { kind: 'fault', code: error.code, message: error.message, sent: error.sent };
+      }
+      return { kind: 'fault', code: 'UNFORESEEN', message: String(error), sent: true };
+    }
+  }
+
+  private headersOf({ agent, body, correlationId, messageId, idempotencyKey }: Exchange): Record<string, string> {
+    return {
+      Accept: 'application/json',
+      'User-Agent': 'orchestrator',
+      'X-Correlation-Id': correlationId,
+      traceparent: traceparent(correlationId, messageId),
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
+      ...(agent.secret === null ? {} : sign(agent.secret, messageId, Math.floor(this.clock.now() / 1_000), body ?? '')),
+    };
+  }
+}

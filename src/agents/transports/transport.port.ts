@@ -1,0 +1,33 @@
+// How a message reaches an agent. One exchange in, one reply out: never throws, never retries, never waits longer than
+// its signal allows, and knows nothing of what the message means.
+import type { Agent } from '../domain/agent.js';
+
+export interface Exchange {
+  readonly agent: Pick<Agent, 'name' | 'secret'>;
+  readonly method: 'POST' | 'GET' | 'DELETE';
+  /** Exactly as it is to be asked. */
+  readonly url: string;
+  /** JSON text. */
+  readonly body?: string;
+  readonly correlationId: string;
+  /** Unique for this message; signed. */
+  readonly messageId: string;
+  readonly idempotencyKey?: string;
+}
+
+export type Reply =
+  | {
+      readonly kind: 'response';
+      readonly status: number;
+      readonly retryAfter: string | undefined;
+      readonly body: string;
+    }
+  /** No response. `sent` false: certainly nothing has left. */
+  | { readonly kind: 'fault'; readonly code: string; readonly message: string; readonly sent: boolean }
+  /** The response was larger than allowed; the rest of it was not read. */
+  | { readonly kind: 'too-large'; readonly limit: number }
+  | { readonly kind: 'aborted' };
+
+export abstract class Transport {
+  abstract exchange(exchange: Exchange, signal: AbortSignal): Promise<Reply>;
+}

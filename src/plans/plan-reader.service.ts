@@ -66,14 +66,14 @@ export class PlanReader {
 }
 
 function listed(row: PlanListing): PlanListItem {
-  const { id, position: _position, estimatedCost, estimatedDuration, ...rest } = row;
+  const { id, revision, specification, planner, stepCount, estimatedCost, estimatedDuration, createdAt } = row;
   return {
     planId: id,
-    ...rest,
-    estimatedCost,
+    ...{ revision, specification, planner, stepCount, estimatedCost },
     currency: DEFAULT_CURRENCY,
     estimatedDuration: shownDuration(estimatedDuration),
     estimatedDurationMs: estimatedDuration,
+    createdAt,
   };
 }
 

@@ -83,7 +83,7 @@ export class PlansController {
   ): Promise<RevisedPlanResponse> {
     const { plan, revision, from } = await this.planning.revise(planId, revisionWishOf(body), body.from ?? undefined);
     response.location(`/api/v1/plans/${plan.id}?revision=${revision.revision}`);
-    return { ...this.view.show(plan, revision), diff: this.reader.difference(from, revision) };
+    return Object.assign(this.view.show(plan, revision), { diff: this.reader.difference(from, revision) });
   }
 
   @Get(':planId/diff')

@@ -6,10 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
+import type { FieldProblem } from '../../src/kernel/problem.js';
 import { Catalogue } from '../../src/agents/index.js';
 import { BudgetVerdicts } from '../../src/costs/index.js';
 import { ParameterCheck } from '../../src/plans/parameter-check.port.js';
 import { PlanApprovals } from '../../src/plans/plan-approvals.service.js';
+import type { PlanGraph } from '../../src/plans/domain/graph/plan-drawing.js';
+import type { PlanPage, RevisedPlanResponse } from '../../src/plans/dto/plan-listing.dto.js';
 import { PlansModule } from '../../src/plans/plans.module.js';
 import { Planner } from '../../src/plans/planners/planner.port.js';
 import { readSettings } from '../../src/platform/config/read-settings.js';
@@ -19,13 +22,18 @@ import { ProblemFilter } from '../../src/platform/http/problem.filter.js';
 import { PlatformModule } from '../../src/platform/platform.module.js';
 import { FakeCatalogue, FakePlanner, FakeVerdicts, SchemaCheck } from './plans-world.js';
 
+/** Whatever an answer may hold; a test reads what its request gives. */
+export interface Body extends RevisedPlanResponse, PlanPage, PlanGraph {
+  readonly status: number;
+  readonly code: string;
+  readonly errors: readonly FieldProblem[];
+}
+
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // Tests look into bodies of any shape.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly body: any;
+  readonly body: Body;
 }
 
 export class PlansApp {
@@ -92,6 +100,7 @@ export class PlansApp {
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-    return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
+    const parsed = JSON.parse(isJson ? text : '{}') as Body;
+    return { status: response.status, headers: response.headers, text, body: parsed };
   }
 }

@@ -152,3 +152,36 @@ export class FakePlanner extends Planner {
     return Promise.resolve(ok({ ...empty, ...this.next }));
   }
 }
+
+export const LEVEL_PLAN = capability('generate_level_plan', {
+  estimatedCost: toMicros(5.5),
+  estimatedDuration: 120_000,
+  service: 'llm',
+  parameters: {
+    type: 'object',
+    properties: { zones: { type: 'integer', minimum: 1 } },
+    additionalProperties: false,
+  },
+});
+export const BUILD = capability('build_map', {
+  estimatedCost: toMicros(10.25),
+  estimatedDuration: 300_000,
+  service: 'ec2',
+  dependencies: ['generate_level_plan'],
+  parameters: { type: 'object', required: ['name'], properties: { name: { type: 'string' }, plan: {} } },
+});
+
+export const step = (id: string, over: object = {}): object => ({
+  id,
+  agent: 'Designer',
+  capability: 'generate_level_plan',
+  ...over,
+});
+export const build = (id: string, over: object = {}): object => ({
+  id,
+  agent: 'Builder',
+  capability: 'build_map',
+  parameters: { name: id },
+  dependencies: ['step1'],
+  ...over,
+});

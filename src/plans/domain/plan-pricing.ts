@@ -62,12 +62,16 @@ export function repriceStep(step: PlanStep, offer: Offer | undefined): PlanStep 
 
 /** A step back in the author's form: figures that follow the capability are left out. */
 export function draftOf(step: PlanStep): StepDraft {
-  const { capabilityVersion: _version, fixed = [], estimatedCost, estimatedDurationMs, service, ...rest } = step;
+  const { id, name, agent, capability, parameters, dependencies, reason, onFailure } = step;
+  const { fixed = [], estimatedCost, estimatedDurationMs, service } = step;
   return {
-    ...rest,
+    ...{ id, name, agent, capability, parameters, dependencies, reason, onFailure },
     ...(fixed.includes('estimatedCost') && estimatedCost !== null ? { estimatedCost } : {}),
     ...(fixed.includes('estimatedDurationMs') && estimatedDurationMs !== null ? { estimatedDurationMs } : {}),
     ...(fixed.includes('service') ? { service } : {}),
+    ...(step.timeoutMs === undefined ? {} : { timeoutMs: step.timeoutMs }),
+    ...(step.maxRetries === undefined ? {} : { maxRetries: step.maxRetries }),
+    ...(step.sources === undefined ? {} : { sources: step.sources }),
   };
 }
 

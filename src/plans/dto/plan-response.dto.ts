@@ -171,7 +171,7 @@ export function shownDuration(ms: DurationMs | null): string | null {
   return ms === null ? null : formatDuration(ms);
 }
 
-export function shownBudget(verdict: BudgetVerdict): BudgetResponse {
+export function shownBudget(verdict: BudgetVerdict): Pick<BudgetResponse, keyof BudgetResponse> {
   const { policyId, mode, spent, held } = verdict;
   const perService = Object.entries(verdict.perService).map(([service, figures]): [string, BudgetLimit] => [
     service,

@@ -32,16 +32,27 @@ function parse(path: string): FaultScript {
     return refuse(path, [error instanceof Error ? error.message : String(error)]);
   }
   const schema = readJson(FAULTS_SCHEMA);
-  const fits = new Ajv({ discriminator: true }).compile<FaultScript>(isJsonObject(schema) ? schema : false);
-  if (!fits(content)) return refuse(path, (fits.errors ?? []).map(describe));
+  const fits = new Ajv({ discriminator: true, allErrors: true, verbose: true }).compile<FaultScript>(
+    isJsonObject(schema) ? schema : false,
+  );
+  if (!fits(content)) return refuse(path, complaints(fits.errors ?? []));
   return Object.fromEntries(Object.entries(content).filter(([name]) => name !== '$schema'));
 }
 
-function describe({ instancePath, message, keyword, params }: ErrorObject): string {
-  const detail = keyword === 'additionalProperties' ? ` (${String(params['additionalProperty'])})` : '';
-  return `${instancePath || '/'} ${message ?? 'is not valid'}${detail}`;
+/** What `discriminator` says, `enum` says better. */
+function complaints(errors: readonly ErrorObject[]): readonly string[] {
+  return errors.filter(({ keyword }) => keyword !== 'discriminator').map(inWords);
 }
 
-function refuse(path: string, complaints: readonly string[]): never {
-  throw new SettingsError(complaints.map((complaint) => `MOCK_FAULTS=${path}: ${complaint}`));
+function inWords({ instancePath, keyword, message = 'is not valid', params, data }: ErrorObject): string {
+  if (keyword === 'additionalProperties') {
+    return `${instancePath}/${String(params['additionalProperty'])} is not a setting of this kind of fault`;
+  }
+  const allowed =
+    keyword === 'enum' ? `: ${JSON.stringify(params['allowedValues'])}, given ${JSON.stringify(data)}` : '';
+  return `${instancePath || '/'} ${message}${allowed}`;
+}
+
+function refuse(path: string, reasons: readonly string[]): never {
+  throw new SettingsError(reasons.map((reason) => `MOCK_FAULTS=${path}: ${reason}`));
 }

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AgentsModule } from '../agents.module.js';
+import { SchemaCompiler } from '../schemas/schema-compiler.service.js';
 import { MockAgents } from './mock-agents.service.js';
 
-/** Needs AgentRegistry and SchemaCompiler from AgentsModule; silent unless MOCK_MODE is on. */
-@Module({ imports: [AgentsModule], providers: [MockAgents] })
+/** Silent unless MOCK_MODE is on. */
+@Module({ imports: [AgentsModule], providers: [MockAgents, SchemaCompiler] })
 export class MockModule {}

@@ -105,7 +105,7 @@ export class Admission {
     });
     if (!started.ok) throw new Error(`the core refused a start: ${started.error.message}`);
     const flight = calls.compose(actor, index, callId, parameters, hold);
-    gateway.logRequest(flight.call);
+    turn.write(() => gateway.logRequest(flight.call));
     slots.take(flight.call.agent);
     turn.onRollback(() => slots.give(flight.call.agent));
     turn.afterCommit(() => calls.send(actor, flight));

@@ -158,6 +158,7 @@ export class EmbeddedEngine extends Engine {
       for (const index of steps) projections.writeStep(actor.state, index);
     }
     journal.append(turn.entries);
+    turn.writeAll();
     budget.persist();
   }
 
@@ -203,7 +204,7 @@ export class EmbeddedEngine extends Engine {
         actor.progress.delete(call.stepId);
       });
     }
-    this.on.gateway.logResponse(call, outcome);
+    turn.write(() => this.on.gateway.logResponse(call, outcome));
     const accounting = this.calls.account({ ...back, actor });
     if (accounting.kind !== 'kept') turn.room = true;
     const { MAX_RETRIES, RETRY_DELAY } = this.on.settings;

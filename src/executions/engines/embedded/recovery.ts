@@ -40,7 +40,7 @@ function resend(turn: Turn, actor: Actor, index: number, { gateway, ids, calls, 
   turn.apply(actor, { type: 'resend-step', at: turn.at, stepId: plan.id, callId });
   const parameters = resolved.ok ? resolved.value : plan.parameters;
   const flight = calls.compose(actor, index, callId, parameters, record.hold);
-  gateway.logRequest(flight.call);
+  turn.write(() => gateway.logRequest(flight.call));
   slots.take(flight.call.agent);
   turn.onRollback(() => slots.give(flight.call.agent));
   turn.afterCommit(() => calls.send(actor, flight));

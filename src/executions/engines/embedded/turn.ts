@@ -17,6 +17,7 @@ interface Touched {
 export class Turn {
   readonly entries: JournalEntry[] = [];
   readonly touched = new Map<Actor, Touched>();
+  private readonly writes: (() => void)[] = [];
   private readonly effects: (() => void)[] = [];
   private readonly undos: (() => void)[] = [];
   /** Money may have become free. */
@@ -57,6 +58,15 @@ export class Turn {
     const fresh = { before, steps: new Set<StepIndex>() };
     this.touched.set(actor, fresh);
     return fresh;
+  }
+
+  /** Runs inside the transaction, once the rows it may refer to are written. */
+  write(work: () => void): void {
+    this.writes.push(work);
+  }
+
+  writeAll(): void {
+    for (const work of this.writes) work();
   }
 
   /** Runs after the transaction has been committed. */

@@ -1,0 +1,32 @@
+import { Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '../platform/http/api-problems.js';
+import { BackupDto, RetentionDto } from './operations.dto.js';
+import { ScheduleService } from './schedule.service.js';
+
+const RUNNING = { status: 409, code: 'operations.already-running', when: 'the same task is running; ask again later' };
+const FAILED = { status: 500, code: 'service.unexpected', when: 'it failed; the log and `/api/v1/status` say why' };
+
+@ApiTags('operations')
+@Controller('operations')
+export class OperationsController {
+  constructor(private readonly schedule: ScheduleService) {}
+
+  @Post('backup')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Back up the database now, while everything goes on' })
+  @ApiOkResponse({ type: BackupDto, description: 'Copied, flushed to disk and checked' })
+  @ApiProblems(RUNNING, FAILED)
+  backup(): Promise<BackupDto> {
+    return this.schedule.backup.runNow();
+  }
+
+  @Post('retention')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Delete what is older than the retention settings now' })
+  @ApiOkResponse({ type: RetentionDto, description: 'How many of each were deleted' })
+  @ApiProblems(RUNNING, FAILED)
+  retention(): Promise<RetentionDto> {
+    return this.schedule.retention.runNow();
+  }
+}

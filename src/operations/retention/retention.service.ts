@@ -1,0 +1,67 @@
+// Keeps the database from growing for ever: ended executions, messages and idempotency keys go when they are old.
+// Never touched: plans, the ledger, executions that have not ended, and artifacts (files are the user's).
+import { Injectable, Logger } from '@nestjs/common';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { Clock } from '../../platform/clock/clock.port.js';
+import { Settings } from '../../platform/config/settings.js';
+import { EventBus } from '../../platform/events/event-bus.js';
+import { RetentionStore, type Slice } from './retention.store.js';
+
+const DAY_MS = 86_400_000;
+/** A client that repeats a request does so within minutes; a day is generous. */
+const IDEMPOTENCY_KEYS_MS = DAY_MS;
+
+export interface RetentionDone {
+  readonly executions: number;
+  readonly messages: number;
+  readonly idempotencyKeys: number;
+  readonly durationMs: number;
+}
+
+@Injectable()
+export class RetentionService {
+  private readonly logger = new Logger('operations');
+
+  constructor(
+    private readonly store: RetentionStore,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+    private readonly events: EventBus,
+  ) {}
+
+  async run(signal: AbortSignal): Promise<RetentionDone> {
+    const now = this.clock.now();
+    const executionsBefore = now - this.settings.EXECUTION_RETENTION_DAYS * DAY_MS;
+    const messagesBefore = now - this.settings.MESSAGE_RETENTION_DAYS * DAY_MS;
+    const executions = await inSlices(signal, '', async (after) => {
+      const slice = await this.store.deleteExecutions(executionsBefore, after);
+      if (slice.ids && slice.ids.length > 0) this.events.publish('executions.forgotten', { executionIds: slice.ids });
+      return slice;
+    });
+    const messages = await inSlices(signal, '', (after) => this.store.deleteMessages(messagesBefore, after));
+    const idempotencyKeys = await inSlices(signal, true, () =>
+      this.store.deleteIdempotencyKeys(now - IDEMPOTENCY_KEYS_MS),
+    );
+    const done = { executions, messages, idempotencyKeys, durationMs: this.clock.now() - now };
+    if (executions + messages + idempotencyKeys > 0) this.logger.log('old rows deleted', done);
+    return done;
+  }
+}
+
+/** Lets everybody else have a turn between slices; stops between them when told to. */
+async function inSlices<Cursor>(
+  signal: AbortSignal,
+  first: Cursor,
+  step: (cursor: Cursor) => Promise<Slice<Cursor>>,
+): Promise<number> {
+  let deleted = 0;
+  let cursor: Cursor | null = first;
+  while (cursor !== null) {
+    signal.throwIfAborted();
+    const slice: Slice<Cursor> = await step(cursor);
+    deleted += slice.deleted;
+    cursor = slice.next;
+    await yieldToOthers();
+  }
+  return deleted;
+}

@@ -1,6 +1,7 @@
 // What mock agents leave behind: files that exist, are what was asked for, and come out the same again.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { ArtifactFolder } from '../../src/agents/mock/workshop/artifact-folder.store.js';
 import { type MockAnswer, RunningMock, agentRequest, mockCatalogue } from '../support/running-mock.js';
 
 const LEVEL = { description: 'A VR arena with 3 combat zones and 2 safe zones', zones: { combat: 3, safe: 2 } };
@@ -127,5 +128,21 @@ describe('artifacts of mock agents', () => {
   it('stay below maxCost', async () => {
     await mock.start();
     expect((await designLevel({ maxCost: 5 })).cost).toBeLessThanOrEqual(5);
+  });
+
+  it.each(['..', '.', '../elsewhere', 'a/b', ''])('never lie outside of an execution: %j', (executionId) => {
+    expect(() => new ArtifactFolder(mock.root).folder(executionId)).toThrow('not an execution');
+  });
+
+  it('are read by their name only: a path in a parameter leads nowhere else', async () => {
+    await mock.start();
+    await designLevel({ executionId: 'execution-2' });
+    const path = '../execution-2/step1.generate_level_plan.levelPlan.json';
+    const body = agentRequest('build_level_geometry', { levelPlan: { path } });
+    const built = await mock.call('UnrealLevelBuilderAgent', body);
+    expect(contentOf(built)).toMatchObject({
+      inputs: [],
+      warnings: ['no level plan was given: built from a plain one'],
+    });
   });
 });

@@ -33,7 +33,7 @@ export interface Made {
   readonly content: JsonObject;
   /** Part of the answer's `result`, beside the file's path. */
   readonly digest: JsonObject;
-  /** "a level of 3 combat zones…": what was made, as the end of a sentence. */
+  /** What was made or found, in a few words: "map Arena01 with 29 actors in 5 zones". */
   readonly summary: string;
 }
 

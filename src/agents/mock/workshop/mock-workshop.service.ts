@@ -52,7 +52,7 @@ export class MockWorkshop {
       result[output] = { ...made.digest, path: artifact.path, sha256: artifact.sha256 };
       result[`${output}Path`] = artifact.path;
     }
-    const summary = `${call.agent} made ${said.join(', ') || 'nothing to keep'}`;
+    const summary = `${capability.name}: ${said.join(', ') || 'done'}`;
     return { result: { summary, ...result }, charges, artifacts };
   }
 

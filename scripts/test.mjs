@@ -18,6 +18,7 @@ const SUFFIXES = {
 const TIERS = Object.keys(SUFFIXES);
 /** These start dist/server.js. */
 const BUILT = ['integration', 'crash', 'e2e'];
+const RUN_WITHIN_MS = 600_000;
 
 await runScript(async () => {
   const args = process.argv.slice(2);
@@ -46,11 +47,18 @@ function jest(node, tiers, args) {
   const options = [...args, '--maxWorkers=2', '--json', `--outputFile=${report}`, '--selectProjects', ...tiers];
   const env = { ...withNode(node), NODE_OPTIONS: '--experimental-vm-modules --no-warnings' };
   const child = spawn(node, [bin, ...options], { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const limit = setTimeout(() => {
+    console.error(
+      `${tiers.join(', ')}: stopped, not over within ${RUN_WITHIN_MS / 60_000} minutes (something was left open?)`,
+    );
+    child.kill('SIGKILL');
+  }, RUN_WITHIN_MS);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => {
+      clearTimeout(limit);
       try {
-        resolve({ code, results: JSON.parse(readFileSync(report, 'utf8')).testResults });
+        resolve({ code: code ?? 1, results: JSON.parse(readFileSync(report, 'utf8')).testResults });
       } catch {
         resolve({ code: code || 1, results: [] });
       } finally {

@@ -16,13 +16,15 @@ describe('npm start', () => {
   });
 
   afterEach(() => {
-    npm?.kill('SIGKILL');
+    if (npm?.pid && npm.exitCode === null) process.kill(-npm.pid, 'SIGKILL'); // npm and what it started
+    npm = undefined;
     rmSync(folder, { recursive: true, force: true });
   });
 
   const start = (args: readonly string[], env: Record<string, string>): ChildProcess =>
     spawn('npm', ['start', '--silent', '--', ...args], {
       stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true, // a process group of its own
       env: {
         ...process.env,
         NODE_OPTIONS: '',

@@ -78,7 +78,7 @@ async function planAndRun(api, specification, yes) {
     return EXIT.completed;
   }
   const { executionId } = await api.execute(plan);
-  console.log(`\n${paint('bold', `Execution ${executionId}`)}`);
+  console.log(paint('bold', `Execution ${executionId}`));
   const execution = await watch(api, executionId);
   console.log(`\n${report(execution)}`);
   if (execution.status === 'paused') console.log(`\n${decisions(execution, api.origin)}`);

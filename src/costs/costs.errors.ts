@@ -28,3 +28,9 @@ export class BudgetTrackingDisabled extends Problem {
   readonly code = 'budget.tracking-disabled';
   readonly kind: ProblemKind = 'conflict';
 }
+
+/** An approval names an execution that does not exist. */
+export class ExecutionUnknown extends Problem {
+  readonly code = 'execution.not-found';
+  readonly kind: ProblemKind = 'not-found';
+}

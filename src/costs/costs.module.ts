@@ -1,19 +1,45 @@
 // Money: the ledger, the policies that limit it, and what plans and executions ask of them.
-import { Logger, Module } from '@nestjs/common';
+import { Logger, Module, type OnModuleInit } from '@nestjs/common';
+import { AgentsModule, BuiltinAgents } from '../agents/index.js';
 import { Budget } from '../executions/ports/budget.port.js';
 import { Settings } from '../platform/config/settings.js';
+import { BudgetCheckTask } from './budget/budget-check.task.js';
+import { BudgetsService } from './budget/budgets.service.js';
 import { LedgerBook } from './budget/ledger-book.service.js';
 import { LedgerBudget } from './budget/ledger-budget.adapter.js';
 import { NullBudget } from './budget/null-budget.adapter.js';
 import { PolicyVerdicts } from './budget/policy-verdicts.adapter.js';
 import { BudgetVerdicts } from './budget-verdicts.port.js';
+import { ThresholdWatch } from './budget/threshold-watch.js';
+import { CostsStatus } from './costs-status.service.js';
+import { FINOPS_DOCUMENT } from './finops/finops-agent.js';
+import { FinopsDesk } from './finops/finops-desk.service.js';
+import { FinopsHandler } from './finops/finops.handler.js';
+import { ReportFiles } from './finops/report-files.store.js';
+import { BudgetsController } from './http/budgets.controller.js';
+import { CostsController } from './http/costs.controller.js';
+import { CostsService } from './reports/costs.service.js';
+import { EndedExecutionsStore } from './store/ended-executions.store.js';
+import { ReportStore } from './store/report.store.js';
 import { PolicyFiles } from './policies/policy-files.adapter.js';
 
 @Module({
+  imports: [AgentsModule],
+  controllers: [CostsController, BudgetsController],
   providers: [
     PolicyFiles,
     LedgerBook,
     PolicyVerdicts,
+    ReportStore,
+    EndedExecutionsStore,
+    CostsService,
+    BudgetsService,
+    ThresholdWatch,
+    BudgetCheckTask,
+    CostsStatus,
+    ReportFiles,
+    FinopsDesk,
+    FinopsHandler,
     { provide: BudgetVerdicts, useExisting: PolicyVerdicts },
     {
       provide: Budget,
@@ -25,6 +51,15 @@ import { PolicyFiles } from './policies/policy-files.adapter.js';
       },
     },
   ],
-  exports: [Budget, BudgetVerdicts],
+  exports: [Budget, BudgetVerdicts, CostsStatus],
 })
-export class CostsModule {}
+export class CostsModule implements OnModuleInit {
+  constructor(
+    private readonly agents: BuiltinAgents,
+    private readonly finops: FinopsHandler,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.agents.register(FINOPS_DOCUMENT, (request) => this.finops.answer(request));
+  }
+}

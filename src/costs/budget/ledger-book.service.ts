@@ -123,6 +123,11 @@ export class LedgerBook {
     return this.approvals.of(policyId).filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
   }
 
+  /** Drops approvals that have run out. */
+  prune(): void {
+    this.approvals.prune(this.clock.now());
+  }
+
   openHold(holdId: string): LedgerEntry | undefined {
     return this.ledger.openHold(holdId);
   }

@@ -22,6 +22,14 @@ export interface Notification {
   readonly threshold: number;
 }
 
+/** Somebody wants to be told when this share of a policy's limits is reached. */
+export interface Alert {
+  readonly policyId: string;
+  /** 0…1. */
+  readonly threshold: number;
+  readonly channel: string;
+}
+
 export class ApprovalsStore {
   private readonly insertApproval;
   private readonly insertSnapshot;
@@ -86,10 +94,23 @@ export class ApprovalsStore {
       .all(policyId, hash);
   }
 
-  /** False: told already. */
-  addNotification(notification: Notification, now: number): boolean {
+  addNotification(notification: Notification, now: number): void {
     const { policyId, environment, windowStart, scope, threshold } = notification;
-    return this.insertNotification.run(policyId, environment, windowStart, scope, threshold, iso(now)).changes > 0;
+    this.insertNotification.run(policyId, environment, windowStart, scope, threshold, iso(now));
+  }
+
+  addAlert({ policyId, threshold, channel }: Alert, now: number): void {
+    this.db
+      .prepare<(string | number)[]>(
+        'INSERT OR IGNORE INTO budget_alerts (policy_id, threshold, channel, created_at) VALUES (?, ?, ?, ?)',
+      )
+      .run(policyId, threshold, channel, iso(now));
+  }
+
+  alerts(): Alert[] {
+    return this.db
+      .prepare<[], Alert>('SELECT policy_id AS policyId, threshold, channel FROM budget_alerts ORDER BY created_at')
+      .all();
   }
 
   /** Start of the newest window in which this was told; undefined: never. */

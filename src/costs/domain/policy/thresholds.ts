@@ -8,11 +8,12 @@ export function thresholdsOf(policy: Policy): readonly number[] {
   return policy.warningThreshold < 1 ? [policy.warningThreshold, 1] : [1];
 }
 
-/** Those that what is spent and held has reached. A limit nobody has touched has passed none. */
-export function thresholdsPassed(policy: Policy, use: LimitUse): readonly number[] {
+/** Those, and the `extra` ones, that what is spent and held has reached. A limit nobody has touched has passed none. */
+export function thresholdsPassed(policy: Policy, use: LimitUse, extra: Iterable<number> = []): readonly number[] {
   const used = usedOf(use);
   if (used <= 0) return [];
-  return thresholdsOf(policy).filter((threshold) => used >= threshold * (use.limit + use.approved));
+  const thresholds = [...new Set([...thresholdsOf(policy), ...extra])].sort((a, b) => a - b);
+  return thresholds.filter((threshold) => used >= threshold * (use.limit + use.approved));
 }
 
 /** `exceeded`: more than the limit. `warning`: at the threshold or above. */

@@ -149,6 +149,14 @@ const COST_TABLES = [
     created_at DATETIME NOT NULL,
     PRIMARY KEY (policy_id, environment, window_start, scope, threshold)
   )`,
+  // Further shares of a policy's limits at which somebody wants to be told.
+  `CREATE TABLE budget_alerts (
+    policy_id TEXT NOT NULL,
+    threshold REAL NOT NULL,
+    channel TEXT NOT NULL,
+    created_at DATETIME NOT NULL,
+    PRIMARY KEY (policy_id, threshold, channel)
+  )`,
 ];
 
 const PLATFORM_TABLES = [

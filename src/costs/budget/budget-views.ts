@@ -1,0 +1,116 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { Mode, UnknownCost } from '../domain/policy/policy.js';
+import type { Status } from '../domain/policy/thresholds.js';
+
+const STATUSES = ['ok', 'warning', 'exceeded'];
+
+export class LimitView {
+  @ApiProperty({ example: 40 })
+  limit!: number;
+  @ApiProperty({ example: 0, description: 'by approvals for the window, on top of the limit' })
+  approved!: number;
+  @ApiProperty({ example: 25 })
+  spent!: number;
+  @ApiProperty({ example: 6.2, description: 'at risk in open holds' })
+  held!: number;
+  @ApiProperty({ example: 8.8 })
+  remaining!: number;
+  @ApiProperty({ enum: STATUSES, example: 'ok' })
+  status!: Status;
+  @ApiProperty({ type: [Number], example: [0.8], description: 'shares of the limit that spent and held have reached' })
+  thresholdsPassed!: readonly number[];
+}
+
+export class WindowView {
+  @ApiProperty({ enum: ['rolling', 'fixed'] })
+  kind!: 'rolling' | 'fixed';
+  @ApiProperty({ example: '1d' })
+  duration!: string;
+  @ApiProperty({ example: 86_400_000 })
+  durationMs!: number;
+  @ApiProperty({ format: 'date-time' })
+  start!: string;
+  @ApiProperty({ format: 'date-time' })
+  end!: string;
+}
+
+export class ApprovalView {
+  @ApiProperty()
+  approvalId!: string;
+  @ApiProperty({ example: 'dev-policy' })
+  policyId!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'null: for everybody within the window' })
+  executionId!: string | null;
+  @ApiProperty({ example: 50 })
+  amount!: number;
+  @ApiProperty({ example: 'kim' })
+  approvedBy!: string;
+  @ApiProperty({ example: 'the demo is on Friday' })
+  reason!: string;
+  @ApiProperty({ type: String, nullable: true, format: 'date-time' })
+  expiresAt!: string | null;
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+}
+
+export class ChangedFileView {
+  @ApiProperty({ description: 'hash of the content that executions pinned before' })
+  pinnedHash!: string;
+  @ApiProperty({ format: 'date-time' })
+  pinnedAt!: string;
+  @ApiProperty()
+  note!: string;
+}
+
+export class BudgetView extends LimitView {
+  @ApiProperty({ example: 'dev-policy' })
+  policyId!: string;
+  @ApiProperty({ example: 'dev-budget.json' })
+  file!: string;
+  @ApiProperty({ description: 'of the content of the file' })
+  hash!: string;
+  @ApiProperty({ example: 'dev' })
+  environment!: string;
+  @ApiProperty({ enum: ['report', 'warn', 'block'], example: 'warn' })
+  mode!: Mode;
+  @ApiProperty({ example: 0.8 })
+  warningThreshold!: number;
+  @ApiProperty({ example: false })
+  approvalRequired!: boolean;
+  @ApiProperty({ enum: ['ask', 'block', 'allow'], example: 'ask' })
+  unknownCost!: UnknownCost;
+  @ApiProperty({ example: 'GBP' })
+  currency!: string;
+  @ApiProperty({ type: Object, description: 'as the file says', example: { total: 100, duration: '24h' } })
+  limits!: object;
+  @ApiProperty({ example: 61.5, description: 'spent at the end of the window if spending goes on at its pace' })
+  projected!: number;
+  @ApiProperty({ type: WindowView })
+  window!: WindowView;
+  @ApiProperty({ type: Object, description: 'service → LimitView, for the services that the policy names' })
+  perService!: Readonly<Record<string, LimitView>>;
+  @ApiProperty({ type: [ApprovalView] })
+  approvals!: readonly ApprovalView[];
+  @ApiPropertyOptional({ type: ChangedFileView, description: 'the file is not what earlier executions pinned' })
+  changed?: ChangedFileView;
+}
+
+export class UnusablePolicyView {
+  @ApiProperty({ example: 'prod-budget.json' })
+  file!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'where nothing may be spent until it is mended' })
+  environment!: string | null;
+  @ApiProperty({ example: 'it is not JSON' })
+  reason!: string;
+}
+
+export class BudgetsView {
+  @ApiProperty({ type: [BudgetView] })
+  items!: readonly BudgetView[];
+  @ApiProperty({ type: String, nullable: true, example: null })
+  nextCursor!: null;
+  @ApiProperty({ type: [UnusablePolicyView] })
+  unusable!: readonly UnusablePolicyView[];
+  @ApiProperty({ description: 'false: COST_TRACKING_ENABLED=false, nothing is booked or enforced' })
+  tracking!: boolean;
+}

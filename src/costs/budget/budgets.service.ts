@@ -1,0 +1,201 @@
+// How each policy stands now, and approvals that raise one.
+import { Injectable } from '@nestjs/common';
+import { formatDuration } from '../../kernel/duration.js';
+import { isJsonObject, type Json } from '../../kernel/json.js';
+import { fromMicros, toMicros } from '../../kernel/money.js';
+import { Clock } from '../../platform/clock/clock.port.js';
+import { Ids } from '../../platform/clock/ids.port.js';
+import { Settings } from '../../platform/config/settings.js';
+import { Database } from '../../platform/database/database.js';
+import { RequestInvalid } from '../../platform/http/http.errors.js';
+import { BudgetTrackingDisabled, ExecutionUnknown, PolicyNotFound } from '../costs.errors.js';
+import type { Approval } from '../domain/policy/approvals.js';
+import { projected } from '../domain/policy/forecast.js';
+import type { Policy } from '../domain/policy/policy.js';
+import { allUses, type LimitUse, remainingOf } from '../domain/policy/room.js';
+import { statusOf, thresholdsPassed, worst } from '../domain/policy/thresholds.js';
+import { windowAt } from '../domain/policy/window.js';
+import { type PolicyFile, PolicyFiles } from '../policies/policy-files.adapter.js';
+import { ApprovalsStore } from '../store/approvals.store.js';
+import { EndedExecutionsStore } from '../store/ended-executions.store.js';
+import type { ApprovalView, BudgetsView, BudgetView, ChangedFileView, LimitView } from './budget-views.js';
+import { LedgerBook } from './ledger-book.service.js';
+
+export interface ApprovalRequest {
+  readonly amount: number;
+  readonly approvedBy: string;
+  readonly reason: string;
+  readonly executionId?: string;
+  /** ISO 8601. */
+  readonly expiresAt?: string;
+}
+
+@Injectable()
+export class BudgetsService {
+  private readonly papers: ApprovalsStore;
+
+  constructor(
+    private readonly files: PolicyFiles,
+    private readonly book: LedgerBook,
+    private readonly executions: EndedExecutionsStore,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+    database: Database,
+  ) {
+    this.papers = new ApprovalsStore(database.native);
+  }
+
+  all(): BudgetsView {
+    const { files, problems } = this.files.read();
+    return {
+      items: files.map((file) => this.view(file)),
+      nextCursor: null,
+      unusable: problems,
+      tracking: this.settings.COST_TRACKING_ENABLED,
+    };
+  }
+
+  /** Throws PolicyNotFound. */
+  one(policyId: string): BudgetView {
+    return this.view(this.file(policyId));
+  }
+
+  /** For one execution, or for everybody until the window ends. Throws PolicyNotFound, ExecutionUnknown, RequestInvalid. */
+  async approve(policyId: string, request: ApprovalRequest): Promise<ApprovalView> {
+    const { policy } = this.file(policyId);
+    if (!this.settings.COST_TRACKING_ENABLED) {
+      throw new BudgetTrackingDisabled(
+        'cost tracking is off, so there is no limit to raise: COST_TRACKING_ENABLED=true',
+      );
+    }
+    const { executionId } = request;
+    if (executionId !== undefined && !this.executions.exists(executionId)) {
+      throw new ExecutionUnknown(
+        `there is no execution ${executionId}; leave executionId out to approve for the window`,
+      );
+    }
+    const approval: Approval = {
+      id: this.ids.next(),
+      policyId,
+      executionId: executionId ?? null,
+      amount: toMicros(request.amount),
+      approvedBy: request.approvedBy,
+      reason: request.reason,
+      expiresAt: this.expiry(policy, request),
+      createdAt: this.clock.now(),
+    };
+    await this.book.writeApproval(approval);
+    return approvalView(approval);
+  }
+
+  private file(policyId: string): PolicyFile {
+    const { files } = this.files.read();
+    const found = files.find(({ policy }) => policy.id === policyId);
+    if (found !== undefined) return found;
+    const known = files.map(({ policy }) => policy.id);
+    throw new PolicyNotFound(`there is no budget policy "${policyId}"; there are: ${known.join(', ') || 'none'}`, {
+      extensions: { available: known },
+    });
+  }
+
+  private expiry(policy: Policy, { expiresAt, executionId }: ApprovalRequest): number | null {
+    const now = this.clock.now();
+    const said = expiresAt === undefined ? null : Date.parse(expiresAt);
+    if (said !== null && said <= now) {
+      const message = `expiresAt must be in the future (given: ${expiresAt ?? ''})`;
+      throw new RequestInvalid(message, { errors: [{ pointer: '/expiresAt', message }] });
+    }
+    if (executionId !== undefined) return said;
+    const { window } = policy;
+    const windowEnd = window.kind === 'rolling' ? now + window.durationMs : windowAt(window, now).end;
+    return Math.min(said ?? windowEnd, windowEnd);
+  }
+
+  private view({ file, policy, pinned }: PolicyFile): BudgetView {
+    const [whole, ...services] = allUses(
+      policy,
+      this.book.standing(policy.environment, policy.window),
+      this.book.raise(policy.id, null),
+    );
+    const perService = services.map((use) => [use.scope, limitView(policy, use)] as const);
+    const total = limitView(policy, whole);
+    const changed = this.changed(policy.id, pinned.hash);
+    return {
+      policyId: policy.id,
+      file,
+      hash: pinned.hash,
+      environment: policy.environment,
+      mode: policy.mode,
+      warningThreshold: policy.warningThreshold,
+      approvalRequired: policy.approvalRequired,
+      unknownCost: policy.unknownCost,
+      currency: policy.currency,
+      limits: limitsAsWritten(pinned.content['limits']),
+      ...total,
+      status: worst([total.status, ...perService.map(([, view]) => view.status)]),
+      projected: fromMicros(this.projected(policy, whole)),
+      window: this.windowView(policy),
+      perService: Object.fromEntries(perService),
+      approvals: this.book.approvalsOf(policy.id).map(approvalView),
+      ...(changed === undefined ? {} : { changed }),
+    };
+  }
+
+  private windowView({ window }: Policy): BudgetView['window'] {
+    const { start, end } = windowAt(window, this.clock.now());
+    return {
+      kind: window.kind,
+      duration: formatDuration(window.durationMs),
+      durationMs: window.durationMs,
+      start: new Date(start).toISOString(),
+      end: new Date(end).toISOString(),
+    };
+  }
+
+  private projected(policy: Policy, use: LimitUse): number {
+    const { window, environment } = policy;
+    const now = this.clock.now();
+    const since = window.kind === 'fixed' ? windowAt(window, now).start : this.book.spendingSince(environment, window);
+    return projected({
+      spent: use.spent,
+      held: use.held,
+      elapsedMs: since === undefined ? 0 : now - since,
+      durationMs: window.durationMs,
+    });
+  }
+
+  private changed(policyId: string, hash: string): ChangedFileView | undefined {
+    const [before] = this.papers.otherSnapshots(policyId, hash);
+    if (before === undefined) return undefined;
+    const note = 'the file has changed: executions begun before keep the content that they pinned';
+    return { pinnedHash: before.hash, pinnedAt: before.createdAt, note };
+  }
+}
+
+function limitView(policy: Policy, use: LimitUse): Pick<LimitView, keyof LimitView> {
+  return {
+    limit: fromMicros(use.limit),
+    approved: fromMicros(use.approved),
+    spent: fromMicros(use.spent),
+    held: fromMicros(use.held),
+    remaining: fromMicros(remainingOf(use)),
+    status: statusOf(policy, use),
+    thresholdsPassed: thresholdsPassed(policy, use),
+  };
+}
+
+function approvalView(approval: Approval): ApprovalView {
+  const { id, amount, expiresAt, createdAt, ...rest } = approval;
+  return {
+    approvalId: id,
+    ...rest,
+    amount: fromMicros(amount),
+    expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
+    createdAt: new Date(createdAt).toISOString(),
+  };
+}
+
+function limitsAsWritten(limits: Json | undefined): object {
+  return isJsonObject(limits) ? limits : {};
+}

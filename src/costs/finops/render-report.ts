@@ -1,0 +1,47 @@
+// One cost summary in the file format that was asked for.
+import { buffer } from 'node:stream/consumers';
+import PDFDocument from 'pdfkit';
+import { csvLine } from '../reports/csv.js';
+import type { CostSummaryView } from '../reports/views.js';
+import type { ReportContent } from './report-files.store.js';
+
+export type ReportFormat = 'json' | 'csv' | 'pdf';
+
+const TYPE = 'CostSummary';
+const HEADINGS = ['currency', 'amount', 'unconfirmed', 'charges', 'overruns'] as const;
+
+export async function renderReport(summary: CostSummaryView, format: ReportFormat): Promise<ReportContent> {
+  switch (format) {
+    case 'json':
+      return { type: TYPE, mimeType: 'application/json', extension: 'json', bytes: jsonBytes(summary) };
+    case 'csv':
+      return { type: TYPE, mimeType: 'text/csv', extension: 'csv', bytes: Buffer.from(csv(summary)) };
+    case 'pdf':
+      return { type: TYPE, mimeType: 'application/pdf', extension: 'pdf', bytes: await pdf(summary) };
+  }
+}
+
+export function jsonBytes(content: unknown): Buffer {
+  return Buffer.from(`${JSON.stringify(content, null, 2)}\n`);
+}
+
+function csv(summary: CostSummaryView): string {
+  const lines = summary.items.map((item) => csvLine([item.key, ...HEADINGS.map((heading) => item[heading])]));
+  return csvLine([summary.groupBy, ...HEADINGS]) + lines.join('');
+}
+
+function pdf(summary: CostSummaryView): Promise<Buffer> {
+  const document = new PDFDocument({ size: 'A4', margin: 50, info: { Title: 'Cost report' } });
+  document.fontSize(18).text('Cost report');
+  document.fontSize(10).text(`${summary.from ?? 'beginning'} to ${summary.to ?? 'now'}`);
+  const totals = summary.totals.map(({ currency, amount }) => `${amount} ${currency}`).join(', ') || 'nothing';
+  document.text(`Spent: ${totals}. Held now: ${summary.held}.`).moveDown();
+  document.table({
+    data: [
+      [summary.groupBy, ...HEADINGS],
+      ...summary.items.map((item) => [item.key || '(none)', ...HEADINGS.map((heading) => String(item[heading]))]),
+    ],
+  });
+  document.end();
+  return buffer(document);
+}

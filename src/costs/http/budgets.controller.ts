@@ -1,0 +1,47 @@
+// The policies as they stand now, and approvals.
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '../../platform/http/api-problems.js';
+import { ApprovalView, BudgetsView, BudgetView } from '../budget/budget-views.js';
+import { BudgetsService } from '../budget/budgets.service.js';
+import { PolicyApprovalDto } from './budgets.dto.js';
+
+const NOT_FOUND = { status: 404, code: 'policy.not-found', when: 'no usable policy file has this id' } as const;
+
+@ApiTags('costs')
+@Controller('budgets')
+export class BudgetsController {
+  constructor(private readonly budgets: BudgetsService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Every policy: limits, what is spent and held, what is left, what is projected' })
+  @ApiOkResponse({ type: BudgetsView })
+  all(): BudgetsView {
+    return this.budgets.all();
+  }
+
+  @Get(':policyId')
+  @ApiOperation({ summary: 'One policy as it stands now' })
+  @ApiOkResponse({ type: BudgetView })
+  @ApiProblems(NOT_FOUND)
+  one(@Param('policyId') policyId: string): BudgetView {
+    return this.budgets.one(policyId);
+  }
+
+  @Post(':policyId/approvals')
+  @ApiOperation({ summary: 'Raise the limits once, for one execution or for the window; parked steps try again' })
+  @ApiBody({
+    type: PolicyApprovalDto,
+    examples: { window: { value: { amount: 50, approvedBy: 'kim', reason: 'the demo is on Friday' } } },
+  })
+  @ApiCreatedResponse({ type: ApprovalView })
+  @ApiProblems(
+    NOT_FOUND,
+    { status: 404, code: 'execution.not-found', when: 'no execution has this id' },
+    { status: 400, code: 'request.invalid', when: 'the body does not fit, or expiresAt is past' },
+    { status: 409, code: 'budget.tracking-disabled', when: 'COST_TRACKING_ENABLED=false' },
+  )
+  approve(@Param('policyId') policyId: string, @Body() body: PolicyApprovalDto): Promise<ApprovalView> {
+    return this.budgets.approve(policyId, body);
+  }
+}

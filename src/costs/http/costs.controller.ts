@@ -1,0 +1,68 @@
+// What was spent: sums, entries, an export for finance tools, and corrections.
+import { Body, Controller, Get, Post, Query, Req, StreamableFile } from '@nestjs/common';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { ApiProblems } from '../../platform/http/api-problems.js';
+import type { Page } from '../../platform/http/page.dto.js';
+import { CostsService } from '../reports/costs.service.js';
+import { CostEntryView, CostSummaryView } from '../reports/views.js';
+import { AdjustmentDto, EntriesQuery, ExportQuery, SummaryQuery } from './costs.dto.js';
+
+@ApiTags('costs')
+@Controller('costs')
+@ApiProblems({ status: 400, code: 'request.invalid', when: 'the query or body does not fit' })
+export class CostsController {
+  constructor(private readonly costs: CostsService) {}
+
+  @Get('summary')
+  @ApiOperation({ summary: 'What was spent, by service, agent, execution, plan or day' })
+  @ApiOkResponse({ type: CostSummaryView })
+  summary(@Query() query: SummaryQuery): CostSummaryView {
+    return this.costs.summary(query);
+  }
+
+  @Get('entries')
+  @ApiOperation({ summary: 'The ledger, newest first: hold → settle | release, and adjust' })
+  @ApiOkResponse({
+    schema: {
+      properties: {
+        items: { type: 'array', items: { $ref: '#/components/schemas/CostEntryView' } },
+        nextCursor: { type: 'string', nullable: true },
+      },
+    },
+  })
+  entries(@Query() query: EntriesQuery): Page<CostEntryView> {
+    return this.costs.entries(query);
+  }
+
+  @Post('adjustments')
+  @ApiOperation({ summary: 'Correct what is booked; send an Idempotency-Key so that a repeat books nothing' })
+  @ApiBody({
+    type: AdjustmentDto,
+    examples: {
+      refund: {
+        value: { amount: -2.5, environment: 'dev', service: 'ec2', adjustedBy: 'kim', reason: 'invoice says less' },
+      },
+    },
+  })
+  @ApiCreatedResponse({ type: CostEntryView })
+  @ApiProblems(
+    { status: 409, code: 'budget.tracking-disabled', when: 'COST_TRACKING_ENABLED=false' },
+    { status: 422, code: 'request.idempotency-key-reused', when: 'the key came with another body before' },
+  )
+  adjust(@Body() body: AdjustmentDto): Promise<CostEntryView> {
+    return this.costs.adjust(body);
+  }
+
+  @Get('export')
+  @ApiOperation({ summary: 'Charges and adjustments in FinOps FOCUS 1.2 columns, oldest first' })
+  @ApiProduces('text/csv', 'application/json')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  export(@Query() query: ExportQuery, @Req() request: Request): StreamableFile {
+    const as = query.as ?? (request.accepts(['text/csv', 'application/json']) === 'application/json' ? 'json' : 'csv');
+    return new StreamableFile(this.costs.focus(query, as), {
+      type: as === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
+      disposition: `attachment; filename="costs-focus.${as}"`,
+    });
+  }
+}

@@ -1,0 +1,166 @@
+// What people ask of the ledger, and the one way to correct it: an adjustment.
+import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { DEFAULT_CURRENCY, fromMicros, type Micros, toMicros } from '../../kernel/money.js';
+import { Clock } from '../../platform/clock/clock.port.js';
+import { Settings } from '../../platform/config/settings.js';
+import { RequestInvalid } from '../../platform/http/http.errors.js';
+import type { Page } from '../../platform/http/page.dto.js';
+import { LedgerBook } from '../budget/ledger-book.service.js';
+import { BudgetTrackingDisabled } from '../costs.errors.js';
+import type { LedgerEntry } from '../domain/ledger/entry.js';
+import { serviceName } from '../domain/ledger/service.js';
+import type { AdjustmentDto, EntriesQuery, ExportQuery, PeriodQuery, SummaryQuery } from '../http/costs.dto.js';
+import { type Grouping, type NumberedEntry, type Period, ReportStore } from '../store/report.store.js';
+import { csvLine } from './csv.js';
+import { FOCUS_COLUMNS, focusRow } from './focus.js';
+import type { CostEntryView, CostSummaryView } from './views.js';
+
+const EXPORT_PIECE = 1_000;
+
+@Injectable()
+export class CostsService {
+  constructor(
+    private readonly reports: ReportStore,
+    private readonly book: LedgerBook,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {}
+
+  summary(query: SummaryQuery): CostSummaryView {
+    return this.summarize(query.groupBy, periodOf(query));
+  }
+
+  summarize(grouping: Grouping, period: Period): CostSummaryView {
+    const rows = this.reports.sums(grouping, period);
+    const sums = new Map<string, Micros>();
+    for (const { currency, amount } of rows) sums.set(currency, (sums.get(currency) ?? 0) + amount);
+    const totals = [...sums].map(([currency, amount]) => ({ currency, amount: fromMicros(amount) }));
+    const only = totals.length > 1 ? undefined : (totals[0] ?? { currency: DEFAULT_CURRENCY, amount: 0 });
+    return {
+      groupBy: grouping,
+      from: period.from === undefined ? null : iso(period.from),
+      to: period.to === undefined ? null : iso(period.to),
+      environment: period.environment ?? null,
+      currency: only?.currency ?? null,
+      total: only?.amount ?? null,
+      totals,
+      held: fromMicros(this.heldNow(period.environment)),
+      items: rows.map((row) => ({
+        ...row,
+        amount: fromMicros(row.amount),
+        unconfirmed: fromMicros(row.unconfirmed),
+      })),
+    };
+  }
+
+  entries(query: EntriesQuery): Page<CostEntryView> {
+    const filter = {
+      ...periodOf(query),
+      ...(query.executionId === undefined ? {} : { executionId: query.executionId }),
+      ...(query.service === undefined ? {} : { service: serviceName(query.service) }),
+      ...(query.kind === undefined ? {} : { kinds: [query.kind] }),
+    };
+    const found = this.reports.newest(filter, query.limit + 1, cursorOf(query.cursor));
+    const items = found.slice(0, query.limit);
+    const last = items.at(-1);
+    return { items: items.map(entryView), nextCursor: found.length > items.length && last ? String(last.seq) : null };
+  }
+
+  /** `key`: one entry for all calls with it. Throws BudgetTrackingDisabled. */
+  async adjust(body: AdjustmentDto, key?: string): Promise<CostEntryView> {
+    if (!this.settings.COST_TRACKING_ENABLED) {
+      throw new BudgetTrackingDisabled('cost tracking is off: start with COST_TRACKING_ENABLED=true to book anything');
+    }
+    const known = key === undefined ? undefined : this.reports.ofKey(key);
+    if (known !== undefined) return entryView(known);
+    const entry: LedgerEntry = {
+      at: this.clock.now(),
+      kind: 'adjust',
+      holdId: key ?? null,
+      executionId: body.executionId ?? null,
+      planId: body.planId ?? null,
+      stepId: body.stepId ?? null,
+      agent: body.agent ?? null,
+      capability: null,
+      environment: body.environment,
+      service: serviceName(body.service),
+      amount: toMicros(body.amount),
+      currency: body.currency ?? DEFAULT_CURRENCY,
+      details: { by: body.adjustedBy, reason: body.reason },
+    };
+    const [seq = 0] = await this.book.write([entry]);
+    return entryView({ ...entry, seq });
+  }
+
+  /** In pieces, so that a long history takes no memory and other work goes on in between. */
+  focus(query: ExportQuery, as: 'csv' | 'json'): Readable {
+    return Readable.from(as === 'csv' ? this.focusCsv(periodOf(query)) : this.focusJson(periodOf(query)), {
+      objectMode: false,
+    });
+  }
+
+  private *focusCsv(period: Period): Generator<string> {
+    yield csvLine(FOCUS_COLUMNS);
+    for (const piece of this.pieces(period)) {
+      yield piece.map((entry) => csvLine(Object.values(focusRow(entry)))).join('');
+    }
+  }
+
+  private *focusJson(period: Period): Generator<string> {
+    let separator = '[';
+    for (const piece of this.pieces(period)) {
+      yield separator + piece.map((entry) => JSON.stringify(focusRow(entry))).join(',\n');
+      separator = ',\n';
+    }
+    yield separator === '[' ? '[]' : ']';
+  }
+
+  private *pieces(period: Period): Generator<readonly NumberedEntry[]> {
+    for (let after = 0; ;) {
+      const piece = this.reports.oldest({ ...period, kinds: ['settle', 'adjust'] }, EXPORT_PIECE, after);
+      const last = piece.at(-1);
+      if (last === undefined) return;
+      yield piece;
+      after = last.seq;
+    }
+  }
+
+  private heldNow(environment: string | undefined): Micros {
+    let held = 0;
+    for (const hold of this.book.openHolds()) {
+      if (environment === undefined || hold.environment === environment) held += hold.amount;
+    }
+    return held;
+  }
+}
+
+export function entryView(entry: NumberedEntry): CostEntryView {
+  const { at, amount, details, ...rest } = entry;
+  const total = details?.total === undefined ? {} : { total: fromMicros(details.total) };
+  return { ...rest, at: iso(at), amount: fromMicros(amount), details: { ...details, ...total } };
+}
+
+export function periodOf(query: PeriodQuery): Period {
+  const period = {
+    ...(query.from === undefined ? {} : { from: Date.parse(query.from) }),
+    ...(query.to === undefined ? {} : { to: Date.parse(query.to) }),
+    ...(query.environment === undefined ? {} : { environment: query.environment }),
+  };
+  if (period.from !== undefined && period.to !== undefined && period.from > period.to) {
+    const message = `from must not be after to (given: ${query.from ?? ''} and ${query.to ?? ''})`;
+    throw new RequestInvalid(message, { errors: [{ pointer: '/from', message }] });
+  }
+  return period;
+}
+
+function cursorOf(cursor: string | undefined): number | undefined {
+  if (cursor === undefined) return undefined;
+  if (/^\d{1,15}$/.test(cursor)) return Number(cursor);
+  const message = 'cursor must be the nextCursor of a page before';
+  throw new RequestInvalid(message, { errors: [{ pointer: '/cursor', message }] });
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

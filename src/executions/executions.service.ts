@@ -6,6 +6,7 @@ import type { Result } from '../kernel/result.js';
 import { Clock } from '../platform/clock/clock.port.js';
 import { Ids } from '../platform/clock/ids.port.js';
 import type { Page } from '../platform/http/page.dto.js';
+import { IdempotencyStore } from '../platform/http/idempotency.store.js';
 import { currentRequest } from '../platform/http/request-context.js';
 import { trace } from '../platform/logging/trace.js';
 import type { Refusal } from './domain/commands.js';
@@ -52,22 +53,23 @@ export class ExecutionsService {
     @Inject(PlanSource) private readonly plans: PlanSource,
     @Inject(AgentGateway) private readonly gateway: AgentGateway,
     private readonly executions: ExecutionListStore,
+    private readonly answers: IdempotencyStore,
     private readonly ids: Ids,
     private readonly clock: Clock,
   ) {}
 
   async execute(planId: string, body: ExecuteDto): Promise<StartedView> {
+    const acknowledge = this.answers.claim();
     const plan = await this.plans.approve(planId, approvalOf(body));
     const executionId = this.ids.next();
-    const state = await this.engine.start(executionId, plan, currentRequest()?.correlationId ?? executionId);
+    const correlationId = currentRequest()?.correlationId ?? executionId;
+    let started: StartedView | undefined;
+    const state = await this.engine.start(executionId, plan, correlationId, (begun) => {
+      started = startedView(begun);
+      acknowledge({ status: 202, headers: { location: locationOf(executionId) }, body: started });
+    });
     this.trace('started %s of plan %s revision %d: %d steps', executionId, planId, plan.revision, plan.steps.length);
-    return {
-      executionId,
-      planId,
-      revision: plan.revision,
-      status: state.phase.status,
-      progress: progressOf({ state, progress: new Map() }),
-    };
+    return started ?? startedView(state);
   }
 
   dryRun(planId: string, body: ExecuteDto): Promise<DryRun> {
@@ -146,6 +148,20 @@ export class ExecutionsService {
     this.trace('%s %s at %s', ask.type, executionId, this.clock.timestamp());
     return this.get(executionId);
   }
+}
+
+export function locationOf(executionId: string): string {
+  return `/api/v1/executions/${executionId}`;
+}
+
+function startedView(state: ExecutionState): StartedView {
+  return {
+    executionId: state.id,
+    planId: state.plan.planId,
+    revision: state.plan.revision,
+    status: state.phase.status,
+    progress: progressOf({ state, progress: new Map() }),
+  };
 }
 
 function attemptOf({ attempt }: { attempt?: number }): { attempt?: number } {

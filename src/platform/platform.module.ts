@@ -73,6 +73,7 @@ export class PlatformModule implements OnApplicationShutdown {
         PeriodicTasks,
         Readiness,
         IdempotencyInterceptor,
+        IdempotencyStore,
       ],
     };
   }

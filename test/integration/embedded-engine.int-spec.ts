@@ -269,4 +269,16 @@ describe('the embedded engine', () => {
     expect(rig.rows(`SELECT status FROM step_executions WHERE step_id = 'a'`)).toEqual([{ status: 'completed' }]);
     expect(sent()).toEqual(['a']);
   });
+
+  it('writes what is given alongside in the transaction that starts it', async () => {
+    await open();
+    rig.budget.failNextPersist = true;
+    const note = (): unknown =>
+      rig.temp.database.native.prepare(`INSERT INTO agents VALUES ('n', '{}', 0, '', '')`).run();
+    await expect(rig.engine.start('x', plan([step('a')]), 'c', note)).rejects.toThrow('disk full');
+    expect(rig.rows('SELECT * FROM agents')).toEqual([]);
+    expect(rig.engine.look('x')).toBeUndefined();
+    await rig.engine.start('x', plan([step('a')]), 'c', note);
+    expect(rig.rows('SELECT name FROM agents')).toEqual([{ name: 'n' }]);
+  });
 });

@@ -25,8 +25,13 @@ export interface Look {
 }
 
 export abstract class Engine {
-  /** Durable when it resolves. */
-  abstract start(executionId: string, plan: ApprovedPlan, correlationId: string): Promise<ExecutionState>;
+  /** Durable when it resolves. `alongside` is written in the same transaction: the answer to whoever asked. */
+  abstract start(
+    executionId: string,
+    plan: ApprovedPlan,
+    correlationId: string,
+    alongside?: (state: ExecutionState) => void,
+  ): Promise<ExecutionState>;
   /** undefined: no such execution. A refusal has changed nothing. */
   abstract deliver(executionId: string, ask: Ask): Promise<Result<ExecutionState, Refusal> | undefined>;
   /** Also for executions that have ended. */

@@ -3,7 +3,7 @@ import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ApiProblems } from '../../platform/http/api-problems.js';
 import { ExecuteDto } from './executions.dto.js';
-import { ExecutionsService, type StartedView } from '../executions.service.js';
+import { ExecutionsService, locationOf, type StartedView } from '../executions.service.js';
 import type { DryRun } from '../ports/plan-source.port.js';
 
 @ApiTags('plans')
@@ -44,7 +44,7 @@ export class ExecuteController {
       return this.executions.dryRun(planId, body);
     }
     const started = await this.executions.execute(planId, body);
-    response.setHeader('Location', `/api/v1/executions/${started.executionId}`);
+    response.setHeader('Location', locationOf(started.executionId));
     return started;
   }
 }

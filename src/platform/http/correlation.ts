@@ -9,8 +9,7 @@ export function correlation(ids: Ids) {
   return (request: Request, response: Response, next: NextFunction): void => {
     const given = request.header('x-correlation-id');
     const correlationId = given !== undefined && ACCEPTABLE.test(given) ? given : ids.next();
-    const idempotencyKey = request.header('idempotency-key');
     response.setHeader('X-Correlation-Id', correlationId);
-    runInRequest({ correlationId, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) }, next);
+    runInRequest({ correlationId }, next);
   };
 }

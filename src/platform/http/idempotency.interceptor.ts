@@ -7,6 +7,7 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import { canonicalJson } from '../../kernel/json.js';
 import { RequestInvalid } from './http.errors.js';
 import { IdempotencyStore, type StoredAnswer } from './idempotency.store.js';
+import { currentRequest, type RequestIdentity, runInRequest } from './request-context.js';
 
 const REPLAYED_HEADERS = ['location'];
 const LONGEST_KEY = 255;
@@ -48,12 +49,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
   }
 
-  private async run(
-    response: Response,
-    next: CallHandler,
-    identity: Pick<StoredAnswer, 'route' | 'key' | 'bodyHash'>,
-  ): Promise<StoredAnswer> {
-    const body: unknown = await lastValueFrom(next.handle(), { defaultValue: null });
+  private async run(response: Response, next: CallHandler, identity: RequestIdentity): Promise<StoredAnswer> {
+    const context = { correlationId: currentRequest()?.correlationId ?? identity.key, idempotency: identity };
+    const body: unknown = await runInRequest(context, () => lastValueFrom(next.handle(), { defaultValue: null }));
     const headers = Object.fromEntries(
       REPLAYED_HEADERS.flatMap((name) => {
         const value = response.getHeader(name);

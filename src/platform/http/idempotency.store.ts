@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/clock.port.js';
 import { Database } from '../database/database.js';
 import { IdempotencyKeyReused } from './http.errors.js';
+import { currentRequest, type RequestIdentity } from './request-context.js';
 
-export interface StoredAnswer {
-  readonly route: string;
-  readonly key: string;
-  readonly bodyHash: string;
+export interface Answer {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: unknown;
 }
+
+export type StoredAnswer = RequestIdentity & Answer;
 
 interface Row {
   body_hash: string;
@@ -52,21 +52,34 @@ export class IdempotencyStore {
   }
 
   async save(answer: StoredAnswer): Promise<void> {
-    await this.database.commit((db) =>
-      db
-        .prepare(
-          `INSERT OR IGNORE INTO idempotency_keys (route, key, body_hash, status, headers, body, created_at)
-           VALUES (?, ?, ?, ?, ?, ?, ?)`,
-        )
-        .run(
-          answer.route,
-          answer.key,
-          answer.bodyHash,
-          answer.status,
-          JSON.stringify(answer.headers),
-          JSON.stringify(answer.body ?? null),
-          this.clock.timestamp(),
-        ),
-    );
+    await this.database.commit(() => this.insert(answer));
+  }
+
+  /**
+   * Takes hold of the request being handled: what comes back writes its answer, synchronously, inside the transaction
+   * that does what was asked. A crash right after it then cannot make a repetition do it twice.
+   */
+  claim(): (answer: Answer) => void {
+    const identity = currentRequest()?.idempotency;
+    return (answer) => {
+      if (identity) this.insert({ ...identity, ...answer });
+    };
+  }
+
+  private insert(answer: StoredAnswer): void {
+    this.database.native
+      .prepare(
+        `INSERT OR IGNORE INTO idempotency_keys (route, key, body_hash, status, headers, body, created_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        answer.route,
+        answer.key,
+        answer.bodyHash,
+        answer.status,
+        JSON.stringify(answer.headers),
+        JSON.stringify(answer.body ?? null),
+        this.clock.timestamp(),
+      );
   }
 }

@@ -3,7 +3,15 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 export interface RequestContext {
   readonly correlationId: string;
-  readonly idempotencyKey?: string;
+  /** Present while a POST with an Idempotency-Key is handled. */
+  readonly idempotency?: RequestIdentity;
+}
+
+/** What makes two requests the same. */
+export interface RequestIdentity {
+  readonly route: string;
+  readonly key: string;
+  readonly bodyHash: string;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();

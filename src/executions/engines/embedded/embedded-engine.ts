@@ -86,17 +86,22 @@ export class EmbeddedEngine extends Engine {
     return broken;
   }
 
-  async start(executionId: string, plan: ApprovedPlan, correlationId: string): Promise<ExecutionState> {
-    return this.inbox
-      .add((turn) => {
-        const decision = start(executionId, plan, { at: turn.at, correlationId });
-        const actor = new Actor(decision.state);
-        this.actors.set(executionId, actor);
-        turn.onRollback(() => this.actors.delete(executionId));
-        turn.record(actor, decision, null);
-        return actor;
-      })
-      .then((actor) => actor.state);
+  async start(
+    executionId: string,
+    plan: ApprovedPlan,
+    correlationId: string,
+    alongside?: (state: ExecutionState) => void,
+  ): Promise<ExecutionState> {
+    const actor = await this.inbox.add((turn) => {
+      const decision = start(executionId, plan, { at: turn.at, correlationId });
+      const begun = new Actor(decision.state);
+      this.actors.set(executionId, begun);
+      turn.onRollback(() => this.actors.delete(executionId));
+      turn.record(begun, decision, null);
+      if (alongside) turn.write(() => alongside(begun.state));
+      return begun;
+    });
+    return actor.state;
   }
 
   async deliver(executionId: string, ask: Ask): Promise<Result<ExecutionState, Refusal> | undefined> {

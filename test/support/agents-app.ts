@@ -69,7 +69,7 @@ export class AgentsApp {
     app.useGlobalPipes(bodyValidation());
     app.useGlobalFilters(new ProblemFilter());
     await app.listen(0, '127.0.0.1');
-    const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
+    const { port } = (app.getHttpServer()).address() as AddressInfo;
     return new AgentsApp(app, folder, `http://127.0.0.1:${port}/api/v1`);
   }
 

@@ -5,6 +5,7 @@ import type { DurationMs } from '../../kernel/duration.js';
 import type { Json, JsonObject } from '../../kernel/json.js';
 import { measure } from '../domain/measure.js';
 import { type Accepted, type AgentReply, type Expected, isFinal, readAccepted, readReply } from '../domain/protocol.js';
+import { redactText } from '../domain/redaction.js';
 import type { Reply } from '../transports/transport.port.js';
 
 /** Of the transport, not of the agent's work: worth another try. */
@@ -143,5 +144,6 @@ function outcome(result: CallOutcome, body?: Json): Classified {
 const LONGEST_EXCERPT = 100;
 
 function excerpt(text: string): string {
-  return JSON.stringify(text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT)}…` : text);
+  const head = redactText(text.slice(0, LONGEST_EXCERPT));
+  return JSON.stringify(text.length > LONGEST_EXCERPT ? `${head}…` : head);
 }

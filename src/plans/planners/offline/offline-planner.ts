@@ -15,8 +15,11 @@ import { isEnglish } from './reading/function-words.js';
 import { limitsOf } from './reading/limits.js';
 import { createLinguist } from './reading/linguist.js';
 import { quoteOf, read } from './reading/reading.js';
-import { CapabilityProfiles } from './retrieval/capability-profile.js';
+import { type CapabilityProfile, CapabilityProfiles } from './retrieval/capability-profile.js';
 import { createLexicon, type Lexicon } from './retrieval/lexicon.js';
+import type { Filled } from './slots/filled.js';
+import { withShared } from './slots/shared-values.js';
+import { WordTable } from './retrieval/word-table.js';
 import { WordVectorTable, type WordVectors } from './retrieval/word-vectors.js';
 
 interface Equipment {
@@ -28,6 +31,7 @@ export class OfflinePlanner implements Planner {
   readonly name = 'offline';
   readonly #loadVectors: () => WordVectors;
   #equipment: Equipment | undefined;
+  #table: WordTable | undefined;
 
   constructor(loadVectors: () => WordVectors = () => WordVectorTable.load()) {
     this.#loadVectors = loadVectors;
@@ -44,7 +48,7 @@ export class OfflinePlanner implements Planner {
     if (words.length > 0 && !isEnglish(words)) return err(refusal('plan.language-not-supported', offers));
 
     const known = oneOfEach(offers, reading.lower).map((offer) => profiles.of(offer));
-    const { goals, out, filledOf } = understand(reading, known, lexicon, context);
+    const { goals, out, filledOf } = understand(reading, this.#tableOf(known, lexicon), context);
     const outNames = new Set([...out].map((profile) => profile.capability.name));
     const wanted = goals.map((goal) => goal.profile).filter((profile) => !out.has(profile));
     if (wanted.length === 0) return err(refusal('plan.nothing-to-plan', offers));
@@ -64,7 +68,9 @@ export class OfflinePlanner implements Planner {
         ? `asked for: "${quoteOf(reading, clause.tokens[0]?.index ?? 0, clause.tokens.at(-1)?.index ?? 0)}"`
         : `needed by ${needers.join(', ')}`;
     };
-    const drafted = draftOf({ ordered: inOrder(parts, edges), edges, filledOf, reasonOf });
+    const sharedOf = (profile: CapabilityProfile): readonly Filled[] =>
+      withShared(profile, filledOf(profile), parts.filter((other) => other !== profile).map(filledOf));
+    const drafted = draftOf({ ordered: inOrder(parts, edges), edges, filledOf: sharedOf, reasonOf });
     const used = new Set(parts.flatMap((profile) => filledOf(profile).flatMap((filled) => filled.tokens)));
     return ok({
       steps: drafted.steps,
@@ -84,6 +90,15 @@ export class OfflinePlanner implements Planner {
       suggestions: suggestionsFor(new Set(parts.map((profile) => profile.capability.name)), known, outNames),
       constraints: limitsOf(reading, (quantity) => used.has(quantity.from)),
     });
+  }
+
+  /** The same offers in the same order as last time: the same table. */
+  #tableOf(profiles: readonly CapabilityProfile[], lexicon: Lexicon): WordTable {
+    const last = this.#table;
+    if (last?.profiles.length === profiles.length && last.profiles.every((profile, at) => profile === profiles[at]))
+      return last;
+    this.#table = new WordTable(profiles, lexicon);
+    return this.#table;
   }
 
   #equipped(): Equipment {

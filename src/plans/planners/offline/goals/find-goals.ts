@@ -1,10 +1,11 @@
 /** What the text asks for: clause by clause the capability that fits, and further ones only for words not yet accounted for. */
-import { contentOf, type Reading } from '../reading/reading.js';
 import type { Clause } from '../reading/clauses.js';
+import { contentOf, type Reading } from '../reading/reading.js';
 import type { Token } from '../reading/tokens.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
-import type { Lexicon } from '../retrieval/lexicon.js';
-import { best, type Match, matchOf } from '../retrieval/match.js';
+import { type Match, matchOf } from '../retrieval/match.js';
+import type { WordTable } from '../retrieval/word-table.js';
+import type { SlotSupport } from './slot-support.js';
 
 export interface Goal {
   readonly profile: CapabilityProfile;
@@ -15,13 +16,16 @@ export interface Goal {
 
 export const ENOUGH = { wish: 0.5, condition: 0.8, story: 1.0 } as const;
 const MOST_PER_CLAUSE = 3;
+/** How many candidates of a clause are worth a look at their parameters. */
+const SHORTLIST = 10;
+const WORTH_A_LOOK = 0.12;
 
-export function findGoals(reading: Reading, profiles: readonly CapabilityProfile[], lexicon: Lexicon): Goal[] {
+export function findGoals(reading: Reading, table: WordTable, support: SlotSupport): Goal[] {
   const goals: Goal[] = [];
   let owners: readonly CapabilityProfile[] = [];
   let sentence = -1;
   for (const clause of reading.clauses) {
-    const found = goalsOfClause(clause, reading, profiles, owners, goals, lexicon);
+    const found = goalsOfClause({ clause, reading, table, support, owners, earlier: goals });
     goals.push(...found);
     if (found.length > 0) owners = found.map((goal) => goal.profile);
     else if (clause.sentence > sentence + 1) owners = [];
@@ -32,78 +36,72 @@ export function findGoals(reading: Reading, profiles: readonly CapabilityProfile
 
 /** Words that can ask for something: not ruled out, not part of a figure. */
 export function wishWords(clause: Clause, reading: Reading): Token[] {
-  const figures = reading.quantities.filter(
-    (quantity) => quantity.from >= (clause.tokens[0]?.index ?? 0) && quantity.to <= (clause.tokens.at(-1)?.index ?? -1),
-  );
   return contentOf(clause).filter(
     (token) =>
-      !reading.negated[token.index] &&
-      token.pos !== 'NUM' &&
-      !figures.some((figure) => token.index >= figure.from && token.index <= figure.to),
+      token.kind === 'word' && !reading.negated[token.index] && token.pos !== 'NUM' && !reading.figures[token.index],
   );
 }
 
-function goalsOfClause(
-  clause: Clause,
-  reading: Reading,
-  profiles: readonly CapabilityProfile[],
-  owners: readonly CapabilityProfile[],
-  earlier: readonly Goal[],
-  lexicon: Lexicon,
-): Goal[] {
+interface ClauseWork {
+  readonly clause: Clause;
+  readonly reading: Reading;
+  readonly table: WordTable;
+  readonly support: SlotSupport;
+  readonly owners: readonly CapabilityProfile[];
+  readonly earlier: readonly Goal[];
+}
+
+function goalsOfClause(work: ClauseWork): Goal[] {
+  const { clause, reading, table, owners } = work;
   const words = wishWords(clause, reading);
-  const content = [...words, ...referred(clause, words, earlier, reading)];
-  const borrowed = new Map(content.slice(words.length).map((token) => [token.index, 0.55]));
   if (words.length === 0) return [];
+  const content = [...words, ...referred(work, words)];
+  const taken = new Map(content.slice(words.length).map((token) => [token.index, 0.55]));
+  const slotted = new Map(
+    words.map((token) => [token.index, Math.max(0, ...owners.map((owner) => table.slot(token, owner)))] as const),
+  );
   const enough = ENOUGH[reading.moods[clause.index] ?? 'wish'];
   const found: Goal[] = [];
-  const taken = new Map<number, number>(borrowed);
-  const slotted = new Map(
-    words.map(
-      (token) => [token.index, Math.max(0, ...owners.map((owner) => best(token, owner.slotWords, lexicon)))] as const,
-    ),
-  );
   for (let round = 0; round < MOST_PER_CLAUSE; round += 1) {
-    const next = bestOf(
-      content,
-      profiles.filter((profile) => !found.some((goal) => goal.profile === profile)),
-      owners,
-      taken,
-      slotted,
-      lexicon,
-    );
+    const next = bestOf(work, content, found, taken, slotted);
     if (!next || next.score < enough) break;
     found.push({ ...next, clause: clause.index });
     for (const index of next.match.words) taken.set(index, 1);
+    for (const token of words)
+      if (table.slot(token, next.profile) >= 0.85) taken.set(token.index, Math.max(0.8, taken.get(token.index) ?? 0));
   }
   return found;
 }
 
 function bestOf(
+  work: ClauseWork,
   content: readonly Token[],
-  profiles: readonly CapabilityProfile[],
-  owners: readonly CapabilityProfile[],
+  found: readonly Goal[],
   taken: ReadonlyMap<number, number>,
   slotted: ReadonlyMap<number, number>,
-  lexicon: Lexicon,
 ): Omit<Goal, 'clause'> | undefined {
-  let top: Omit<Goal, 'clause'> | undefined;
-  for (const profile of profiles) {
-    const discount = owners.includes(profile) ? taken : bothOf(taken, slotted);
-    const plain = matchOf(content, profile, lexicon, taken);
-    const match = plain.named >= 0.7 ? plain : matchOf(content, profile, lexicon, discount);
-    if (
-      !top ||
-      match.score > top.score + 1e-9 ||
-      (Math.abs(match.score - top.score) <= 1e-9 && before(profile, top.profile))
-    )
-      top = { profile, match, score: match.score };
-  }
-  return top;
+  const { table, owners, support, clause } = work;
+  const open = new Set(content.flatMap((token) => [...table.of(token).own.keys(), ...table.of(token).choice]));
+  for (const goal of found) open.delete(goal.profile);
+  const reduced = bothOf(taken, slotted);
+  const shortlist = [...open]
+    .map((profile) => {
+      const plain = matchOf(content, profile, table, taken);
+      const match = plain.named >= 0.7 || owners.includes(profile) ? plain : matchOf(content, profile, table, reduced);
+      return { profile, match, score: match.score };
+    })
+    .filter((candidate) => candidate.score >= WORTH_A_LOOK)
+    .sort(byScore)
+    .slice(0, SHORTLIST);
+  return shortlist
+    .map((candidate) => ({ ...candidate, score: candidate.score + support(candidate.profile, clause.index, taken) }))
+    .sort(byScore)[0];
 }
 
-function before(a: CapabilityProfile, b: CapabilityProfile): boolean {
-  return a.capability.name < b.capability.name;
+function byScore(a: Omit<Goal, 'clause'>, b: Omit<Goal, 'clause'>): number {
+  const difference = b.score - a.score;
+  if (Math.abs(difference) > 1e-9) return difference;
+  return a.profile.capability.name < b.profile.capability.name ? -1 : 1;
 }
 
 function bothOf(taken: ReadonlyMap<number, number>, slotted: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
@@ -113,7 +111,7 @@ function bothOf(taken: ReadonlyMap<number, number>, slotted: ReadonlyMap<number,
 }
 
 /** "package it": the things the goal before was about, at a discount. */
-function referred(clause: Clause, words: readonly Token[], earlier: readonly Goal[], reading: Reading): Token[] {
+function referred({ clause, earlier, reading }: ClauseWork, words: readonly Token[]): Token[] {
   const last = earlier.at(-1);
   if (
     !last ||

@@ -2,13 +2,14 @@
 import type { PlanContext } from '../../../domain/plan.js';
 import type { Reading } from '../reading/reading.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
-import type { Lexicon } from '../retrieval/lexicon.js';
+import type { WordTable } from '../retrieval/word-table.js';
 import { readParameters } from '../slots/fill-parameters.js';
 import type { Filled } from '../slots/filled.js';
 import { localityOf, type Topics } from '../slots/scope.js';
 import { findGoals, type Goal } from './find-goals.js';
 import { goalsFromParameters } from './parameter-goals.js';
 import { ruledOut } from './rule-out.js';
+import { slotSupportOf } from './slot-support.js';
 
 export interface Understanding {
   readonly goals: readonly Goal[];
@@ -16,42 +17,56 @@ export interface Understanding {
   readonly filledOf: (profile: CapabilityProfile) => readonly Filled[];
 }
 
-export function understand(
-  reading: Reading,
-  profiles: readonly CapabilityProfile[],
-  lexicon: Lexicon,
-  context: PlanContext,
-): Understanding {
-  const spoken = findGoals(reading, profiles, lexicon);
-  const implied = goalsFromParameters(reading, profiles, spoken, lexicon);
+export function understand(reading: Reading, table: WordTable, context: PlanContext): Understanding {
+  const { lexicon } = table;
+  const spoken = findGoals(reading, table, slotSupportOf(reading, lexicon));
+  const implied = goalsFromParameters(reading, table, spoken);
   const all = [...spoken, ...implied].sort((a, b) => a.clause - b.clause);
-  const out = ruledOut(reading, profiles, all, lexicon);
+  const out = ruledOut(reading, table, all);
   const goals = all.filter((goal) => !out.has(goal.profile));
   const topics = topicsOf(reading, goals);
   const cache = new Map<CapabilityProfile, readonly Filled[]>();
+  const used = new Set<number>();
   const filledOf = (profile: CapabilityProfile): readonly Filled[] => {
     const known = cache.get(profile);
     if (known) return known;
     const filled = readParameters(
-      { reading, lexicon, profile, locality: localityOf(profile, reading, topics) },
+      { reading, lexicon, profile, locality: localityOf(profile, reading, topics), used },
       context,
     );
     cache.set(profile, filled);
     return filled;
   };
+  // What was asked for reads its parameters before what only comes along.
+  for (const goal of goals) {
+    const own = filledOf(goal.profile).flatMap((filled) =>
+      filled.tokens.filter((token) => topics.own[reading.clauseOf[token] ?? -1]?.includes(goal.profile)),
+    );
+    for (const token of own) used.add(token);
+  }
   return { goals, out, filledOf };
 }
 
-/** A clause without a goal of its own goes on about what was spoken of last. */
+/**
+ * A clause without a goal of its own goes on about what was spoken of last; at the start of a sentence it leads up to
+ * the first goal of that sentence.
+ */
 export function topicsOf(reading: Reading, goals: readonly Goal[]): Topics {
   const own = reading.clauses.map((clause) =>
     goals.filter((goal) => goal.clause === clause.index).map((goal) => goal.profile),
   );
   let last: readonly CapabilityProfile[] = [];
+  let sentence = -1;
+  let spokenHere = false;
   const inherited = reading.clauses.map((clause) => {
+    if (clause.sentence !== sentence) [sentence, spokenHere] = [clause.sentence, false];
     const here = own[clause.index] ?? [];
-    if (here.length > 0) last = here;
-    return last;
+    if (here.length > 0) [last, spokenHere] = [here, true];
+    if (spokenHere) return last;
+    const ahead = reading.clauses.find(
+      (other) => other.sentence === sentence && other.index > clause.index && (own[other.index]?.length ?? 0) > 0,
+    );
+    return ahead ? (own[ahead.index] ?? last) : last;
   });
   return { own, inherited };
 }

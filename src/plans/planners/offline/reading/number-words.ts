@@ -109,7 +109,11 @@ function readShare(tokens: readonly Token[], at: number): NumberRead | undefined
   const part = PARTS[second];
   if (count === undefined || part === undefined) return undefined;
   if (second === 'third' || second === 'fifth' || second === 'tenth') {
-    if (third !== 'of') return undefined;
+    if (
+      third !== 'of' &&
+      !(tokens[at + 2]?.kind !== 'word' && /^(by|of|off|about|around|roughly)$/.test(tokens[at - 1]?.lower ?? ''))
+    )
+      return undefined;
   }
   return { value: count * part, next: third === 'of' ? at + 3 : at + 2, form: 'share' };
 }

@@ -10,6 +10,7 @@ export interface Quantity {
   readonly value: number;
   readonly low: number;
   readonly unit?: Unit;
+  readonly unitWord?: Token;
   readonly share: boolean;
   readonly often: boolean;
   readonly bound: Bound;
@@ -21,7 +22,7 @@ export interface Quantity {
 }
 
 const MOST =
-  /(at most|no more than|not more than|up to|max(imum)?( of)?|under|below|within|less than|fewer than|no longer than|not exceed(ing)?|(no|nothing|not) \w+er than|limit(ed)? (of|to)|cap(ped)? (of|at)|ceiling of|upper limit of|above|over|exceeds?|more than)\s*$/;
+  /(at most|no more than|not more than|up to|max(imum)?( of)?|under|below|within|less than|fewer than|no longer than|not exceed(ing)?|(no|nothing|not) \w+er than|(more|longer|higher|larger|bigger|greater|over) than|limit(ed)? (of|to)|cap(ped)? (of|at)|ceiling of|upper limit of|above|over|exceeds?|more than)\s*$/;
 const LEAST = /(at least|min(imum)?( of)?|no less than|no fewer than|not less than)\s*$/;
 const MOST_AFTER = /^\s*(at (the )?most|max(imum)?|or (less|fewer)|tops)\b/;
 const LEAST_AFTER = /^\s*(at (the )?least|min(imum)?\b(?! )|or more|upwards)\b/;
@@ -65,7 +66,8 @@ function quantityAt(tokens: readonly Token[], at: number, lower: string): Quanti
   return {
     value,
     low: range ? first.value : value,
-    ...(measured ? { unit: measured.unit } : {}),
+    ...(measured ? { unit: measured.unit } : perTime(tokens, next)),
+    ...(measured && tokens[measured.next - 1] ? { unitWord: tokens[measured.next - 1] as Token } : {}),
     share: last.form === 'share',
     often: last.form === 'often',
     bound: range ? 'exact' : boundOf(before, after),
@@ -164,6 +166,17 @@ function smallerUnit(tokens: readonly Token[], at: number, unit: Unit): { value:
 function boundOf(before: string, after: string): Bound {
   if (LEAST.test(before) || LEAST_AFTER.test(after)) return 'least';
   return MOST.test(before) || MOST_AFTER.test(after) ? 'most' : 'exact';
+}
+
+/** "30 ticks per second", "80 beats a minute": a rate of whatever is counted. */
+function perTime(tokens: readonly Token[], next: number): { unit?: Unit } {
+  for (let at = next + 1; at <= next + 3; at += 1) {
+    if (!/^(per|a|each|every|\/)$/.test(tokens[at]?.lower ?? '')) continue;
+    const time = tokens[at + 1]?.lower;
+    if (time === 'second' || time === 'sec' || time === 's') return { unit: { dimension: 'rate', factor: 1 } };
+    if (time === 'minute' || time === 'min') return { unit: { dimension: 'rate', factor: 1 / 60 } };
+  }
+  return {};
 }
 
 /** The noun phrase behind a figure: until a mark, a preposition or a verb. */

@@ -14,6 +14,8 @@ export interface Reading {
   readonly tokens: readonly Token[];
   readonly clauses: readonly Clause[];
   readonly quantities: readonly Quantity[];
+  /** By token index: part of a figure or its unit. */
+  readonly figures: readonly boolean[];
   readonly negated: readonly boolean[];
   readonly moods: readonly Mood[];
   /** Token index → clause index (marks between clauses belong to none: -1). */
@@ -28,7 +30,11 @@ export function read(specification: string, lexicon: Lexicon, offers: readonly O
   const clauseOf = tokens.map(() => -1);
   for (const clause of clauses) for (const token of clause.tokens) clauseOf[token.index] = clause.index;
   const { negated, moods } = polarityOf(clauses, tokens, lower);
-  return { text, lower, tokens, clauses, quantities: quantitiesIn(tokens, lower), negated, moods, clauseOf };
+  const quantities = quantitiesIn(tokens, lower);
+  const figures = tokens.map((token) =>
+    quantities.some((quantity) => token.index >= quantity.from && token.index <= quantity.to),
+  );
+  return { text, lower, tokens, clauses, quantities, figures, negated, moods, clauseOf };
 }
 
 /** The words of a clause that say something, in order. */

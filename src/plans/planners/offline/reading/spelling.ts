@@ -7,7 +7,8 @@ const vocabularies = new WeakMap<readonly Offer[], ReadonlyMap<number, readonly 
 
 export function corrected(tokens: readonly Token[], offers: readonly Offer[], lexicon: Lexicon): Token[] {
   return tokens.map((token) => {
-    if (token.kind !== 'word' || token.lower.length < 5 || lexicon.isKnown(token.lower)) return token;
+    if (token.kind !== 'word' || token.lower.length < 5 || /\d/.test(token.lower) || lexicon.isKnown(token.lower))
+      return token;
     const meant = nearest(token.lower, vocabularyOf(offers));
     return meant === undefined || meant === token.lower
       ? token

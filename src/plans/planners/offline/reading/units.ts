@@ -40,6 +40,7 @@ const TABLE: readonly (readonly [Dimension, number, string])[] = [
   ['dataRate', 8_000, 'kb/s kilobyte/s'],
   ['dataRate', 8_000_000, 'mb/s megabyte/s'],
   ['rate', 1, 'fps hz hertz'],
+  ['rate', 1 / 60, 'bpm rpm'],
   ['rate', 1_000, 'khz kilohertz'],
   ['rate', 1_000_000, 'mhz megahertz'],
   ['length', 1, 'mm millimetre millimetres millimeter millimeters'],
@@ -113,6 +114,7 @@ export function unitOfParameter(nameWords: readonly string[], description: strin
   if (byName) return refined(byName, lower);
   const perSecond = /\b(\w+) per second\b|\(hz\)|\bhertz\b/.exec(lower);
   if (perSecond) return refined(unitInWords(perSecond[1] ?? '') ?? { dimension: 'rate', factor: 1 }, lower);
+  if (/\b\w+ per minute\b/.test(lower)) return { dimension: 'rate', factor: 1 / 60 };
   const said = /\b(?:in|of|as an?|a) (?:whole |full )?([a-z%°]+)\b|\(([a-z%°/]+)\)/g;
   for (const match of lower.matchAll(said)) {
     const unit = UNITS.get(match[1] ?? match[2] ?? '');
@@ -122,9 +124,12 @@ export function unitOfParameter(nameWords: readonly string[], description: strin
   return many ? unitInWords(many[1] ?? many[2] ?? many[3] ?? '') : undefined;
 }
 
+/** Bits: rates count in thousands. */
+const DECIMAL: Readonly<Record<number, number>> = { [2 ** 10]: 8_000, [2 ** 20]: 8_000_000, [2 ** 30]: 8_000_000_000 };
+
 /** Megabytes a second are not megabytes. */
 function refined(unit: Unit, description: string): Unit {
   if (unit.dimension === 'data' && /bytes? per second|bits? per second|\/s\b/.test(description))
-    return { dimension: 'dataRate', factor: unit.factor * 8 };
+    return { dimension: 'dataRate', factor: DECIMAL[unit.factor] ?? unit.factor * 8 };
   return unit;
 }

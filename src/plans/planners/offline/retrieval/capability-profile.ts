@@ -17,6 +17,8 @@ export interface CapabilityProfile {
   readonly parameters: readonly Parameter[];
   /** Every word a parameter, its description or its choices use. */
   readonly slotWords: readonly Token[];
+  /** Words of the values that may be chosen. */
+  readonly choiceWords: readonly Token[];
 }
 
 export class CapabilityProfiles {
@@ -36,6 +38,9 @@ export class CapabilityProfiles {
   }
 }
 
+/** Values that are everyday words ("high", "all") say nothing of their capability. */
+const TELLING = 0.6;
+
 function profileOf(offer: Offer, lexicon: Lexicon): CapabilityProfile {
   const { capability } = offer;
   const content = (text: string): Token[] => unique(tokenise(text, lexicon).filter((token) => token.info > 0));
@@ -50,6 +55,12 @@ function profileOf(offer: Offer, lexicon: Lexicon): CapabilityProfile {
     description: content(capability.description),
     outputs: content(Object.entries(capability.outputs).flat().map(spelledOut).join(' ')),
     parameters,
+    choiceWords: unique(
+      parameters
+        .filter((parameter) => parameter.kind !== 'boolean')
+        .flatMap((parameter) => parameter.choices.flatMap((choice) => [...choice.words, ...choice.aliases]))
+        .filter((token) => token.info >= TELLING),
+    ),
     slotWords: unique(
       parameters
         .flatMap((parameter) => [

@@ -53,7 +53,8 @@ export function createLexicon(linguist: Linguist, vectors: WordVectors): Lexicon
     information(word) {
       if (FUNCTION_WORDS.has(word)) return 0;
       const rank = vectors.commonness(word);
-      return rank === undefined ? 1 : Math.min(1, Math.max(0.15, (rank - 4) / 9));
+      if (rank === undefined) return word.length <= 2 ? 0.7 : 1;
+      return Math.min(word.length <= 2 ? 0.7 : 1, Math.max(0.15, (rank - 4) / 9));
     },
     closeness(a, b) {
       if (a.phrasal ?? b.phrasal) return ofPhrasal(a, b);
@@ -76,5 +77,5 @@ function sharedStart(a: string, b: string): boolean {
   if (short < 5) return false;
   let same = 0;
   while (same < short && a[same] === b[same]) same += 1;
-  return same >= 5 && same >= short - 1 && Math.max(a.length, b.length) - same <= 3;
+  return same >= 5 && same >= short - 1 && Math.max(a.length, b.length) - same <= (same >= 6 ? 4 : 3);
 }

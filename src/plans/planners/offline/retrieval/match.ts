@@ -2,6 +2,7 @@
 import type { Token } from '../reading/tokens.js';
 import type { CapabilityProfile } from './capability-profile.js';
 import type { Lexicon } from './lexicon.js';
+import type { WordTable } from './word-table.js';
 
 export interface Match {
   /** How much of what was said is about this capability: the sum over the words that fit. */
@@ -10,56 +11,47 @@ export interface Match {
   readonly coverage: number;
   /** Share of the capability's name that was said. */
   readonly named: number;
-  /** How near the action comes to what the capability does. */
+  /** How near a verb comes to what the capability does, by how much that verb says. */
   readonly action: number;
   readonly score: number;
   /** Words (token indexes) that name or describe the capability. */
   readonly words: readonly number[];
 }
 
-const WEIGHT = { object: 1, action: 0.65, description: 0.72, output: 0.45, slot: 0.6 } as const;
+const SLOT_WEIGHT = 0.6;
+const CHOICE_WEIGHT = 0.5;
+const FITS = 0.3;
 export const NO_MATCH: Match = { evidence: 0, coverage: 0, named: 0, action: 0, score: 0, words: [] };
 
 /** `discount`: by token index, how much of a word is already accounted for by something else (0…1). */
 export function matchOf(
   content: readonly Token[],
   profile: CapabilityProfile,
-  lexicon: Lexicon,
+  table: WordTable,
   discount?: ReadonlyMap<number, number>,
 ): Match {
-  if (content.length === 0) return NO_MATCH;
   let evidence = 0;
   let total = 0;
   let covered = 0;
   const words: number[] = [];
   const seen = new Set<string>();
   for (const token of content) {
-    const fit = fitOf(token, profile, lexicon);
-    const said = token.info * (1 - (discount?.get(token.index) ?? 0));
+    const fit = Math.max(table.own(token, profile), table.of(token).choice.has(profile) ? CHOICE_WEIGHT : 0);
     total += token.info;
-    covered += token.info * Math.max(fit, fit > 0.6 ? fit : best(token, profile.slotWords, lexicon) * WEIGHT.slot);
-    if (fit < 0.3 || seen.has(token.stem)) continue;
+    covered += token.info * Math.max(fit, table.slot(token, profile) * SLOT_WEIGHT);
+    if (fit < FITS || seen.has(token.stem)) continue;
     seen.add(token.stem);
-    evidence += said * fit;
+    evidence += token.info * (1 - (discount?.get(token.index) ?? 0)) * fit;
     words.push(token.index);
   }
-  const named = nameShare(content, profile, lexicon, discount);
-  const action = profile.action ? best(profile.action, content, lexicon) : 0;
-  const coverage = total === 0 ? 0 : covered / total;
-  const score =
-    evidence * (0.4 + 0.6 * coverage) * (0.75 + 0.25 * named) +
-    0.25 * named * Math.min(1, evidence) +
-    0.12 * action * Math.min(1, evidence);
+  if (words.length === 0 || total === 0) return NO_MATCH;
+  const fresh = discount ? content.filter((token) => (discount.get(token.index) ?? 0) < 0.5) : content;
+  const named = nameShare(fresh, profile, table.lexicon);
+  const action = actionOf(fresh, profile, table.lexicon);
+  const coverage = covered / total;
+  const sure = Math.min(1, evidence);
+  const score = evidence * (0.4 + 0.6 * coverage) * (0.75 + 0.25 * named) + 0.25 * named * sure + 0.3 * action * sure;
   return { evidence, coverage, named, action, score, words };
-}
-
-function fitOf(token: Token, profile: CapabilityProfile, lexicon: Lexicon): number {
-  const object = best(token, profile.objects, lexicon) * WEIGHT.object;
-  if (object > 0.95) return object;
-  const action = profile.action ? lexicon.closeness(token, profile.action) * WEIGHT.action : 0;
-  const description = best(token, profile.description, lexicon) * WEIGHT.description;
-  const output = best(token, profile.outputs, lexicon) * WEIGHT.output;
-  return Math.max(object, action, description, output);
 }
 
 export function best(token: Token, among: readonly Token[], lexicon: Lexicon): number {
@@ -72,20 +64,24 @@ export function best(token: Token, among: readonly Token[], lexicon: Lexicon): n
   return most;
 }
 
-/** Objects count in full, the action by half. */
-function nameShare(
-  content: readonly Token[],
-  profile: CapabilityProfile,
-  lexicon: Lexicon,
-  discount?: ReadonlyMap<number, number>,
-): number {
-  const fresh = discount ? content.filter((token) => (discount.get(token.index) ?? 0) < 0.5) : content;
+function actionOf(content: readonly Token[], profile: CapabilityProfile, lexicon: Lexicon): number {
+  let most = 0;
+  if (profile.action)
+    for (const token of content) most = Math.max(most, token.info * lexicon.closeness(token, profile.action));
+  return most;
+}
+
+/** Objects count in full, the action by half; without its head noun the rest of a name is worth half. */
+function nameShare(fresh: readonly Token[], profile: CapabilityProfile, lexicon: Lexicon): number {
   let total = 0;
   let said = 0;
+  let head = 0;
   for (const object of profile.objects) {
+    head = best(object, fresh, lexicon);
     total += object.info;
-    said += object.info * best(object, fresh, lexicon);
+    said += object.info * head;
   }
+  if (head < 0.5) said /= 2;
   if (profile.action) {
     total += 0.5 * profile.action.info;
     said += 0.5 * profile.action.info * best(profile.action, fresh, lexicon);

@@ -19,7 +19,7 @@ const GROUPS: readonly string[] = [
   'backup archive save store keep retain',
   'fix repair mend correct patch',
   'update refresh upgrade renew',
-  'change modify adjust edit alter adapt',
+  'change modify adjust edit alter adapt raise lower increase decrease',
   'reduce lower shrink cut decrease trim compress',
   'increase raise grow expand extend',
   'monitor watch observe track follow supervise',

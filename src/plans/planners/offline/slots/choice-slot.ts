@@ -1,6 +1,7 @@
 /** Words to one of the allowed values: the value itself, or words the description puts beside it. */
 import { quoteOf } from '../reading/reading.js';
 import type { Token } from '../reading/tokens.js';
+import { namesEnvironment } from './environment-slot.js';
 import { best } from '../retrieval/match.js';
 import type { Filled } from './filled.js';
 import { type Choice, mention, type Parameter } from './parameter.js';
@@ -103,8 +104,11 @@ function surroundings(parameter: Parameter, place: { from: number; to: number },
   const names = parameter.nameWords.filter((word) => word.info > 0);
   const named = Math.max(0, ...names.map((word) => best(word, others, lexicon)));
   const described = Math.max(0, ...parameter.descriptionWords.map((word) => best(word, others, lexicon)));
-  const alone = others.length === 0 ? 0.22 : 0;
+  const locality = localityAt(context, place.from);
+  const alone = others.length === 0 ? 0.28 * locality : 0;
+  const environment = namesEnvironment(parameter) ? 0.25 : 0;
+  const spent = locality < 0.8 && context.used?.has(place.from) ? -0.15 : 0;
   const led = LEADING.test(reading.tokens[place.from - 1]?.lower ?? '') ? 0.1 : 0;
   const story = clause && reading.moods[clause.index] === 'story' ? -0.15 : 0;
-  return 0.3 * localityAt(context, place.from) + Math.max(0.35 * named, 0.2 * described) + alone + led + story;
+  return 0.3 * locality + environment + Math.max(0.35 * named, 0.2 * described) + alone + led + story + spent;
 }

@@ -37,7 +37,7 @@ export function readParameters(context: SlotContext, planContext: PlanContext): 
 function isNumeric(parameter: Parameter): boolean {
   return (
     parameter.kind === 'number' ||
-    (parameter.kind === 'choice' && parameter.choices.every((choice) => typeof choice.value === 'number'))
+    (parameter.kind === 'choice' && parameter.choices.every((choice) => /^\d+(\.\d+)?$/.test(String(choice.value))))
   );
 }
 

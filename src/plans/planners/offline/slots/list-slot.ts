@@ -21,23 +21,24 @@ function fromChoices(parameter: Parameter, context: SlotContext): Filled[] {
   // Once one is sure, its fellows in the same sentence need less: a list is read as a whole.
   const sentence = (found: Mention): number =>
     context.reading.clauses[context.reading.clauseOf[found.from] ?? -1]?.sentence ?? -1;
-  const sentences = new Set(sure.map(sentence));
+  const first = sure[0];
+  const sentences = new Set(first ? [sentence(first)] : []);
   const chosen = mentions
-    .filter((found) => found.score >= ENOUGH || (sentences.has(sentence(found)) && found.score >= 0.35))
+    .filter((found) => found.score >= 0.75 || (sentences.has(sentence(found)) && found.score >= 0.35))
     .sort((a, b) => a.from - b.from);
   const values = [...new Set(chosen.map((found) => found.choice.value))];
   const every = values.length < 2 ? allOf(parameter, context) : undefined;
   if (every) return [every];
-  const first = chosen[0];
+  const opening = chosen[0];
   const last = chosen.at(-1);
-  if (!first || !last) return [];
-  const source = { kind: 'text', quote: quoteOf(context.reading, first.from, last.to) } as const;
+  if (!opening || !last) return [];
+  const source = { kind: 'text', quote: quoteOf(context.reading, opening.from, last.to) } as const;
   return [
     {
       parameter,
       value: fitted(parameter, values),
       source,
-      strength: Math.min(1, first.score),
+      strength: Math.min(1, opening.score),
       tokens: chosen.flatMap((found) => [found.from, found.to]),
     },
   ];

@@ -40,7 +40,7 @@ export function fillNumbers(parameters: readonly Parameter[], context: SlotConte
 function fit(parameter: Parameter, quantity: Quantity, context: SlotContext): number {
   const { reading } = context;
   if (reading.negated[quantity.from]) return 0;
-  const measured = dimensionFit(parameter, quantity);
+  const measured = dimensionFit(parameter, quantity, context);
   if (measured === undefined) return 0;
   const clause = reading.clauseOf[quantity.from] ?? -1;
   const locality = localityAt(context, quantity.from);
@@ -50,26 +50,82 @@ function fit(parameter: Parameter, quantity: Quantity, context: SlotContext): nu
   const fits =
     (parameter.maximum === undefined || value <= parameter.maximum) &&
     (parameter.minimum === undefined || value >= parameter.minimum);
+  const broken =
+    parameter.integer && !Number.isInteger(tidy(value)) && (value < 1 || quantity.unit?.dimension === 'time')
+      ? -0.2
+      : 0;
   const bound = quantity.bound === 'exact' || parameter.aim === 'plain' || quantity.bound === parameter.aim ? 0 : -0.1;
   const range = quantity.low !== quantity.value && parameter.aim !== 'plain' ? 0.1 : 0;
   const lexical = words < 0.15 && measured < 0.2 ? -0.25 : 0;
-  return measured + 0.55 * words + 0.3 * locality + story + bound + range + lexical + (fits ? 0 : -0.25);
+  const count =
+    isCounter(parameter) && words < 0.6 && measured < 0.2 && locality >= 0.8 && !quantity.unit
+      ? countFit(parameter, quantity, context)
+      : 0;
+  return (
+    Math.max(
+      measured + 0.55 * words + 0.3 * locality + story + bound + range + lexical,
+      measured + 0.3 * locality + story + bound + count,
+    ) +
+    broken +
+    (fits ? 0 : -0.25)
+  );
+}
+
+const COUNTER = /^(count|number|pieces?|quantity|amount|copies|units|items|total|size|times)$/;
+
+/** A parameter that counts the very things the step makes, whatever the text calls them. */
+function isCounter(parameter: Parameter): boolean {
+  return (
+    parameter.integer &&
+    !parameter.unit &&
+    (parameter.nameWords.some((word) => COUNTER.test(word.lower)) ||
+      /^(number of|how many)\b/i.test(parameter.description))
+  );
+}
+
+/** "bake 240 rye rolls": the figure stands in the object of the step's own verb. */
+function countFit(parameter: Parameter, quantity: Quantity, context: SlotContext): number {
+  const { reading, lexicon, profile } = context;
+  if (quantity.counted.length === 0) return 0;
+  const clause = reading.clauses[reading.clauseOf[quantity.from] ?? -1];
+  const before = (clause?.tokens ?? []).filter((token) => token.index < quantity.from && token.info > 0);
+  const verb = before.at(-1);
+  const direct =
+    before.length === 0 ||
+    (before.length === 1 &&
+      verb !== undefined &&
+      [profile.action, ...profile.description.slice(0, 3)].some(
+        (word) => word && lexicon.closeness(word, verb) >= 0.6,
+      ));
+  if (!direct) return 0;
+  return COUNTER.test(parameter.nameWords.at(-1)?.lower ?? '') ? 0.25 : 0.18;
 }
 
 /** Undefined: cannot be. Otherwise what agreeing (or not having) a unit is worth. */
-function dimensionFit(parameter: Parameter, quantity: Quantity): number | undefined {
+function dimensionFit(parameter: Parameter, quantity: Quantity, context: SlotContext): number | undefined {
   const wanted = parameter.unit?.dimension;
   const given = quantity.unit?.dimension;
   if (wanted && given) {
-    if (wanted === given) return 0.25;
+    if (wanted === given) return onlyOne(parameter, context) ? 0.32 : 0.25;
     return isDataPair(wanted, given) ? 0.15 : undefined;
   }
   if (wanted === 'percent' && quantity.share) return 0.25;
   if (quantity.share) return parameter.maximum !== undefined && parameter.maximum <= 1 ? 0.15 : undefined;
   if (given === 'percent') return parameter.maximum !== undefined && parameter.maximum <= 1 ? 0.2 : undefined;
-  if (given) return undefined;
+  if (given)
+    return quantity.unitWord && parameter.nameWords.some((word) => word.stem === quantity.unitWord?.stem)
+      ? 0.25
+      : undefined;
   if (quantity.often) return wanted ? undefined : 0;
-  return wanted ? -0.1 : 0.05;
+  if (!wanted) return 0.05;
+  return quantity.counted.length > 0 ? -0.4 : -0.1;
+}
+
+/** No other parameter of the step is measured like this one. */
+function onlyOne(parameter: Parameter, { profile }: SlotContext): boolean {
+  return profile.parameters.every(
+    (other) => other === parameter || other.unit?.dimension !== parameter.unit?.dimension,
+  );
 }
 
 /** "64 kbit/s" and "kbps" written as data. */
@@ -145,7 +201,7 @@ function filled({ parameter, quantity, score }: Pairing, context: SlotContext): 
   return [
     {
       parameter,
-      value: allowed as Json,
+      value: allowed,
       source: { kind: 'text', quote },
       strength: Math.min(1, score),
       tokens,
@@ -154,9 +210,8 @@ function filled({ parameter, quantity, score }: Pairing, context: SlotContext): 
   ];
 }
 
-function withinSchema(parameter: Parameter, value: number): number | undefined {
-  if (parameter.choices.length > 0)
-    return parameter.choices.some((choice) => choice.value === value) ? value : undefined;
+function withinSchema(parameter: Parameter, value: number): Json | undefined {
+  if (parameter.choices.length > 0) return parameter.choices.find((choice) => Number(choice.value) === value)?.value;
   const low = parameter.minimum ?? Number.NEGATIVE_INFINITY;
   const high = parameter.maximum ?? Number.POSITIVE_INFINITY;
   const step = parameter.schema['multipleOf'];

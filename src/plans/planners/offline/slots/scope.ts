@@ -16,14 +16,19 @@ export interface SlotContext {
   readonly profile: CapabilityProfile;
   /** 0…1 by clause index. */
   readonly locality: readonly number[];
+  /** Words that steps asked for have already used for their own parameters. */
+  readonly used?: ReadonlySet<number>;
 }
 
 export function localityOf(profile: CapabilityProfile, reading: Reading, topics: Topics): number[] {
   const mentioned = topics.own.some((owners) => owners.includes(profile));
   const elsewhere = mentioned ? 0.25 : 0.45;
+  const needs = (other: CapabilityProfile): boolean => other.capability.dependencies.includes(profile.capability.name);
   return reading.clauses.map((clause) => {
     if (topics.own[clause.index]?.includes(profile)) return 1;
     if (topics.inherited[clause.index]?.includes(profile)) return 0.8;
+    if (!mentioned && [...(topics.own[clause.index] ?? []), ...(topics.inherited[clause.index] ?? [])].some(needs))
+      return 0.65;
     const sameSentence = reading.clauses.some(
       (other) => other.sentence === clause.sentence && topics.own[other.index]?.includes(profile),
     );

@@ -28,7 +28,11 @@ const SHAPES: readonly (readonly [RegExp, RegExp])[] = [
 ];
 
 export function fillText(parameter: Parameter, context: SlotContext): Filled[] {
-  const found = byPattern(parameter, context) ?? byShape(parameter, context) ?? byName(parameter, context);
+  const found =
+    byPattern(parameter, context) ??
+    byShape(parameter, context) ??
+    byName(parameter, context) ??
+    byQuotation(parameter, context);
   if (found) return [found];
   return parameter.required && parameter.schema['default'] === undefined && takesFreeText(parameter)
     ? [freeText(parameter, context)]
@@ -110,6 +114,29 @@ function byName(parameter: Parameter, context: SlotContext): Filled | undefined 
       return literal(parameter, behind, 0.7, context);
   }
   return undefined;
+}
+
+/** What stands in quotation marks, where the step is spoken of and no other text of it is nearer. */
+function byQuotation(parameter: Parameter, context: SlotContext): Filled | undefined {
+  const { reading, profile, lexicon } = context;
+  const texts = profile.parameters.filter((other) => other.kind === 'text' && !takesBrief(other));
+  for (const token of reading.tokens) {
+    if (token.lower !== '"') continue;
+    const inside = chunkAt(reading, token.index);
+    if (!inside || localityAt(context, inside.from) < 0.6) continue;
+    const near = reading.tokens
+      .slice(Math.max(0, inside.from - 9), inside.to + 6)
+      .filter((word) => word.info > 0 && (word.index < inside.from || word.index > inside.to));
+    const spoken = near.some(
+      (word) => best(word, [...parameter.nameWords, ...parameter.descriptionWords], lexicon) >= 0.6,
+    );
+    if (spoken || (texts.length === 1 && texts[0] === parameter)) return literal(parameter, inside, 0.7, context);
+  }
+  return undefined;
+}
+
+function takesBrief(parameter: Parameter): boolean {
+  return parameter.required && FREE_WORDS.test(parameter.description);
 }
 
 /** Behind "call the map": skip the thing that gets the name, take what remains of the clause, at most four words. */

@@ -274,11 +274,11 @@ describe('the embedded engine', () => {
     await open();
     rig.budget.failNextPersist = true;
     const note = (): unknown =>
-      rig.temp.database.native.prepare(`INSERT INTO agents VALUES ('n', '{}', 0, '', '')`).run();
+      rig.temp.database.native.prepare(`INSERT INTO plans (id, specification, steps) VALUES ('n', 's', '[]')`).run();
     await expect(rig.engine.start('x', plan([step('a')]), 'c', note)).rejects.toThrow('disk full');
-    expect(rig.rows('SELECT * FROM agents')).toEqual([]);
+    expect(rig.rows(`SELECT id FROM plans WHERE id = 'n'`)).toEqual([]);
     expect(rig.engine.look('x')).toBeUndefined();
     await rig.engine.start('x', plan([step('a')]), 'c', note);
-    expect(rig.rows('SELECT name FROM agents')).toEqual([{ name: 'n' }]);
+    expect(rig.rows(`SELECT id FROM plans WHERE id = 'n'`)).toEqual([{ id: 'n' }]);
   });
 });

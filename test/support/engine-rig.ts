@@ -34,11 +34,12 @@ export class EngineRig {
   }
 
   /** As after kill -9: a new engine on the same file knows only what was committed. */
-  async restart(): Promise<readonly { executionId: string; message: string }[]> {
+  async restart(prepare: () => void = () => undefined): Promise<readonly { executionId: string; message: string }[]> {
     const closing = this.engine.close(0);
     this.clock.advance(0);
     await closing;
     this.gateway = new FakeGateway();
+    prepare();
     this.engine = this.newEngine();
     return this.engine.recover();
   }

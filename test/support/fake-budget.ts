@@ -14,6 +14,9 @@ export class FakeBudget extends Budget {
   reloads = 0;
   persisted = 0;
   failNextPersist = false;
+  /** From this many writes on every one fails, as if the process were gone, until `revive`. */
+  crashes = 0;
+  private crashAt = Number.POSITIVE_INFINITY;
   private readonly listeners: (() => void)[] = [];
 
   constructor(public limit = Number.POSITIVE_INFINITY) {
@@ -47,6 +50,20 @@ export class FakeBudget extends Budget {
       throw new Error('disk full');
     }
     this.persisted += 1;
+    if (this.crashed) throw new Error('crashed');
+  }
+
+  get crashed(): boolean {
+    return this.persisted >= this.crashAt;
+  }
+
+  crashAtPersist(count: number): void {
+    this.crashAt = count;
+  }
+
+  revive(): void {
+    this.crashes += 1;
+    this.crashAt = Number.POSITIVE_INFINITY;
   }
 
   reload(): void {

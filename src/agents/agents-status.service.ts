@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { StatusBoard } from '../platform/metrics/status-board.js';
 import type { Breaker } from './domain/breaker.js';
-import type { LatencySummary } from './domain/latency.js';
+import type { LatencySummary } from './gateway/latency.js';
 import { AgentGates } from './gateway/agent-gates.service.js';
 import { AgentVitals } from './gateway/agent-vitals.service.js';
 import { AgentRegistry, type SetAside } from './registry/agent-registry.service.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DurationMs } from '../../kernel/duration.js';
-import { Latency, type LatencySummary } from '../domain/latency.js';
+import { Latency, type LatencySummary } from './latency.js';
 import { AgentRegistry } from '../registry/agent-registry.service.js';
 
 /** How each registered agent has been answering since the start: memory only, bounded by the register. */

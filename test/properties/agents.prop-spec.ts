@@ -6,40 +6,62 @@ import { redactJson } from '../../src/agents/domain/redaction.js';
 import type { Json } from '../../src/kernel/json.js';
 
 const RULES = { threshold: 3, cooldownMs: 100, leaseMs: 10 };
-type Move = 'pass' | 'sent' | 'answered' | 'faulted' | 'inconclusive' | 'wait';
-const MOVES: readonly Move[] = ['pass', 'sent', 'answered', 'faulted', 'inconclusive', 'wait'];
+type Move = 'pass' | 'sent' | 'answered' | 'faulted' | 'inconclusive';
+const MOVES: readonly Move[] = ['pass', 'sent', 'answered', 'faulted', 'inconclusive'];
+
+function moved(breaker: Breaker, move: Move, now: number): Breaker {
+  switch (move) {
+    case 'pass':
+      return pass(breaker, now, RULES).breaker;
+    case 'sent':
+      return sent(breaker);
+    case 'answered':
+      return answered();
+    case 'faulted':
+      return faulted(breaker, now, RULES);
+    case 'inconclusive':
+      return inconclusive(breaker, now, RULES);
+  }
+}
+
+/** What must hold when somebody asks at `now`. */
+function judgePassage(breaker: Breaker, now: number): void {
+  const { allowed, until } = pass(breaker, now, RULES);
+  if (breaker.state === 'closed') expect(allowed).toBe(true);
+  if (breaker.state === 'open') expect(allowed).toBe(now >= breaker.until);
+  if (breaker.state === 'half-open') expect(allowed).toBe(!breaker.probing && now >= breaker.leasedUntil);
+  if (!allowed && until !== undefined) expect(until).toBeGreaterThan(now);
+}
 
 describe('the breaker, whatever happens in whatever order', () => {
-  it('allows nothing before the cooldown is over, and at most one probe per lease while half-open', () => {
-    const moves = fc.array(fc.tuple(fc.constantFrom(...MOVES), fc.nat(60)), { maxLength: 200 });
+  const story = fc.array(fc.tuple(fc.constantFrom(...MOVES), fc.nat(60)), { maxLength: 200 });
+
+  it('allows nothing before the cooldown is over, one probe at a time, and never stays shut for good', () => {
     fc.assert(
-      fc.property(moves, (steps) => {
+      fc.property(story, (steps) => {
         let breaker: Breaker = CLOSED;
         let now = 0;
-        let probeAllowedAt = Number.NEGATIVE_INFINITY;
         for (const [move, ms] of steps) {
-          const before: Breaker = breaker;
-          if (move === 'wait') now += ms;
-          else if (move === 'pass') {
-            const passage = pass(before, now, RULES);
-            if (before.state === 'closed') expect(passage.allowed).toBe(true);
-            if (before.state === 'open' && now < before.until) expect(passage.allowed).toBe(false);
-            if (before.state === 'half-open' && passage.allowed) {
-              expect(before.probing).toBe(false);
-              expect(now - probeAllowedAt).toBeGreaterThanOrEqual(RULES.leaseMs);
-            }
-            if (!passage.allowed && passage.until !== undefined) expect(passage.until).toBeGreaterThan(now);
-            if (passage.allowed && before.state !== 'closed') probeAllowedAt = now;
-            breaker = passage.breaker;
-          } else if (move === 'sent') breaker = sent(before);
-          else if (move === 'answered') breaker = answered();
-          else if (move === 'faulted') breaker = faulted(before, now, RULES);
-          else breaker = inconclusive(before, now, RULES);
+          judgePassage(breaker, now);
+          breaker = moved(breaker, move, now);
           if (breaker.state === 'open') expect(breaker.until).toBeLessThanOrEqual(now + RULES.cooldownMs);
+          now += ms;
         }
-        // It never stays shut for good: some time after the last event a call is allowed again.
+        // A probe under way ends some time; then the longest wait is one cooldown.
         if (breaker.state === 'half-open' && breaker.probing) breaker = faulted(breaker, now, RULES);
         expect(pass(breaker, now + RULES.cooldownMs, RULES).allowed).toBe(true);
+      }),
+    );
+  });
+
+  it('opens exactly at the threshold of faults in a row', () => {
+    fc.assert(
+      fc.property(fc.nat(RULES.threshold - 1), fc.nat(1_000), (faults, now) => {
+        let breaker: Breaker = CLOSED;
+        for (let count = 0; count < faults; count += 1) breaker = faulted(breaker, now, RULES);
+        expect(breaker.state).toBe('closed');
+        for (let count = faults; count < RULES.threshold; count += 1) breaker = faulted(breaker, now, RULES);
+        expect(breaker).toEqual({ state: 'open', until: now + RULES.cooldownMs });
       }),
     );
   });
@@ -74,11 +96,12 @@ describe('what agents send, whatever it is', () => {
     );
   });
 
-  it('is measured about as long as it is', () => {
+  it('is measured to its depth, and no further than asked', () => {
     fc.assert(
-      fc.property(json, (body) => {
-        const { size } = measure(body, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
-        expect(size).toBeGreaterThanOrEqual(JSON.stringify(body).length / 12 - 2);
+      fc.property(fc.nat(300), fc.integer({ min: 1, max: 300 }), (levels, limit) => {
+        const nested = JSON.parse(`${'['.repeat(levels)}1${']'.repeat(levels)}`) as Json;
+        const { depth } = measure(nested, Number.POSITIVE_INFINITY, limit);
+        expect(depth).toBe(Math.min(levels + 1, limit + 1));
       }),
     );
   });

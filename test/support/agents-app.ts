@@ -1,6 +1,5 @@
 // The agents room behind HTTP: everything real, in a folder of its own.
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,7 +68,7 @@ export class AgentsApp {
     app.useGlobalPipes(bodyValidation());
     app.useGlobalFilters(new ProblemFilter());
     await app.listen(0, '127.0.0.1');
-    const { port } = (app.getHttpServer()).address() as AddressInfo;
+    const { port } = app.getHttpServer().address() as AddressInfo;
     return new AgentsApp(app, folder, `http://127.0.0.1:${port}/api/v1`);
   }
 

@@ -1,6 +1,6 @@
 // Tokens of callbacks: "callId.signature". The key outlives restarts, so that a token of before is known to be closed,
 // not forged.
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.port.js';
 import { Database } from '../../platform/database/database.js';
@@ -9,7 +9,7 @@ const KEY_BYTES = 32;
 
 @Injectable()
 export class CallbackTokens {
-  private key: Buffer | undefined;
+  private key: KeyObject | undefined;
 
   constructor(
     private readonly database: Database,
@@ -25,7 +25,7 @@ export class CallbackTokens {
       );
       return db.prepare<[], { key: string }>('SELECT key FROM callback_keys WHERE id = 1').get()?.key;
     });
-    this.key = Buffer.from(stored ?? fresh, 'base64');
+    this.key = createSecretKey(stored ?? fresh, 'base64');
   }
 
   issue(callId: string): string {

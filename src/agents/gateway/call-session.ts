@@ -16,6 +16,9 @@ const POLL_DEFAULT_MS = 1_000;
 const POLL_SHORTEST_MS = 50;
 const CANCEL_TIMEOUT_MS = 10_000;
 
+/** A reason of one's own spares the making of an exception per call. */
+const STOPPED = 'stopped';
+
 /** What a session needs of the gateway around it. */
 export interface SessionHost {
   readonly transport: Transport;
@@ -45,6 +48,7 @@ export class CallSession implements OpenCall {
   private accepted = false;
   private cancelAsked = false;
   private costSoFar: Micros = 0;
+  private inFlight = 0;
 
   constructor(
     private readonly host: SessionHost,
@@ -210,7 +214,10 @@ export class CallSession implements OpenCall {
     signal: AbortSignal = this.controller.signal,
   ): Promise<Reply> {
     const { correlationId } = this.call;
-    return this.host.transport.exchange({ ...exchange, agent: this.agent, correlationId }, signal);
+    this.inFlight += 1;
+    return this.host.transport.exchange({ ...exchange, agent: this.agent, correlationId }, signal).finally(() => {
+      this.inFlight -= 1;
+    });
   }
 
   private arm(): void {
@@ -224,7 +231,7 @@ export class CallSession implements OpenCall {
     this.disarm();
     this.stopPolling();
     this.hooks.signal.removeEventListener('abort', this.abort);
-    this.controller.abort();
+    if (this.inFlight > 0) this.controller.abort(STOPPED);
     this.host.closed(this.call);
   }
 

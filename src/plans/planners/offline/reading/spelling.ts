@@ -12,7 +12,7 @@ export function corrected(tokens: readonly Token[], offers: readonly Offer[], le
     const meant = nearest(token.lower, vocabularyOf(offers));
     return meant === undefined || meant === token.lower
       ? token
-      : { ...token, lower: meant, lemma: meant, stem: lexicon.stem(meant), info: lexicon.information(meant) };
+      : { ...token, ...lexicon.term(meant), lemma: meant, info: lexicon.information(meant) };
   });
 }
 

@@ -1,14 +1,12 @@
 /** Cuts text into words, numbers and marks, each with its place, stem and how much it says. */
-import type { Lexicon } from '../retrieval/lexicon.js';
+import type { Lexicon, Term } from '../retrieval/lexicon.js';
 
 export type TokenKind = 'word' | 'number' | 'code' | 'mark';
 
-export interface Token {
+export interface Token extends Term {
   readonly index: number;
   readonly kind: TokenKind;
   readonly text: string;
-  readonly lower: string;
-  readonly stem: string;
   readonly lemma: string;
   readonly pos: string;
   readonly start: number;
@@ -16,7 +14,7 @@ export interface Token {
   /** No blank before it. */
   readonly glued: boolean;
   /** "rollback" for "roll it back": a verb and its particle as one word. */
-  readonly phrasal?: string;
+  readonly phrasal?: Term;
   /** 0 for function words, else how much the word says, up to 1. */
   readonly info: number;
 }
@@ -47,13 +45,12 @@ export function tokenise(text: string, lexicon: Lexicon): Token[] {
     const form = forms.get(start);
     const lemma = form?.end === end ? form.lemma : value;
     const kind = kindOf(value);
-    const stem = kind === 'word' ? lexicon.stem(value, lemma) : value;
+    const term = kind === 'word' ? lexicon.term(value, lemma) : { lower: value, stem: value, row: -1, groups: [] };
     tokens.push({
       index: tokens.length,
       kind,
       text: level.slice(start, end),
-      lower: value,
-      stem,
+      ...term,
       lemma,
       pos: form?.pos ?? 'X',
       start,
@@ -80,7 +77,7 @@ function withParticle(token: Token, at: number, tokens: readonly Token[], lexico
     if (!lexicon.isKnown(joined) && !(token.pos === 'VERB' && beside && token.info > 0)) continue;
     if (!beside && token.pos !== 'VERB' && token.pos !== 'NOUN') continue;
     if (!beside && token.info === 0) continue;
-    return { ...token, phrasal: joined, info: Math.max(token.info, lexicon.information(joined), 0.5) };
+    return { ...token, phrasal: lexicon.term(joined), info: Math.max(token.info, lexicon.information(joined), 0.5) };
   }
   return token;
 }

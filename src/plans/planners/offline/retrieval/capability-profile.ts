@@ -76,7 +76,7 @@ function profileOf(offer: Offer, lexicon: Lexicon): CapabilityProfile {
 function unique(tokens: readonly Token[]): Token[] {
   const seen = new Set<string>();
   return tokens.filter((token) => {
-    const key = `${token.stem}|${token.phrasal ?? ''}`;
+    const key = `${token.stem}|${token.phrasal?.lower ?? ''}`;
     return !seen.has(key) && seen.add(key);
   });
 }

@@ -7,15 +7,21 @@ import type { Linguist } from '../reading/linguist.js';
 import { synonymGroups } from './synonyms.js';
 import type { WordVectors } from './word-vectors.js';
 
+/** A word as it is compared. */
 export interface Term {
   readonly lower: string;
   readonly stem: string;
-  readonly phrasal?: string;
+  /** Its place in the table of word vectors, -1 when English in general does not know it. */
+  readonly row: number;
+  /** Groups of everyday synonyms it belongs to. */
+  readonly groups: readonly number[];
+  /** Verb and particle as one word, "rollback" for "roll it back". */
+  readonly phrasal?: Term;
 }
 
 export interface Lexicon {
   readonly linguist: Linguist;
-  stem(word: string, lemma?: string): string;
+  term(word: string, lemma?: string): Term;
   /** 0 for function words, about 0.2 for everyday words, 1 for rare ones. */
   information(word: string): number;
   isKnown(word: string): boolean;
@@ -24,51 +30,47 @@ export interface Lexicon {
 }
 
 const NEAR = 0.42;
-const CACHE_LIMIT = 100_000;
+const TERMS_KEPT = 20_000;
+const NO_GROUPS: readonly number[] = [];
 
 export function createLexicon(linguist: Linguist, vectors: WordVectors): Lexicon {
   const groups = synonymGroups((word) => linguist.stem(word));
-  const cache = new Map<string, number>();
-  const stem = (word: string, lemma = word): string => linguist.stem(lemma === 'be' ? word : lemma);
-  const measured = (a: Term, b: Term): number => {
+  const terms = new Map<string, Term>();
+  const term = (word: string, lemma = word): Term => {
+    const key = lemma === word ? word : `${word} ${lemma}`;
+    const known = terms.get(key);
+    if (known) return known;
+    const stem = linguist.stem(lemma === 'be' ? word : lemma);
+    const made = { lower: word, stem, row: vectors.rowOf(word), groups: groups.get(stem) ?? NO_GROUPS };
+    if (terms.size >= TERMS_KEPT) terms.clear();
+    terms.set(key, made);
+    return made;
+  };
+  const plain = (a: Term, b: Term): number => {
+    if (a.stem === b.stem) return 1;
     if (sharedStart(a.stem, b.stem)) return 0.85;
-    const groupsOfA = groups.get(a.stem);
-    if (groupsOfA && groups.get(b.stem)?.some((group) => groupsOfA.includes(group))) return 0.7;
-    const cosine = vectors.similarity(a.lower, b.lower);
+    if (a.groups.some((group) => b.groups.includes(group))) return 0.7;
+    if (a.row < 0 || b.row < 0) return 0;
+    const cosine = vectors.similarity(a.row, b.row);
     return cosine <= NEAR ? 0 : Math.min(0.7, (cosine - NEAR) * 1.6 + 0.2);
   };
-  const plain = (term: Term): Term => ({ lower: term.lower, stem: term.stem });
-  /** "roll back" is "rollback", and only a little like "roll out". */
-  const ofPhrasal = (a: Term, b: Term): number => {
-    const one = a.phrasal ?? a.lower;
-    const two = b.phrasal ?? b.lower;
-    if (one === two) return 1;
-    const whole = lexicon.closeness({ lower: one, stem: linguist.stem(one) }, { lower: two, stem: linguist.stem(two) });
-    return Math.max(whole, lexicon.closeness(plain(a), plain(b)) * (a.phrasal && b.phrasal ? 0.3 : 0.75));
-  };
-  const lexicon: Lexicon = {
+  return {
     linguist,
-    stem,
-    isKnown: (word) => vectors.commonness(word) !== undefined,
+    term,
+    isKnown: (word) => vectors.rowOf(word) >= 0,
     information(word) {
       if (FUNCTION_WORDS.has(word)) return 0;
-      const rank = vectors.commonness(word);
-      if (rank === undefined) return word.length <= 2 ? 0.7 : 1;
-      return Math.min(word.length <= 2 ? 0.7 : 1, Math.max(0.15, (rank - 4) / 9));
+      const row = vectors.rowOf(word);
+      const most = word.length <= 2 ? 0.7 : 1;
+      return row < 0 ? most : Math.min(most, Math.max(0.15, (vectors.commonness(row) - 4) / 9));
     },
+    /** "roll back" is "rollback", and only a little like "roll out". */
     closeness(a, b) {
-      if (a.phrasal ?? b.phrasal) return ofPhrasal(a, b);
-      if (a.stem === b.stem) return 1;
-      const key = a.lower < b.lower ? `${a.lower} ${b.lower}` : `${b.lower} ${a.lower}`;
-      const known = cache.get(key);
-      if (known !== undefined) return known;
-      const value = measured(a, b);
-      if (cache.size >= CACHE_LIMIT) cache.clear();
-      cache.set(key, value);
-      return value;
+      if (!a.phrasal && !b.phrasal) return plain(a, b);
+      const whole = plain(a.phrasal ?? a, b.phrasal ?? b);
+      return whole === 1 ? 1 : Math.max(whole, plain(a, b) * (a.phrasal && b.phrasal ? 0.3 : 0.75));
     },
   };
-  return lexicon;
 }
 
 /** "encrypt" and "encrypted", "optimis" and "optimiz": one root under different endings. */

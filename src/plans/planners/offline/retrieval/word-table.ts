@@ -76,11 +76,8 @@ function vocabularyOf(profiles: readonly CapabilityProfile[]): Entry[] {
     const key = keyOf(token);
     const known = entries.get(key);
     if (known) return known;
-    const term: Term = {
-      lower: token.lower,
-      stem: token.stem,
-      ...(token.phrasal !== undefined && { phrasal: token.phrasal }),
-    };
+    const { lower, stem, row, groups, phrasal } = token;
+    const term: Term = { lower, stem, row, groups, ...(phrasal && { phrasal }) };
     const entry = {
       term,
       own: new Map<CapabilityProfile, number>(),
@@ -107,5 +104,5 @@ function vocabularyOf(profiles: readonly CapabilityProfile[]): Entry[] {
 }
 
 function keyOf(token: Term): string {
-  return token.phrasal === undefined ? token.lower : `${token.lower}|${token.phrasal}`;
+  return token.phrasal === undefined ? token.lower : `${token.lower}|${token.phrasal.lower}`;
 }

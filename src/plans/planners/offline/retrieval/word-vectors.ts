@@ -6,25 +6,27 @@
 import { readFileSync } from 'node:fs';
 
 export interface WordVectors {
-  /** Cosine of two words, 0 when one is unknown or they are unrelated. */
-  similarity(a: string, b: string): number;
-  /** log2 of the word's rank by frequency (0 = "the"); undefined for a word outside the table. */
-  commonness(word: string): number | undefined;
+  /** The word's row, -1 when the table does not have it. */
+  rowOf(word: string): number;
+  /** log2 of a row's rank by frequency (0 = "the"). */
+  commonness(row: number): number;
+  /** Cosine of two rows, never below 0. */
+  similarity(a: number, b: number): number;
 }
 
 const TABLE = new URL('../../../../../data/lexicon/word-vectors.bin', import.meta.url);
 const RANK_SCALE = 12;
-const CACHE_LIMIT = 20_000;
+const WORDS_KEPT = 20_000;
 
 export class WordVectorTable implements WordVectors {
   readonly #bytes: Buffer;
   readonly #count: number;
   readonly #dims: number;
   readonly #ranksAt: number;
-  readonly #vectorsAt: number;
+  readonly #vectors: Int8Array;
   readonly #wordsAt: number;
+  readonly #norms: Float32Array;
   readonly #found = new Map<string, number>();
-  readonly #norms = new Map<number, number>();
 
   constructor(bytes: Buffer) {
     if (bytes.toString('latin1', 0, 4) !== 'WVT1') throw new Error('not a table of word vectors');
@@ -32,49 +34,49 @@ export class WordVectorTable implements WordVectors {
     this.#count = bytes.readUInt32LE(4);
     this.#dims = bytes.readUInt32LE(8);
     this.#ranksAt = 12 + (this.#count + 1) * 4;
-    this.#vectorsAt = this.#ranksAt + this.#count;
-    this.#wordsAt = this.#vectorsAt + this.#count * this.#dims;
+    const vectorsAt = this.#ranksAt + this.#count;
+    this.#vectors = new Int8Array(bytes.buffer, bytes.byteOffset + vectorsAt, this.#count * this.#dims);
+    this.#wordsAt = vectorsAt + this.#count * this.#dims;
+    this.#norms = new Float32Array(this.#count);
   }
 
   static load(): WordVectorTable {
     return new WordVectorTable(readFileSync(TABLE));
   }
 
-  commonness(word: string): number | undefined {
-    const at = this.#indexOf(word);
-    return at < 0 ? undefined : this.#bytes.readUInt8(this.#ranksAt + at) / RANK_SCALE;
+  commonness(row: number): number {
+    return this.#bytes.readUInt8(this.#ranksAt + row) / RANK_SCALE;
   }
 
-  similarity(a: string, b: string): number {
-    if (a === b) return 1;
-    const i = this.#indexOf(a);
-    const j = this.#indexOf(b);
-    if (i < 0 || j < 0) return 0;
-    return Math.max(0, this.#dot(i, j) / (this.#norm(i) * this.#norm(j)));
+  similarity(a: number, b: number): number {
+    return a === b ? 1 : Math.max(0, this.#dot(a, b) / (this.#norm(a) * this.#norm(b)));
   }
 
-  #dot(i: number, j: number): number {
-    const a = this.#vectorsAt + i * this.#dims;
-    const b = this.#vectorsAt + j * this.#dims;
+  rowOf(word: string): number {
+    const known = this.#found.get(word);
+    if (known !== undefined) return known;
+    const row = this.#search(word);
+    if (this.#found.size >= WORDS_KEPT) this.#found.clear();
+    this.#found.set(word, row);
+    return row;
+  }
+
+  #dot(a: number, b: number): number {
+    const vectors = this.#vectors;
+    const dims = this.#dims;
+    const from = a * dims;
+    const to = b * dims;
     let sum = 0;
-    for (let d = 0; d < this.#dims; d++) sum += this.#bytes.readInt8(a + d) * this.#bytes.readInt8(b + d);
+    for (let d = 0; d < dims; d++) sum += (vectors[from + d] ?? 0) * (vectors[to + d] ?? 0);
     return sum;
   }
 
-  #norm(i: number): number {
-    const known = this.#norms.get(i);
-    if (known !== undefined) return known;
-    const norm = Math.sqrt(this.#dot(i, i)) || 1;
-    remember(this.#norms, i, norm);
+  #norm(row: number): number {
+    const known = this.#norms[row] ?? 0;
+    if (known > 0) return known;
+    const norm = Math.sqrt(this.#dot(row, row)) || 1;
+    this.#norms[row] = norm;
     return norm;
-  }
-
-  #indexOf(word: string): number {
-    const known = this.#found.get(word);
-    if (known !== undefined) return known;
-    const index = this.#search(word);
-    remember(this.#found, word, index);
-    return index;
   }
 
   #search(word: string): number {
@@ -95,9 +97,4 @@ export class WordVectorTable implements WordVectors {
     const end = this.#bytes.readUInt32LE(12 + (index + 1) * 4);
     return this.#bytes.toString('latin1', this.#wordsAt + start, this.#wordsAt + end);
   }
-}
-
-function remember<K, V>(cache: Map<K, V>, key: K, value: V): void {
-  if (cache.size >= CACHE_LIMIT) cache.clear();
-  cache.set(key, value);
 }

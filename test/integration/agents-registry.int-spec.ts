@@ -75,6 +75,13 @@ describe('the register of agents', () => {
     );
   });
 
+  it('refuses a body nested without end with 400', async () => {
+    let parameters: object = {};
+    for (let level = 0; level < 1_000; level += 1) parameters = { not: parameters };
+    const { status, body } = await register(agentDocument('A', HERE, { parameters }));
+    expect([status, body.code]).toEqual([400, 'request.invalid']);
+  });
+
   it.each([
     ['http://user:word@127.0.0.1/', 400],
     ['not an address', 400],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { answered, type Breaker, CLOSED, faulted, inconclusive, pass, sent } from '../../src/agents/domain/breaker.js';
-import { measure } from '../../src/agents/domain/measure.js';
+import { measure } from '../../src/kernel/measure.js';
 import { readHeartbeat, readReply } from '../../src/agents/domain/protocol.js';
 import { redactJson } from '../../src/agents/domain/redaction.js';
 import type { Json } from '../../src/kernel/json.js';

@@ -4,13 +4,10 @@ import type { Json } from '../../kernel/json.js';
 import { ApiProblems } from '../../platform/http/api-problems.js';
 import { RequestInvalid } from '../../platform/http/http.errors.js';
 import { CallbackClosed, CallbackForged } from '../agents.errors.js';
-import { measure } from '../domain/measure.js';
 import { isFinal, readHeartbeat } from '../domain/protocol.js';
 import { type OpenCall, OpenCalls } from '../gateway/open-calls.service.js';
 import { AgentResponseView, HeartbeatAnswerView, HeartbeatView } from './callback.dto.js';
 import { CallbackTokens } from './callback-tokens.service.js';
-
-const DEEPEST = 200;
 
 @ApiTags('Agents')
 @ApiExtraModels(HeartbeatView, AgentResponseView)
@@ -43,9 +40,6 @@ export class CallbacksController {
   receive(@Param('token') token: string, @Body() body: unknown): HeartbeatAnswerView {
     const call = this.callOf(token);
     const json = (body ?? null) as Json;
-    if (measure(json, Number.POSITIVE_INFINITY, DEEPEST).depth > DEEPEST) {
-      throw new RequestInvalid(`the body is nested deeper than the allowed ${DEEPEST} levels`);
-    }
     if (!isFinal(json)) return answerHeartbeat(call, json);
     const verdict = call.finish(json);
     if (!verdict.taken) throw closed();

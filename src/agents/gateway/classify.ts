@@ -3,7 +3,7 @@ import type { CallOutcome } from '../../executions/ports/agent-gateway.port.js';
 import { assertNever } from '../../kernel/assert-never.js';
 import type { DurationMs } from '../../kernel/duration.js';
 import type { Json, JsonObject } from '../../kernel/json.js';
-import { measure } from '../domain/measure.js';
+import { measure } from '../../kernel/measure.js';
 import { type Accepted, type AgentReply, type Expected, isFinal, readAccepted, readReply } from '../domain/protocol.js';
 import { redactText } from '../domain/redaction.js';
 import type { Reply } from '../transports/transport.port.js';

@@ -7,7 +7,7 @@ import addFormats from 'ajv-formats';
 import type { JsonSchema } from '../../kernel/json.js';
 import type { FieldProblem } from '../../kernel/problem.js';
 import { err, ok, type Result } from '../../kernel/result.js';
-import { measure } from '../domain/measure.js';
+import { measure } from '../../kernel/measure.js';
 
 export const SCHEMA_LIMIT_CHARACTERS = 262_144;
 export const SCHEMA_LIMIT_DEPTH = 64;

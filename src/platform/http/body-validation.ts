@@ -1,10 +1,23 @@
 // Every DTO goes through this one pipe: unknown properties are refused, types are checked, all faults are listed.
-import { type ValidationError, ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@nestjs/common';
+import { measure } from '../../kernel/measure.js';
 import type { FieldProblem } from '../../kernel/problem.js';
 import { RequestInvalid } from './http.errors.js';
 
+/** What is nested deeper overflows the stack of whoever walks it, class-transformer first. */
+const DEEPEST = 200;
+
+class BodyValidation extends ValidationPipe {
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (measure(value, Number.POSITIVE_INFINITY, DEEPEST).depth > DEEPEST) {
+      throw new RequestInvalid(`the request is nested deeper than the allowed ${DEEPEST} levels`);
+    }
+    return super.transform(value, metadata);
+  }
+}
+
 export function bodyValidation(): ValidationPipe {
-  return new ValidationPipe({
+  return new BodyValidation({
     whitelist: true,
     forbidNonWhitelisted: true,
     transform: true,

@@ -5,6 +5,7 @@ import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import type { FieldProblem } from '../../src/kernel/problem.js';
 import { Catalogue } from '../../src/agents/index.js';
@@ -63,7 +64,8 @@ export class PlansApp {
         PlansModule.with({ imports: [], providers: ports }),
       ],
     }).compile();
-    const app = module.createNestApplication({ logger: false });
+    const app = module.createNestApplication<NestExpressApplication>({ logger: false, bodyParser: false });
+    app.useBodyParser('json', { limit: '2mb' });
     app.setGlobalPrefix('api/v1');
     app.useGlobalPipes(bodyValidation());
     app.useGlobalFilters(new ProblemFilter());

@@ -1,0 +1,46 @@
+import { Ancestry, findCycle, topologicalOrder, waves, withDescendants } from './plan-graph.js';
+
+const node = (id: string, ...dependencies: string[]) => ({ id, dependencies });
+const DIAMOND = [node('d', 'b', 'c'), node('b', 'a'), node('c', 'a'), node('a')];
+
+describe('the graph of a plan', () => {
+  it('orders steps so that dependencies come first', () => {
+    expect(topologicalOrder(DIAMOND)).toEqual(['a', 'b', 'c', 'd']);
+    expect(topologicalOrder([])).toEqual([]);
+  });
+
+  it('finds a cycle and names it in the order of waiting', () => {
+    expect(findCycle(DIAMOND)).toBeUndefined();
+    expect(findCycle([node('a', 'nowhere')])).toBeUndefined();
+    expect(findCycle([node('x'), node('a', 'c', 'x'), node('b', 'a'), node('c', 'b'), node('after', 'c')])).toEqual([
+      'a',
+      'b',
+      'c',
+      'a',
+    ]);
+  });
+
+  it('knows what comes before what, directly or not', () => {
+    const ancestry = new Ancestry(DIAMOND);
+    expect(ancestry.isAncestor('a', 'd')).toBe(true);
+    expect(ancestry.isAncestor('d', 'a')).toBe(false);
+    expect(ancestry.isAncestor('b', 'c')).toBe(false);
+    expect(ancestry.isAncestor('a', 'a')).toBe(false);
+  });
+
+  it('knows it for 10,000 steps in a chain', () => {
+    const chain = Array.from({ length: 10_000 }, (_, at) => node(`s${at}`, ...(at === 0 ? [] : [`s${at - 1}`])));
+    const ancestry = new Ancestry(chain);
+    expect(ancestry.isAncestor('s0', 's9999')).toBe(true);
+    expect(ancestry.isAncestor('s9999', 's0')).toBe(false);
+  });
+
+  it('groups steps into waves', () => {
+    expect(waves([...DIAMOND, node('alone'), node('e', 'a', 'd')])).toEqual([['a', 'alone'], ['b', 'c'], ['d'], ['e']]);
+  });
+
+  it('finds everything behind a step', () => {
+    expect([...withDescendants(DIAMOND, ['b'])]).toEqual(['b', 'd']);
+    expect(withDescendants(DIAMOND, ['a']).size).toBe(4);
+  });
+});

@@ -1,0 +1,109 @@
+import { capability } from '../../../test/support/plans-world.js';
+import type { StepDraft } from './plan.js';
+import { applyChanges, applyModifications, keepIds } from './plan-changes.js';
+
+const step = (id: string, over: Partial<StepDraft> = {}): StepDraft => ({
+  ...{ id, agent: 'A', capability: 'do', parameters: {}, dependencies: [] },
+  ...over,
+});
+const OFFERS = [
+  { agent: 'A', capability: capability('plan') },
+  { agent: 'B', capability: capability('build', { dependencies: ['plan'] }) },
+  { agent: 'C', capability: capability('ship', { dependencies: ['build', 'nobody_offers_this'] }) },
+];
+
+describe('changes', () => {
+  it('sets what is named, merges parameters, and forgets the sources of what was set', () => {
+    const sources = { '/a': { kind: 'default' as const }, '/b/c': { kind: 'default' as const } };
+    const before = [step('a', { parameters: { a: 1, b: { c: 2 }, d: 3 }, sources })];
+    const set = {
+      op: 'set' as const,
+      stepId: 'a',
+      step: { parameters: { b: 5 }, onFailure: 'skip' as const },
+      unset: ['d'],
+    };
+    expect(applyChanges(before, [set], []).steps).toEqual([
+      step('a', { parameters: { a: 1, b: 5 }, onFailure: 'skip', sources: { '/a': { kind: 'default' } } }),
+    ]);
+  });
+
+  it('removes a step and joins what was around it', () => {
+    const before = [step('a'), step('b', { dependencies: ['a'] }), step('c', { dependencies: ['b', 'a'] })];
+    const { steps } = applyChanges(before, [{ op: 'remove', stepId: 'b' }], []);
+    expect(steps).toEqual([step('a'), step('c', { dependencies: ['a'] })]);
+  });
+
+  it('adds a step after what its capability needs, and adds that too', () => {
+    const { steps, added } = applyChanges([], [{ op: 'add', step: { agent: 'C', capability: 'ship' } }], OFFERS);
+    expect(steps).toMatchObject([
+      { id: 'step1', agent: 'A', capability: 'plan', dependencies: [] },
+      { id: 'step2', agent: 'B', capability: 'build', dependencies: ['step1'], reason: 'Needed by ship.' },
+      { id: 'step3', agent: 'C', capability: 'ship', dependencies: ['step2'] },
+    ]);
+    expect(added.size).toBe(3);
+  });
+
+  it('uses steps that are there, and what was said', () => {
+    const before = [step('p', { capability: 'plan' })];
+    const build = { agent: 'B', capability: 'build' };
+    expect(applyChanges(before, [{ op: 'add', step: build }], OFFERS).steps[1]).toMatchObject({ dependencies: ['p'] });
+    const free = { ...build, id: 'mine', dependencies: [], parameters: { x: 1 } };
+    expect(applyChanges(before, [{ op: 'add', step: free }], OFFERS).steps[1]).toMatchObject(free);
+  });
+
+  it('survives capabilities that need each other', () => {
+    const offers = [
+      { agent: 'A', capability: capability('egg', { dependencies: ['hen'] }) },
+      { agent: 'A', capability: capability('hen', { dependencies: ['egg'] }) },
+    ];
+    expect(applyChanges([], [{ op: 'add', step: { agent: 'A', capability: 'egg' } }], offers).steps).toHaveLength(2);
+  });
+
+  it('says which change names no step', () => {
+    const { problems } = applyChanges([step('a')], [{ op: 'set', stepId: 'b', step: {} }], []);
+    expect(problems).toEqual([{ pointer: '/changes/0/stepId', message: 'there is no step "b"; the plan has a' }]);
+  });
+});
+
+describe('modifications', () => {
+  it('merge parameters, skip, and say where they went', () => {
+    const modifications = [
+      { stepId: 'a', parameters: { x: 2 } },
+      { stepId: 'a', parameters: { y: 3 }, skip: true },
+      { stepId: 'z' },
+    ];
+    const edited = applyModifications([step('a', { parameters: { x: 1 } }), step('b')], modifications);
+    expect(edited.steps).toEqual([step('a', { parameters: { x: 2, y: 3 } }), step('b')]);
+    expect([...edited.skipped]).toEqual(['a']);
+    expect(edited.problems).toMatchObject([{ pointer: '/modifications/2/stepId' }]);
+    expect(edited.touched.get('a')).toBe('/modifications/1');
+  });
+});
+
+describe('a re-planned list', () => {
+  it('keeps the ids of the steps it had, everywhere', () => {
+    const before = [step('step1', { capability: 'plan' }), step('step2', { capability: 'build' })];
+    const after = [
+      step('step1', { capability: 'light' }),
+      step('step2', { capability: 'build', reason: 'step1 needs it, step10 does not' }),
+      step('step3', {
+        capability: 'plan',
+        dependencies: ['step2', 'step1'],
+        parameters: { deep: [{ $ref: 'step2.result.x' }], text: 'step2' },
+        sources: { '/deep/0': { kind: 'reference', stepId: 'step2' } },
+      }),
+    ];
+    const { steps, renameQuestion } = keepIds(before, after);
+    expect(steps).toEqual([
+      step('step3', { capability: 'light' }),
+      step('step2', { capability: 'build', reason: 'step3 needs it, step10 does not' }),
+      step('step1', {
+        capability: 'plan',
+        dependencies: ['step2', 'step3'],
+        parameters: { deep: [{ $ref: 'step2.result.x' }], text: 'step2' },
+        sources: { '/deep/0': { kind: 'reference', stepId: 'step2' } },
+      }),
+    ]);
+    expect(renameQuestion({ stepId: 'step3', pointer: '/x', message: '?' }).stepId).toBe('step1');
+  });
+});

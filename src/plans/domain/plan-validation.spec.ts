@@ -1,0 +1,98 @@
+import type { StepDraft } from './plan.js';
+import { MAX_STEPS, unansweredOf, validateSteps, type ValidationWorld } from './plan-validation.js';
+import { capability } from '../../../test/support/plans-world.js';
+
+const OFFER = { agent: 'A', capability: capability('do') };
+const WORLD: ValidationWorld = {
+  offers: [OFFER],
+  offer: (agent, name) => (agent === 'A' && name === 'do' ? OFFER : undefined),
+  checkParameters: (_agent, _capability, parameters) => [
+    ...('need' in parameters ? [] : [{ pointer: '/need', message: 'is required' }]),
+    ...(parameters['need'] === 'wrong' ? [{ pointer: '/need', message: 'is wrong' }] : []),
+  ],
+};
+const step = (id: string, over: Partial<StepDraft> = {}): StepDraft => ({
+  ...{ id, agent: 'A', capability: 'do', parameters: { need: 1 }, dependencies: [] },
+  ...over,
+});
+const faultsOf = (...steps: StepDraft[]): string[] =>
+  validateSteps(steps, WORLD).faults.map((fault) => `${fault.step}${fault.pointer}: ${fault.message}`);
+
+describe('validation', () => {
+  it('passes a good plan', () => {
+    const reference = { need: { deep: [{ $ref: 'a.result.x[0].y' }] } };
+    expect(
+      faultsOf(
+        step('a'),
+        step('b', { dependencies: ['a'] }),
+        step('c', { dependencies: ['b'], parameters: reference }),
+      ),
+    ).toEqual([]);
+  });
+
+  it.each(['1a', '', 'a b', 'a.b', 'ä', `a${'b'.repeat(64)}`])('refuses the id %j', (id) => {
+    expect(faultsOf(step(id))).toEqual([expect.stringMatching(/^0\/id: .* is not a step id/) as unknown]);
+  });
+
+  it('names what is registered when a name is not', () => {
+    expect(faultsOf(step('a', { agent: 'B' }))).toEqual(['0/agent: no agent "B" is registered; registered: A']);
+    expect(faultsOf(step('a', { capability: 'be' }))).toEqual([
+      '0/capability: agent "A" does not offer "be"; it offers: do',
+    ]);
+  });
+
+  it('finds wrong edges', () => {
+    expect(faultsOf(step('a', { dependencies: ['a', 'z'] }), step('b', { dependencies: ['a', 'a'] }))).toEqual([
+      '0/dependencies/0: "a" cannot wait for itself',
+      '0/dependencies/1: there is no step "z"',
+      '1/dependencies/1: "a" is named twice',
+    ]);
+    expect(faultsOf(step('a', { dependencies: ['b'] }), step('b', { dependencies: ['a'] }))).toEqual([
+      expect.stringContaining('wait for one another') as unknown,
+    ]);
+  });
+
+  it('finds references that lead nowhere, forward or aside', () => {
+    const refers = (text: string) => ({ parameters: { need: { $ref: text } } });
+    expect(
+      faultsOf(
+        step('a', refers('b.result.x')),
+        step('b', { dependencies: ['a'], ...refers('z.result') }),
+        step('c', refers('a')),
+        step('d', refers('a.result')),
+        step('e', refers('e.result')),
+      ).map((fault) => fault.split(':')[0]),
+    ).toEqual([
+      '0/parameters/need',
+      '1/parameters/need',
+      '2/parameters/need',
+      '3/parameters/need',
+      '4/parameters/need',
+    ]);
+  });
+
+  it('needs at least one step and takes at most ten thousand', () => {
+    expect(faultsOf()).toEqual(['-1: a plan needs at least one step']);
+    expect(faultsOf(...Array.from({ length: MAX_STEPS + 1 }, (_, at) => step(`s${at}`)))).toHaveLength(1);
+  });
+
+  it('lets a question stand for a missing value, never for a wrong one', () => {
+    const question = { stepId: 'a', pointer: '/need', message: 'How much?' };
+    const open = validateSteps([step('a', { parameters: {} })], WORLD, { questions: [question] });
+    expect(open).toEqual({ faults: [], unanswered: [question] });
+    const wrong = validateSteps([step('a', { parameters: { need: 'wrong' } })], WORLD, { questions: [question] });
+    expect(wrong.faults).toMatchObject([{ pointer: '/parameters/need' }]);
+    const asked = validateSteps([step('a', { parameters: {} })], WORLD, { mayAsk: new Set(['a']) });
+    expect(asked.unanswered).toEqual([{ stepId: 'a', pointer: '/need', message: 'is required' }]);
+  });
+
+  it('knows which questions still need an answer', () => {
+    const check = ({ parameters }: StepDraft) => WORLD.checkParameters('A', 'do', parameters);
+    const questions = ['a', 'b', 'gone'].flatMap((stepId) => [
+      { stepId, pointer: '/need/deep', message: '?' },
+      { stepId, pointer: '/wish', message: '?' },
+    ]);
+    const steps = [step('a', { parameters: {} }), step('b')];
+    expect(unansweredOf(steps, questions, check)).toEqual([{ stepId: 'a', pointer: '/need/deep', message: '?' }]);
+  });
+});

@@ -17,7 +17,7 @@ import {
 } from '../domain/breaker.js';
 import { AgentRegistry } from '../registry/agent-registry.service.js';
 
-const PROBE_LEASE_MS = 1_000;
+const PROBE_LEASE_MS = 250;
 const OPEN_GATE: Admission = { ok: true };
 
 interface Gate {

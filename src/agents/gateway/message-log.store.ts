@@ -2,6 +2,7 @@
 // the id, which is the execution's.
 import { Injectable } from '@nestjs/common';
 import type { AgentCall } from '../../executions/ports/agent-gateway.port.js';
+import { MessageHistory } from '../../executions/ports/message-history.port.js';
 import { isJsonObject, type Json } from '../../kernel/json.js';
 import { Clock } from '../../platform/clock/clock.port.js';
 import { Database } from '../../platform/database/database.js';
@@ -12,7 +13,7 @@ const HEAD = 32_768;
 
 export type Direction = 'request' | 'response';
 
-export interface LoggedMessage {
+export type LoggedMessage = {
   readonly id: string;
   readonly executionId: string;
   readonly stepId: string;
@@ -22,7 +23,7 @@ export interface LoggedMessage {
   readonly message: Json;
   /** ISO 8601. */
   readonly timestamp: string;
-}
+};
 
 interface Row {
   readonly id: string;
@@ -42,7 +43,7 @@ const SELECT = `SELECT id, execution_id, step_id, direction, agent, message, tim
   WHERE id > ? AND id < ? ORDER BY id LIMIT ?`;
 
 @Injectable()
-export class MessageLog {
+export class MessageLog extends MessageHistory {
   private readonly insert;
   private readonly select;
 
@@ -50,6 +51,7 @@ export class MessageLog {
     database: Database,
     private readonly clock: Clock,
   ) {
+    super();
     this.insert = database.native.prepare<string[]>(INSERT);
     this.select = database.native.prepare<[string, string, number], Row>(SELECT);
   }

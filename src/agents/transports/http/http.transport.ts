@@ -38,7 +38,8 @@ export class HttpTransport extends Transport {
       if (error instanceof ExchangeFault) {
         return { kind: 'fault', code: error.code, message: error.message, sent: error.sent };
       }
-      return { kind: 'fault', code: 'UNFORESEEN', message: String(error), sent: true };
+      // Everything after sending is one of the above: this could not even be put on its way (an unsendable header).
+      return { kind: 'fault', code: 'UNSENDABLE', message: String(error), sent: false };
     }
   }
 

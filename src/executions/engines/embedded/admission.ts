@@ -1,7 +1,7 @@
 // Lets steps start: a slot, an agent that takes it, resolved references, money. In this order, cheapest question first.
 import type { Ids } from '../../../platform/clock/ids.port.js';
-import { resolveReferences } from '../../domain/rules/references.js';
-import { type Hold, resultOf, type StepIn } from '../../domain/state.js';
+import { parametersOf } from '../../domain/rules/parameters.js';
+import type { Hold, StepIn } from '../../domain/state.js';
 import type { ApprovedStep } from '../../ports/plan-source.port.js';
 import type { AgentGateway } from '../../ports/agent-gateway.port.js';
 import type { Budget } from '../../ports/budget.port.js';
@@ -66,11 +66,7 @@ export class Admission {
     const step = actor?.state.steps[index];
     const plan = actor?.state.plan.steps[index];
     if (!actor || !plan || step?.status !== 'pending' || step.unmet > 0 || actor.state.failing !== null) return;
-    const parameters = step.record.override?.parameters ?? plan.parameters;
-    const resolved = resolveReferences(parameters, (stepId) => {
-      const found = actor.state.steps[actor.state.graph.indexOf.get(stepId) ?? -1];
-      return found && resultOf(found);
-    });
+    const resolved = parametersOf(actor.state, index);
     if (!resolved.ok) {
       const message = `step "${plan.id}" refers to ${resolved.error}, which is not there; nothing was sent`;
       turn.apply(actor, {
@@ -84,31 +80,11 @@ export class Admission {
     }
     const hold = this.hold(turn, actor, plan, step);
     if (hold === 'refused') return;
-    this.start(turn, actor, plan, { parameters: resolved.value, ...hold });
-  }
-
-  private start(
-    turn: Turn,
-    actor: Actor,
-    plan: ApprovedStep,
-    { parameters, hold, fresh }: { parameters: ApprovedStep['parameters']; hold: Hold | null; fresh: boolean },
-  ): void {
-    const { calls, slots, gateway } = this.on;
     const callId = this.on.ids.next();
-    const index = actor.state.graph.indexOf.get(plan.id) ?? -1;
-    const started = turn.apply(actor, {
-      type: 'start-step',
-      at: turn.at,
-      stepId: plan.id,
-      callId,
-      hold: fresh && hold !== null && hold.amount > 0 ? hold : null,
-    });
+    const taken = hold.fresh && hold.hold.amount > 0 ? hold.hold : null;
+    const started = turn.apply(actor, { type: 'start-step', at: turn.at, stepId: plan.id, callId, hold: taken });
     if (!started.ok) throw new Error(`the core refused a start: ${started.error.message}`);
-    const flight = calls.compose(actor, index, callId, parameters, hold);
-    turn.write(() => gateway.logRequest(flight.call));
-    slots.take(flight.call.agent);
-    turn.onRollback(() => slots.give(flight.call.agent));
-    turn.afterCommit(() => calls.send(actor, flight));
+    this.on.calls.launch(turn, actor, index, { callId, parameters: resolved.value, hold: hold.hold });
   }
 
   private hold(
@@ -116,7 +92,7 @@ export class Admission {
     actor: Actor,
     plan: ApprovedStep,
     step: StepIn<'pending'>,
-  ): { hold: Hold | null; fresh: boolean } | 'refused' {
+  ): { hold: Hold; fresh: boolean } | 'refused' {
     if (step.record.hold !== null) return { hold: step.record.hold, fresh: false };
     const holdId = this.on.ids.next();
     const index = actor.state.graph.indexOf.get(plan.id) ?? -1;

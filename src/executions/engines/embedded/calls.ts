@@ -1,6 +1,5 @@
 // Calls on their way: makes them out of steps, sends them, settles their money when they come back.
 import type { Clock } from '../../../platform/clock/clock.port.js';
-import type { Ids } from '../../../platform/clock/ids.port.js';
 import type { Settings } from '../../../platform/config/settings.js';
 import type { Accounting } from '../../domain/commands.js';
 import type { StepIndex } from '../../domain/graph.js';
@@ -10,6 +9,8 @@ import type { JsonObject } from '../../../kernel/json.js';
 import type { AgentCall, AgentGateway, CallOutcome } from '../../ports/agent-gateway.port.js';
 import type { Budget, HoldRequest } from '../../ports/budget.port.js';
 import type { Actor, Flight } from './actor.js';
+import type { Slots } from './slots.js';
+import type { Turn } from './turn.js';
 
 export interface CallReturn {
   readonly actor: Actor;
@@ -18,11 +19,17 @@ export interface CallReturn {
   readonly late: boolean;
 }
 
+export interface Launch {
+  readonly callId: string;
+  readonly parameters: JsonObject;
+  readonly hold: Hold | null;
+}
+
 export interface CallsDependencies {
   readonly gateway: AgentGateway;
   readonly budget: Budget;
   readonly clock: Clock;
-  readonly ids: Ids;
+  readonly slots: Slots;
   readonly settings: Readonly<Settings>;
 }
 
@@ -32,11 +39,14 @@ export class Calls {
     private readonly onReturn: (back: CallReturn) => void,
   ) {}
 
-  /** What the next attempt of a step would send; the hold decides the most it may cost. */
-  compose(actor: Actor, index: StepIndex, callId: string, parameters: JsonObject, hold: Hold | null): Flight {
-    const { state } = actor;
+  /**
+   * Takes a slot now, logs the request in the turn's transaction, and sends the call once that is committed. The step
+   * is running already: its record names attempt and logical call.
+   */
+  launch(turn: Turn, actor: Actor, index: StepIndex, { callId, parameters, hold }: Launch): void {
     const plan = planned(actor, index);
     const record = recordOf(actor, index);
+    const { state } = actor;
     const call: AgentCall = {
       id: callId,
       executionId: state.id,
@@ -50,22 +60,12 @@ export class Calls {
       timeoutMs: record.override?.timeoutMs ?? plan.timeoutMs ?? this.on.settings.AGENT_TIMEOUT,
       maxCost: hold?.amount ?? plan.maxCost,
     };
-    return { call, logicalCall: record.call, holdId: hold?.holdId ?? callId, aborter: new AbortController() };
-  }
-
-  /** After the commit: the call goes out; what comes of it is told by `onReturn`. */
-  send(actor: Actor, flight: Flight): void {
-    actor.flights.set(flight.call.id, flight);
-    const hooks = {
-      signal: flight.aborter.signal,
-      onProgress: (progress: Parameters<typeof actor.progress.set>[1]) =>
-        void actor.progress.set(flight.call.stepId, progress),
-      onLate: (outcome: CallOutcome) => this.onReturn({ actor, flight, outcome, late: true }),
-    };
-    this.on.gateway.call(flight.call, hooks).then(
-      (outcome) => this.onReturn({ actor, flight, outcome, late: false }),
-      (error: unknown) => this.onReturn({ actor, flight, outcome: brokenGateway(error), late: false }),
-    );
+    const holdId = hold?.holdId ?? callId;
+    const flight: Flight = { call, logicalCall: record.call, holdId, aborter: new AbortController() };
+    this.on.slots.take(call.agent);
+    turn.onRollback(() => this.on.slots.give(call.agent));
+    turn.write(() => this.on.gateway.logRequest(call));
+    turn.afterCommit(() => this.send(actor, flight));
   }
 
   /** Asks the agents to stop, and after the grace time gives up waiting for them. */
@@ -106,6 +106,20 @@ export class Calls {
       estimatedCost: plan.estimatedCost,
       maxCost: plan.maxCost,
     };
+  }
+
+  private send(actor: Actor, flight: Flight): void {
+    actor.flights.set(flight.call.id, flight);
+    const hooks = {
+      signal: flight.aborter.signal,
+      onProgress: (progress: Parameters<typeof actor.progress.set>[1]) =>
+        void actor.progress.set(flight.call.stepId, progress),
+      onLate: (outcome: CallOutcome) => this.onReturn({ actor, flight, outcome, late: true }),
+    };
+    this.on.gateway.call(flight.call, hooks).then(
+      (outcome) => this.onReturn({ actor, flight, outcome, late: false }),
+      (error: unknown) => this.onReturn({ actor, flight, outcome: brokenGateway(error), late: false }),
+    );
   }
 }
 

@@ -57,7 +57,7 @@ export class EmbeddedEngine extends Engine {
   constructor(private readonly on: EmbeddedEngineDependencies) {
     super();
     this.slots = new Slots(on.settings.MAX_CONCURRENT_STEPS);
-    this.calls = new Calls(on, (back) => this.returned(back));
+    this.calls = new Calls({ ...on, slots: this.slots }, (back) => this.returned(back));
     this.admission = new Admission({ ...on, slots: this.slots, calls: this.calls, actors: this.actors });
     this.inbox = new Inbox((works) => this.runTurn(works), on.clock);
     this.seq = on.journal.lastSeq();
@@ -80,8 +80,7 @@ export class EmbeddedEngine extends Engine {
       }
     }
     await this.inbox.add((turn) => {
-      for (const actor of this.actors.values())
-        resendInterrupted(turn, actor, { ...this.on, slots: this.slots, calls: this.calls });
+      for (const actor of this.actors.values()) resendInterrupted(turn, actor, { ids: this.on.ids, calls: this.calls });
     });
     return broken;
   }

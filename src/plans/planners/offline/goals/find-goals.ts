@@ -14,7 +14,7 @@ export interface Goal {
   readonly score: number;
 }
 
-export const ENOUGH = { wish: 0.5, condition: 0.8, story: 1.0 } as const;
+export const ENOUGH = { wish: 0.5, statement: 0.75, condition: 0.8, story: 1.0, bareStatement: 1.3 } as const;
 const MOST_PER_CLAUSE = 3;
 /** How many candidates of a clause are worth a look at their parameters. */
 const SHORTLIST = 10;
@@ -60,11 +60,12 @@ function goalsOfClause(work: ClauseWork): Goal[] {
   const slotted = new Map(
     words.map((token) => [token.index, Math.max(0, ...owners.map((owner) => table.slot(token, owner)))] as const),
   );
-  const enough = ENOUGH[reading.moods[clause.index] ?? 'wish'];
+  const mood = reading.moods[clause.index] ?? 'wish';
+  const enough = ENOUGH[mood];
   const found: Goal[] = [];
   for (let round = 0; round < MOST_PER_CLAUSE; round += 1) {
     const next = bestOf(work, content, found, taken, slotted);
-    if (!next || next.score < enough) break;
+    if (!next || next.score < enough || (mood === 'statement' && next.match.action < 0.3 && next.score < ENOUGH.bareStatement)) break;
     found.push({ ...next, clause: clause.index });
     for (const index of next.match.words) taken.set(index, 1);
     for (const token of words)

@@ -40,7 +40,7 @@ export function understand(reading: Reading, table: WordTable, context: PlanCont
   // What was asked for reads its parameters before what only comes along.
   for (const goal of goals) {
     const own = filledOf(goal.profile).flatMap((filled) =>
-      filled.tokens.filter((token) => topics.own[reading.clauseOf[token] ?? -1]?.includes(goal.profile)),
+      filled.tokens.filter((token) => isAbout(topics, reading.clauseOf[token] ?? -1, goal.profile)),
     );
     for (const token of own) used.add(token);
   }
@@ -69,4 +69,8 @@ export function topicsOf(reading: Reading, goals: readonly Goal[]): Topics {
     return ahead ? (own[ahead.index] ?? last) : last;
   });
   return { own, inherited };
+}
+
+function isAbout(topics: Topics, clause: number, profile: CapabilityProfile): boolean {
+  return (topics.own[clause]?.includes(profile) ?? false) || (topics.inherited[clause]?.includes(profile) ?? false);
 }

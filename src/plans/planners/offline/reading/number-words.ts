@@ -1,11 +1,7 @@
 /** English numerals: "twenty-five", "two thousand", "a dozen", "half", "a quarter". */
+import { SMALL } from './numerals.js';
 import type { Token } from './tokens.js';
 
-const SMALL: Readonly<Record<string, number>> = {
-  zero: 0, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11,
-  twelve: 12, thirteen: 13, fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19,
-  twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90,
-}; // prettier-ignore
 const LARGE: Readonly<Record<string, number>> = {
   hundred: 100,
   thousand: 1_000,
@@ -100,7 +96,7 @@ function readShare(tokens: readonly Token[], at: number): NumberRead | undefined
   const first = tokens[at]?.lower ?? '';
   const second = tokens[at + 1]?.lower ?? '';
   const third = tokens[at + 2]?.lower ?? '';
-  if (first === 'half' && (/^(of|the|an?|our|all|my|their)$/.test(second) || tokens[at + 1]?.kind === 'mark')) {
+  if (first === 'half' && (/^(of|the|an?|our|all|my|their|hour|day|year|minute)$/.test(second) || tokens[at + 1]?.kind === 'mark')) {
     if (second === 'a' && LARGE[third] !== undefined)
       return { value: 0.5 * (LARGE[third] ?? 1), next: at + 3, form: 'plain' };
     return { value: 0.5, next: second === 'of' || /^an?$/.test(second) ? at + 2 : at + 1, form: 'share' };

@@ -1,15 +1,7 @@
-/** Which words are ruled out, and which clauses only tell a story or set a condition. */
+/** Which words are ruled out: what stands in the scope of "no", "skip", "except", "leave … alone", "is done by …". */
 import type { Clause } from './clauses.js';
+import { CONDITION } from './moods.js';
 import type { Token } from './tokens.js';
-
-export type Mood = 'wish' | 'story' | 'condition';
-
-export interface Polarity {
-  /** By token index: inside the scope of "no", "skip", "except"… */
-  readonly negated: readonly boolean[];
-  /** By clause index. */
-  readonly moods: readonly Mood[];
-}
 
 /** Sound like a denial and are none. */
 const NO_DENIAL =
@@ -20,28 +12,39 @@ const FORWARD =
 
 /** Say of what comes before them that it is not for now. */
 const BACKWARD =
-  /\b(alone|untouched|unchanged|can wait|off the table|out of scope|unnecessary|for (later|another (day|time))|some other time|another time|as (it is|they are)|out of (it|this)|(?:is|are|'s|be) not (needed|necessary|required|wanted)|(?:is|are)n't (needed|necessary|required|wanted)|not (needed|necessary|required|wanted|yet))\b/;
+  /\b(alone|untouched|unchanged|can wait|off the table|out of scope|unnecessary|for (later|another (day|time))|some other time|another time|as (it is|they are)|out of (it|this)|(?:is|are|'s|be) not (needed|necessary|required|wanted)|(?:is|are)n't (needed|necessary|required|wanted)|not (needed|necessary|required|wanted|yet)|up in the air|on hold|undecided|to be (decided|confirmed)|tb[dc])\b/;
 
-const STORY =
-  /^(because|since|although|though|while|whereas|so that|as (we|they|it|he|she|the|our|there|this|that|i)\b)/;
-const PAST =
-  /\b(was|were|had|has|hasn't|hadn't|wasn't|weren't|did|felt|already|handled by|taken care of|ourselves|themselves|himself|herself|myself|last (year|month|week|time|spring|summer|autumn|winter)|ago|in case)\b/;
-const CONDITION =
-  /^(and |but |and only |only |then |but only |and then )?(when|once|after|as soon as|until|before|if|unless|as long as|following|while)\b/;
+/** Somebody else sees to it, or it is there already. */
+const ELSEWHERE =
+  /\b(is|are|was|were|has been|have been|gets?)( already| all)? (done|handled|sorted|covered|organi[sz]ed|provided|arranged|dealt with|looked after|taken care of|seen to)\b|\balready (have|has|had|got|exists?|done|made|there|in place)\b|\b(have|has|had|got) (\w+ )?(one |it |them |that |those )?already\b/;
 
-export function polarityOf(clauses: readonly Clause[], tokens: readonly Token[], text: string): Polarity {
+/** Takes back what was said just before it. */
+const TAKEN_BACK = /\b(said no|says no|(turned|voted) (it|that|this) down|decided against (it|that|this)|ruled (it|that|this) out|rejected (it|that|this))\b/;
+const POINTING = /\b(it|them|those|these|that|this|both)\b/;
+
+/** By token index: ruled out or not. */
+export function denialsIn(clauses: readonly Clause[], tokens: readonly Token[], text: string): boolean[] {
   const masked = text.replace(NO_DENIAL, (hit) => '·'.repeat(hit.length));
   const negated = tokens.map(() => false);
   const scopes = clauses.map((clause) => negateWithin(clause, masked, negated));
   clauses.forEach((clause, at) => {
     const before = clauses[at - 1];
-    if (!before || scopes[at] || !scopes[at - 1] || before.sentence !== clause.sentence) return;
-    if (goesOn(clauses, at, before)) {
+    if (!before || before.sentence !== clause.sentence) return;
+    if (pointsBack(clause, scopes[at] ?? false, masked)) {
+      for (const token of before.tokens) negated[token.index] = true;
+    } else if (!scopes[at] && scopes[at - 1] && goesOn(clauses, at, before)) {
       for (const token of clause.tokens) negated[token.index] = true;
       scopes[at] = true;
     }
   });
-  return { negated, moods: moodsOf(clauses, text) };
+  return negated;
+}
+
+/** "so forget about both of those", "the board said no": denies the clause before. */
+function pointsBack(clause: Clause, denied: boolean, masked: string): boolean {
+  const text = masked.slice(clause.tokens[0]?.start, clause.tokens.at(-1)?.end);
+  if (TAKEN_BACK.test(text)) return true;
+  return denied && POINTING.test(text) && clause.tokens.every((token) => token.info === 0 || /^(skip|forget|bother|want|need|leave|omit|avoid|ignore)/.test(token.lower));
 }
 
 /** Marks the words a denial inside this clause reaches; true if it reaches to the clause's end. */
@@ -55,6 +58,12 @@ function negateWithin(clause: Clause, masked: string, negated: boolean[]): boole
   };
   if (BACKWARD.test(text)) {
     spread(first.start);
+    return true;
+  }
+  const elsewhere = CONDITION.test(text) ? null : ELSEWHERE.exec(text);
+  if (elsewhere) {
+    const end = first.start + elsewhere.index + elsewhere[0].length;
+    for (const token of clause.tokens) if (token.end <= end || !/\bby\b/.test(text)) negated[token.index] = true;
     return true;
   }
   const cue = [...text.matchAll(FORWARD)][0];
@@ -97,30 +106,4 @@ function isBare(clause: Clause): boolean {
     content[0]?.pos !== 'VERB' &&
     words.every((token) => token.kind === 'word' && !['AUX', 'PRON', 'NUM'].includes(token.pos))
   );
-}
-
-function moodsOf(clauses: readonly Clause[], text: string): Mood[] {
-  const moods: Mood[] = [];
-  clauses.forEach((clause, at) => {
-    const own = text.slice(clause.tokens[0]?.start, clause.tokens.at(-1)?.end);
-    const before = clauses[at - 1];
-    const carried =
-      before?.sentence === clause.sentence &&
-      moods[at - 1] === 'story' &&
-      (clause.joint === ',' || clause.joint === 'and' || clause.opening.startsWith('and')) &&
-      STORY.test(openingText(before, text));
-    if (CONDITION.test(own)) moods.push('condition');
-    else if (
-      STORY.test(own) ||
-      carried ||
-      (PAST.test(own) && !/\b(must|should|need|has to|have to|had better|please|had to be)\b/.test(own))
-    )
-      moods.push('story');
-    else moods.push('wish');
-  });
-  return moods;
-}
-
-function openingText(clause: Clause, text: string): string {
-  return text.slice(clause.tokens[0]?.start, clause.tokens.at(-1)?.end);
 }

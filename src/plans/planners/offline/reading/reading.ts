@@ -2,7 +2,8 @@
 import type { Offer } from '../../../../agents/index.js';
 import type { Lexicon } from '../retrieval/lexicon.js';
 import { type Clause, clausesOf } from './clauses.js';
-import { polarityOf, type Mood } from './polarity.js';
+import { moodsOf, type Mood } from './moods.js';
+import { denialsIn } from './polarity.js';
 import { quantitiesIn, type Quantity } from './quantities.js';
 import { corrected } from './spelling.js';
 import { levelled, type Token, tokenise } from './tokens.js';
@@ -29,7 +30,8 @@ export function read(specification: string, lexicon: Lexicon, offers: readonly O
   const clauses = clausesOf(tokens);
   const clauseOf = tokens.map(() => -1);
   for (const clause of clauses) for (const token of clause.tokens) clauseOf[token.index] = clause.index;
-  const { negated, moods } = polarityOf(clauses, tokens, lower);
+  const negated = denialsIn(clauses, tokens, lower);
+  const moods = moodsOf(clauses, lower);
   const quantities = quantitiesIn(tokens, lower);
   const figures = tokens.map((token) =>
     quantities.some((quantity) => token.index >= quantity.from && token.index <= quantity.to),

@@ -1,4 +1,5 @@
 /** Cuts text into words, numbers and marks, each with its place, stem and how much it says. */
+import { SMALL } from './numerals.js';
 import type { Lexicon, Term } from '../retrieval/lexicon.js';
 
 export type TokenKind = 'word' | 'number' | 'code' | 'mark';
@@ -21,7 +22,7 @@ export interface Token extends Term {
 
 /** In this order: versions and the like; digits with an ordinal or letters; numbers; words; single marks. */
 const TOKEN =
-  /\d+(?:\.\d+){2,}(?:-[a-z\d.]+)?|\d{1,2}:\d{2}|\d{4}-\d{2}-\d{2}|\d+(?:st|nd|rd|th|d)\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[\p{L}_][\p{L}\p{M}\d_]*(?:'[\p{L}]+)*|[^\s]/giu;
+  /https?:\/\/[^\s"'<>)]*[^\s"'<>).,;:!?]|[\p{L}\d.+_-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+|(?<![\p{L}\d])\.{0,2}\/[\p{L}\d_.\-/]*[\p{L}\d/]|\d+(?:\.\d+){2,}(?:-[a-z\d.]+)?|\d{1,2}:\d{2}|\d{4}-\d{2}-\d{2}|\d+(?:st|nd|rd|th|d)\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[\p{L}_][\p{L}\p{M}\d_]*(?:'[\p{L}]+)*|[^\s]/giu;
 
 /** Same meaning, one form; every replacement keeps the length, so places stay true. */
 export function levelled(text: string): string {
@@ -45,7 +46,7 @@ export function tokenise(text: string, lexicon: Lexicon): Token[] {
     const form = forms.get(start);
     const lemma = form?.end === end ? form.lemma : value;
     const kind = kindOf(value);
-    const term = kind === 'word' ? lexicon.term(value, lemma) : { lower: value, stem: value, row: -1, groups: [] };
+    const term = kind === 'word' ? termOf(value, lemma, lexicon) : { lower: value, stem: value, row: -1, groups: [] };
     tokens.push({
       index: tokens.length,
       kind,
@@ -82,7 +83,14 @@ function withParticle(token: Token, at: number, tokens: readonly Token[], lexico
   return token;
 }
 
+/** "ten" and "10" are one word. */
+function termOf(value: string, lemma: string, lexicon: Lexicon): Term {
+  const numeral = SMALL[value];
+  return numeral === undefined || value === 'one' ? lexicon.term(value, lemma) : { ...lexicon.term(value, lemma), stem: String(numeral) };
+}
+
 function kindOf(value: string): TokenKind {
+  if (/^https?:|@.|\/./.test(value)) return 'code';
   if (/^\d+(?:st|nd|rd|th|d)$/.test(value)) return 'code';
   if (/^\d+(\.\d+){2,}|:|^\d{4}-\d{2}-\d{2}$/.test(value) && /\d/.test(value)) return 'code';
   if (/^\d/.test(value)) return 'number';

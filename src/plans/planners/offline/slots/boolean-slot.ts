@@ -6,8 +6,8 @@ import type { Filled } from './filled.js';
 import type { Parameter } from './parameter.js';
 import type { SlotContext } from './scope.js';
 
-const ENOUGH = 0.62;
-const NEGATIVE_NAME = /^(no|not|skip|disable|disabled|without|ignore|exclude|omit|suppress|prevent)$/;
+const ENOUGH = 0.58;
+const NEGATIVE_NAME = /^(no|not|skip|disable|disabled|without|ignore|exclude|omit|suppress|prevent|avoid|forbid|ban)$/;
 const OFF = /^(off|disable|disabled|deactivate|deactivated|disabling)$/;
 
 export function fillBoolean(parameter: Parameter, context: SlotContext): Filled[] {

@@ -8,6 +8,8 @@ import { type Choice, mention, type Parameter } from './parameter.js';
 import { localityAt, type SlotContext } from './scope.js';
 
 const ENOUGH = 0.55;
+const LIKE = 0.4;
+const CLEARLY = 0.2;
 const LEADING = /^(as|by|per|in|on|via|with|using|to|for|from|into|at|of)$/;
 
 export interface Mention {
@@ -38,8 +40,7 @@ export function toFilled(parameter: Parameter, found: Mention, context: SlotCont
 export function mentionsOf(parameter: Parameter, context: SlotContext): Mention[] {
   return parameter.choices.flatMap((choice) => [
     ...byName(parameter, choice, context),
-    ...byAlias(parameter, choice, context),
-  ]);
+    ...byAlias(parameter, choice, context), ...byLikeness(parameter, choice, context)]);
 }
 
 function byName(parameter: Parameter, choice: Choice, context: SlotContext): Mention[] {
@@ -91,6 +92,22 @@ function byAlias(parameter: Parameter, choice: Choice, context: SlotContext): Me
         score: 0.42 * telling + surroundings(parameter, { from: first.index, to: last.index }, context),
       },
     ];
+  });
+}
+
+/** A word near in meaning to one value and clearly farther from the others: "freezer" for frozen. */
+function byLikeness(parameter: Parameter, choice: Choice, context: SlotContext): Mention[] {
+  const { reading, lexicon } = context;
+  if (parameter.choices.length < 2) return [];
+  const near = (token: Token, one: Choice): number => best(token, [...one.words, ...one.aliases], lexicon);
+  return reading.tokens.flatMap((token) => {
+    if (token.info < 0.4 || reading.negated[token.index] || token.kind !== 'word' || localityAt(context, token.index) < 0.6) return [];
+    const likeness = near(token, choice);
+    if (likeness < LIKE || likeness >= 0.85) return [];
+    const rival = Math.max(...parameter.choices.filter((other) => other !== choice).map((other) => near(token, other)));
+    if (likeness - rival < CLEARLY) return [];
+    const place = { from: token.index, to: token.index };
+    return [{ choice, ...place, score: 0.45 * likeness + surroundings(parameter, place, context) - 0.05 }];
   });
 }
 

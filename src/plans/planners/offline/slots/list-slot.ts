@@ -5,6 +5,7 @@ import { best } from '../retrieval/match.js';
 import { mentionsOf, type Mention } from './choice-slot.js';
 import type { Filled } from './filled.js';
 import { type Parameter, typeIs } from './parameter.js';
+import { shapedLike } from './text-slot.js';
 import { localityAt, type SlotContext } from './scope.js';
 
 const ENOUGH = 0.5;
@@ -12,7 +13,13 @@ const ENOUGH = 0.5;
 export function fillList(parameter: Parameter, context: SlotContext): Filled[] {
   if (parameter.choices.length > 0) return fromChoices(parameter, context);
   const items = isJsonObject(parameter.schema['items']) ? parameter.schema['items'] : {};
-  return typeIs(items, 'string') ? fromNames(parameter, context) : [];
+  if (!typeIs(items, 'string')) return [];
+  const shaped = shapedLike(parameter, context);
+  const first = shaped[0];
+  const last = shaped.at(-1);
+  if (!first || !last) return fromNames(parameter, context);
+  const source = { kind: 'text', quote: quoteOf(context.reading, first.from, last.to) } as const;
+  return [{ parameter, value: fitted(parameter, shaped.map((place) => place.text)), source, strength: 0.8, tokens: shaped.map((place) => place.from) }];
 }
 
 function fromChoices(parameter: Parameter, context: SlotContext): Filled[] {

@@ -47,7 +47,9 @@ function fit(parameter: Parameter, quantity: Quantity, context: SlotContext): nu
   const words = wordFit(parameter, quantity, context);
   const story = reading.moods[clause] === 'story' ? -0.2 : 0;
   const value = convert(parameter, quantity);
+  const offered = parameter.choices.length === 0 || parameter.choices.some((choice) => Number(choice.value) === value);
   const fits =
+    offered &&
     (parameter.maximum === undefined || value <= parameter.maximum) &&
     (parameter.minimum === undefined || value >= parameter.minimum);
   const broken =

@@ -16,7 +16,7 @@ const EXACT =
 const NAMING = /^(call|called|name|named|title|titled|entitled|label|labelled|labeled|dub|dubbed|christen|christened)$/;
 
 const SHAPES: readonly (readonly [RegExp, RegExp])[] = [
-  [/^e-?mail$/, /[\w.+-]+@[\w-]+(\.[\w-]+)+/g],
+  [/^(e-?)?mails?$/, /[\w.+-]+@[\w-]+(\.[\w-]+)+/g],
   [/^(url|uri|link|website|webhook|endpoint)$/, /https?:\/\/[^\s"'<>)]+[^\s"'<>).,;:!?]/g],
   [
     /^(path|file|folder|directory)$/,
@@ -24,7 +24,7 @@ const SHAPES: readonly (readonly [RegExp, RegExp])[] = [
   ],
   [/^version$/, /\bv?\d+(?:\.\d+)+(?:-[a-z\d.]+)?\b/gi],
   [/^(date|day|deadline)$/, /\b\d{4}-\d{2}-\d{2}\b/g],
-  [/^time$/, /\b\d{1,2}:\d{2}\b/g],
+  [/^(time|hh)$/, /\b\d{1,2}:\d{2}\b/g],
 ];
 
 export function fillText(parameter: Parameter, context: SlotContext): Filled[] {
@@ -58,10 +58,18 @@ function safeRegex(pattern: string): RegExp | undefined {
 
 /** A version, path, address… by its looks; where several stand in the text, the nearest to the step's own words. */
 function byShape(parameter: Parameter, context: SlotContext): Filled | undefined {
+  const places = shapedLike(parameter, context);
+  const nearest = places.sort((a, b) => localityAt(context, b.from) - localityAt(context, a.from))[0];
+  return nearest && literal(parameter, nearest, 0.8, context);
+}
+
+/** Everything in the text that looks like what the parameter's name, format or description asks for. */
+export function shapedLike(parameter: Parameter, context: SlotContext): Place[] {
   const format = parameter.schema['format'];
   const named = [
     ...parameter.nameWords.map((word) => word.lower),
     ...(typeof format === 'string' ? [format] : []),
+    ...(parameter.description.toLowerCase().match(/\b(time|date|hh|version|e-?mail|mail)\b/g) ?? []),
     parameter.descriptionWords[0]?.lower ?? '',
   ];
   for (const [name, shape] of SHAPES) {
@@ -69,13 +77,12 @@ function byShape(parameter: Parameter, context: SlotContext): Filled | undefined
     const places = [...context.reading.text.matchAll(shape)]
       .map((hit) => placeAt(hit.index, hit[0], context))
       .filter((place) => !context.reading.negated[place.from]);
-    const nearest = places.sort((a, b) => localityAt(context, b.from) - localityAt(context, a.from))[0];
-    if (nearest) return literal(parameter, nearest, 0.8, context);
+    if (places.length > 0) return places;
   }
-  return undefined;
+  return [];
 }
 
-interface Place {
+export interface Place {
   readonly from: number;
   readonly to: number;
   readonly text: string;

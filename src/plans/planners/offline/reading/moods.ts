@@ -1,0 +1,37 @@
+/** What a clause does: asks for something, states how things are, tells a story, or sets a condition. */
+import type { Clause } from './clauses.js';
+
+export type Mood = 'wish' | 'statement' | 'story' | 'condition';
+
+const STORY = /^(because|since|although|though|while|whereas|so that|as (we|they|it|he|she|the|our|there|this|that|i)\b)/;
+const PAST =
+  /\b(was|were|had|has|hasn't|hadn't|wasn't|weren't|did|felt|already|handled by|taken care of|ourselves|themselves|himself|herself|myself|last (year|month|week|time|spring|summer|autumn|winter)|ago|in case)\b/;
+const OPINION = /\b(thinks?|thought|says|said|suggests?|suggested|believes?|reckons?|argues?|wonders?)\b/;
+const ASKING = /\b(must|should|need|needs|has to|have to|had better|please|had to be|asked for|asks for|would like|wants?|requires?|make sure|let's|let us|can you|could you|will you)\b/;
+export const CONDITION =
+  /^(and |but |and only |only |then |but only |and then )?(when|once|after|as soon as|until|before|if|unless|as long as|following|while)\b/;
+/** "we keep…", "I am…", "there is…" without a word of wishing. */
+const STATEMENT = /^(and |but |so |also )?(we|i|they|he|she|there|it's|i'm|we're)\b/;
+
+export function moodsOf(clauses: readonly Clause[], lower: string): Mood[] {
+  const moods: Mood[] = [];
+  const textOf = (clause: Clause): string => lower.slice(clause.tokens[0]?.start, clause.tokens.at(-1)?.end);
+  clauses.forEach((clause, at) => {
+    const before = clauses[at - 1];
+    const goesOn =
+      before?.sentence === clause.sentence &&
+      moods[at - 1] === 'story' &&
+      STORY.test(textOf(before)) &&
+      (clause.joint === ',' || clause.joint === 'and' || clause.opening.startsWith('and'));
+    moods.push(goesOn ? 'story' : moodOf(textOf(clause)));
+  });
+  return moods;
+}
+
+function moodOf(text: string): Mood {
+  if (CONDITION.test(text)) return 'condition';
+  if (STORY.test(text) || OPINION.test(text)) return 'story';
+  if (ASKING.test(text)) return 'wish';
+  if (PAST.test(text)) return 'story';
+  return STATEMENT.test(text) ? 'statement' : 'wish';
+}

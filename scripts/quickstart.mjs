@@ -1,5 +1,5 @@
 // `npm run quickstart [-- "specification"] [--yes] [--once]`: from a fresh clone to a running plan, in mock mode.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
@@ -8,7 +8,6 @@ import { ServerProcess } from './lib/server-process.mjs';
 import { ROOT, SetupError, ensureSetup } from './lib/setup.mjs';
 import { chooseAddress } from './quickstart/address.mjs';
 import { Api } from './quickstart/api.mjs';
-import { EXAMPLE } from './quickstart/example.mjs';
 import { planTable, questionList } from './quickstart/plan-table.mjs';
 import { watch } from './quickstart/progress.mjs';
 import { decisions, report } from './quickstart/report.mjs';
@@ -24,12 +23,17 @@ await runScript(async () => {
   const node = await ensureSetup({ build: true });
   const server = new ServerProcess(node, origin, mockEnvironment(port));
   try {
-    const specification = positionals.join(' ') || EXAMPLE;
+    const specification = positionals.join(' ') || example();
     return await Promise.race([session(server, values, specification), signalled(), server.crashed]);
   } finally {
     await server.stop();
   }
 });
+
+/** The README's: most agents, parallel branches, from the level to a dev deployment. */
+function example() {
+  return readFileSync(join(import.meta.dirname, 'quickstart', 'example.txt'), 'utf8').trim();
+}
 
 /** Quick agents and a quiet log, unless the environment says otherwise. */
 function mockEnvironment(port) {

@@ -5,7 +5,6 @@ import { DEFAULT_CURRENCY } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
 import { DEFAULT_ENVIRONMENT, type Plan, type PlanContext, type Question, type Revision } from './domain/plan.js';
 import { forecast } from './domain/graph/plan-forecast.js';
-import { timed } from './domain/plan-pricing.js';
 import { unansweredOf } from './domain/plan-validation.js';
 import {
   type BudgetResponse,
@@ -14,6 +13,7 @@ import {
   shownDuration,
   shownForecast,
   shownMoney,
+  shownPlanningCost,
   shownStep,
   shownSuggestion,
 } from './dto/plan-response.dto.js';
@@ -47,6 +47,7 @@ export class PlanView {
       assumptions: revision.assumptions,
       warnings: [...revision.warnings, ...warnings, ...figureWarnings(figures, revision.constraints)],
       suggestions: revision.suggestions.map(shownSuggestion),
+      ...(revision.planningCost ? { planningCost: shownPlanningCost(revision.planningCost) } : {}),
     };
   }
 
@@ -59,7 +60,7 @@ export class PlanView {
 
   private forecast({ steps, hash }: Revision): JsonObject {
     return shownForecast(
-      forecast(timed(steps), {
+      forecast(steps, {
         limits: this.appraiser.limits(),
         experience: () => undefined,
         seed: Number.parseInt(hash.slice(0, 8), 16),

@@ -101,6 +101,15 @@ export interface PlanNotes {
 
 export const NO_NOTES: PlanNotes = { questions: [], assumptions: [], warnings: [], suggestions: [], constraints: {} };
 
+/** What asking a language model took, beside the plan's own estimate; null = unknown, never 0. */
+export interface PlanningCost {
+  /** Answers of the model, repairs included. */
+  readonly calls: number;
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
+  readonly amount: Micros | null;
+}
+
 export interface PolicyPin {
   readonly id: string;
   readonly hash: string;
@@ -118,6 +127,8 @@ export interface Revision extends PlanNotes {
   readonly policies: readonly PolicyPin[];
   /** Remarks that were planned with, oldest first. */
   readonly remarks: readonly string[];
+  /** Absent: no language model was asked for this revision. */
+  readonly planningCost?: PlanningCost;
   /** ISO 8601 UTC. */
   readonly createdAt: string;
 }

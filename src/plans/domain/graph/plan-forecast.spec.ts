@@ -4,7 +4,6 @@ const limits = { maxConcurrentSteps: 64, maxConcurrency: () => undefined };
 const world = { limits, experience: () => undefined, seed: 1 };
 const step = (id: string, cost: number | null, ms: number | null, dependencies: string[] = []): ForecastStep => ({
   ...{ id, dependencies, agent: 'A', capability: 'c', estimatedCost: cost, estimatedDurationMs: ms },
-  durationMs: ms ?? 0,
 });
 
 describe('the forecast of a plan', () => {

@@ -2,10 +2,13 @@
 // does it. Unknown durations count as 0 here; whoever shows the figures says so.
 import type { DurationMs } from '../../../kernel/duration.js';
 import { Heap } from './heap.js';
-import { dependentsOf, type GraphNode, topologicalOrder } from './plan-graph.js';
+import { type GraphNode, topologicalOrder } from './plan-graph.js';
 
-export interface TimedStep extends GraphNode {
+export interface ScheduledStep extends GraphNode {
   readonly agent: string;
+}
+
+export interface TimedStep extends ScheduledStep {
   readonly durationMs: DurationMs;
 }
 
@@ -21,47 +24,14 @@ export interface Slot {
   readonly endMs: DurationMs;
 }
 
-interface Queue {
-  readonly ready: Heap<TimedStep>;
-  free: number;
-}
-
 /** Slots in order of start. The last end is the plan's duration. Expects an acyclic graph. */
 export function schedule(steps: readonly TimedStep[], limits: ConcurrencyLimits): Slot[] {
-  const byId = new Map(steps.map((step) => [step.id, step]));
-  const dependents = dependentsOf(steps);
-  const open = new Map(steps.map((step) => [step.id, new Set(step.dependencies).size]));
-  const queues = agentQueues(steps, limits);
-  const running = new Heap<Slot>((a, b) => a.endMs - b.endMs);
-  const slots: Slot[] = [];
-  let free = Math.max(1, limits.maxConcurrentSteps);
-  let now = 0;
-  const start = (step: TimedStep): void => {
-    const slot = { stepId: step.id, startMs: now, endMs: now + step.durationMs };
-    slots.push(slot);
-    running.push(slot);
-    free -= 1;
-  };
-  const release = (slot: Slot): void => {
-    free += 1;
-    const queue = queues.get(byId.get(slot.stepId)?.agent ?? '');
-    if (queue) queue.free += 1;
-    for (const id of dependents.get(slot.stepId) ?? []) {
-      const left = (open.get(id) ?? 0) - 1;
-      open.set(id, left);
-      const step = byId.get(id);
-      if (left === 0 && step) queues.get(step.agent)?.ready.push(step);
-    }
-  };
-  for (const step of steps) if (step.dependencies.length === 0) queues.get(step.agent)?.ready.push(step);
-  for (;;) {
-    for (let next = free > 0 ? take(queues) : undefined; next; next = free > 0 ? take(queues) : undefined) start(next);
-    const ended = running.pop();
-    if (!ended) return slots;
-    now = ended.endMs;
-    release(ended);
-    while (running.peek()?.endMs === now) release(running.pop() ?? ended);
-  }
+  const durations = steps.map((step) => step.durationMs);
+  return new Scheduler(steps, limits).run(durations).started.map(({ step, start }) => ({
+    stepId: steps[step]?.id ?? '',
+    startMs: start,
+    endMs: start + (durations[step] ?? 0),
+  }));
 }
 
 export function durationOf(slots: readonly Slot[]): DurationMs {
@@ -70,60 +40,165 @@ export function durationOf(slots: readonly Slot[]): DurationMs {
 
 /** The longest chain of steps that wait for one another: shortening anything else does not shorten the plan. */
 export function criticalPath(steps: readonly TimedStep[]): string[] {
-  const remaining = remainingPath(steps);
-  const dependents = dependentsOf(steps);
-  const longest = (ids: readonly string[]): string | undefined =>
-    ids.reduce<string | undefined>(
-      (best, id) => (best === undefined || (remaining.get(id) ?? 0) > (remaining.get(best) ?? 0) ? id : best),
+  const graph = new IndexedGraph(steps);
+  const remaining = graph.remaining(steps.map((step) => step.durationMs));
+  const longest = (indexes: readonly number[]): number | undefined =>
+    indexes.reduce<number | undefined>(
+      (best, at) => (best === undefined || (remaining[at] ?? 0) > (remaining[best] ?? 0) ? at : best),
       undefined,
     );
   const path: string[] = [];
-  let at = longest(steps.filter((step) => step.dependencies.length === 0).map((step) => step.id));
-  while (at !== undefined) {
-    path.push(at);
-    at = longest(dependents.get(at) ?? []);
+  for (let at = longest(graph.roots); at !== undefined; at = longest(graph.dependents[at] ?? [])) {
+    path.push(steps[at]?.id ?? '');
   }
   return path;
 }
 
-/** Id → time from its start to the end of the longest chain behind it, itself included. */
-function remainingPath(steps: readonly TimedStep[]): Map<string, number> {
-  const byId = new Map(steps.map((step) => [step.id, step]));
-  const remaining = new Map<string, number>();
-  for (const id of topologicalOrder(steps).reverse()) {
-    const step = byId.get(id);
-    if (!step) continue;
-    const own = (remaining.get(id) ?? 0) + step.durationMs;
-    remaining.set(id, own);
-    for (const dependency of step.dependencies) {
-      remaining.set(dependency, Math.max(remaining.get(dependency) ?? 0, own));
+interface Started {
+  readonly step: number;
+  readonly start: number;
+}
+
+/** Knows the graph and the limits once, then runs it for any durations: a forecast does so hundreds of times. */
+export class Scheduler {
+  private readonly graph: IndexedGraph;
+  private readonly agentOf: readonly number[];
+  private readonly slotsOf: readonly number[];
+  private readonly slotsSuffice: boolean;
+
+  constructor(
+    steps: readonly ScheduledStep[],
+    private readonly limits: ConcurrencyLimits,
+  ) {
+    this.graph = new IndexedGraph(steps);
+    const agents = new Map<string, number>();
+    this.agentOf = steps.map(({ agent }) => {
+      const number = agents.get(agent) ?? agents.size;
+      agents.set(agent, number);
+      return number;
+    });
+    this.slotsOf = [...agents.keys()].map((agent) => Math.max(1, limits.maxConcurrency(agent) ?? Infinity));
+    const stepsOf = this.slotsOf.map((_, agent) => this.agentOf.filter((each) => each === agent).length);
+    this.slotsSuffice =
+      steps.length <= limits.maxConcurrentSteps && stepsOf.every((count, agent) => count <= (this.slotsOf[agent] ?? 0));
+  }
+
+  /** How long it takes altogether. Where slots cannot run out, that is the longest chain: no need to play it through. */
+  durationMs(durations: readonly DurationMs[]): DurationMs {
+    if (!this.slotsSuffice) return this.run(durations).durationMs;
+    const remaining = this.graph.remaining(durations);
+    return this.graph.roots.reduce((longest, root) => Math.max(longest, remaining[root] ?? 0), 0);
+  }
+
+  /** `durations` by index of the step. */
+  run(durations: readonly DurationMs[]): { readonly durationMs: DurationMs; readonly started: readonly Started[] } {
+    const { dependents, indegrees } = this.graph;
+    const pick = new Picker(this.agentOf, this.slotsOf, this.graph.remaining(durations));
+    const open = [...indegrees];
+    const ends: number[] = [];
+    const running = new Heap<number>((a, b) => (ends[a] ?? 0) - (ends[b] ?? 0));
+    const started: Started[] = [];
+    let free = Math.max(1, this.limits.maxConcurrentSteps);
+    let now = 0;
+    for (const root of this.graph.roots) pick.ready(root);
+    for (;;) {
+      for (
+        let step = free > 0 ? pick.take() : undefined;
+        step !== undefined;
+        step = free > 0 ? pick.take() : undefined
+      ) {
+        started.push({ step, start: now });
+        ends[step] = now + (durations[step] ?? 0);
+        running.push(step);
+        free -= 1;
+      }
+      const next = running.peek();
+      if (next === undefined) return { durationMs: now, started };
+      now = ends[next] ?? now;
+      for (let ended = running.peek(); ended !== undefined && ends[ended] === now; ended = running.peek()) {
+        running.pop();
+        free += 1;
+        pick.release(ended);
+        for (const dependent of dependents[ended] ?? []) {
+          open[dependent] = (open[dependent] ?? 0) - 1;
+          if (open[dependent] === 0) pick.ready(dependent);
+        }
+      }
     }
   }
-  return remaining;
 }
 
-function agentQueues(steps: readonly TimedStep[], limits: ConcurrencyLimits): Map<string, Queue> {
-  const remaining = remainingPath(steps);
-  const position = new Map(steps.map((step, index) => [step.id, index]));
-  const urgency = (a: TimedStep, b: TimedStep): number =>
-    (remaining.get(b.id) ?? 0) - (remaining.get(a.id) ?? 0) || (position.get(a.id) ?? 0) - (position.get(b.id) ?? 0);
-  const queues = new Map<string, Queue>();
-  for (const { agent } of steps) {
-    if (queues.has(agent)) continue;
-    const limit = limits.maxConcurrency(agent) ?? Number.POSITIVE_INFINITY;
-    queues.set(agent, { ready: new Heap<TimedStep>(urgency), free: Math.max(1, limit) });
+/** Ready steps by agent; gives out the most urgent one whose agent has a slot. */
+class Picker {
+  private readonly queues: { readonly ready: Heap<number>; free: number }[];
+
+  constructor(
+    private readonly agentOf: readonly number[],
+    slotsOf: readonly number[],
+    remaining: readonly number[],
+  ) {
+    const urgency = (a: number, b: number): number => (remaining[b] ?? 0) - (remaining[a] ?? 0) || a - b;
+    this.queues = slotsOf.map((free) => ({ ready: new Heap<number>(urgency), free }));
   }
-  return queues;
+
+  ready(step: number): void {
+    this.queueOf(step)?.ready.push(step);
+  }
+
+  release(step: number): void {
+    const queue = this.queueOf(step);
+    if (queue) queue.free += 1;
+  }
+
+  take(): number | undefined {
+    let best: (typeof this.queues)[number] | undefined;
+    let leader: number | undefined;
+    for (const queue of this.queues) {
+      const candidate = queue.free > 0 ? queue.ready.peek() : undefined;
+      if (candidate === undefined || (leader !== undefined && queue.ready.compare(candidate, leader) >= 0)) continue;
+      best = queue;
+      leader = candidate;
+    }
+    if (best) best.free -= 1;
+    return best?.ready.pop();
+  }
+
+  private queueOf(step: number): (typeof this.queues)[number] | undefined {
+    return this.queues[this.agentOf[step] ?? -1];
+  }
 }
 
-/** The most urgent ready step of an agent that has a slot; takes the slot. */
-function take(queues: ReadonlyMap<string, Queue>): TimedStep | undefined {
-  let best: Queue | undefined;
-  for (const queue of queues.values()) {
-    const candidate = queue.free > 0 ? queue.ready.peek() : undefined;
-    const leader = best?.ready.peek();
-    if (candidate && (!leader || queue.ready.compare(candidate, leader) < 0)) best = queue;
+/** The graph by position instead of by id: what is run many times must not look up text. */
+class IndexedGraph {
+  readonly dependencies: readonly (readonly number[])[];
+  readonly dependents: readonly (readonly number[])[];
+  readonly indegrees: readonly number[];
+  readonly roots: readonly number[];
+  private readonly order: readonly number[];
+
+  constructor(nodes: readonly GraphNode[]) {
+    const indexes = new Map(nodes.map((node, index) => [node.id, index]));
+    const dependents: number[][] = nodes.map(() => []);
+    this.dependencies = nodes.map((node, index) => {
+      const before = [...new Set(node.dependencies)].flatMap((id) => indexes.get(id) ?? []);
+      for (const each of before) dependents[each]?.push(index);
+      return before;
+    });
+    this.dependents = dependents;
+    this.indegrees = this.dependencies.map((before) => before.length);
+    this.roots = this.indegrees.flatMap((indegree, index) => (indegree === 0 ? [index] : []));
+    this.order = topologicalOrder(nodes).flatMap((id) => indexes.get(id) ?? []);
   }
-  if (best) best.free -= 1;
-  return best?.ready.pop();
+
+  /** Time from a step's start to the end of the longest chain behind it, itself included. */
+  remaining(durations: readonly DurationMs[]): number[] {
+    const remaining = durations.map(() => 0);
+    for (let at = this.order.length - 1; at >= 0; at -= 1) {
+      const step = this.order[at] ?? 0;
+      let longest = 0;
+      for (const dependent of this.dependents[step] ?? []) longest = Math.max(longest, remaining[dependent] ?? 0);
+      remaining[step] = longest + (durations[step] ?? 0);
+    }
+    return remaining;
+  }
 }

@@ -18,6 +18,7 @@ import { quoteOf, read } from './reading/reading.js';
 import { type CapabilityProfile, CapabilityProfiles } from './retrieval/capability-profile.js';
 import { createLexicon, type Lexicon } from './retrieval/lexicon.js';
 import type { Filled } from './slots/filled.js';
+import { leftOverFigures } from './slots/left-over-figures.js';
 import { withShared } from './slots/shared-values.js';
 import { WordTable } from './retrieval/word-table.js';
 import { WordVectorTable, type WordVectors } from './retrieval/word-vectors.js';
@@ -68,10 +69,19 @@ export class OfflinePlanner implements Planner {
         ? `asked for: "${quoteOf(reading, clause.tokens[0]?.index ?? 0, clause.tokens.at(-1)?.index ?? 0)}"`
         : `needed by ${needers.join(', ')}`;
     };
+    const extra = leftOverFigures(
+      parts.map((profile) => ({ profile, filled: filledOf(profile) })),
+      reading,
+      (profile) => goals.filter((goal) => goal.profile === profile).map((goal) => goal.clause),
+    );
+    const allOf = (profile: CapabilityProfile): readonly Filled[] => [
+      ...filledOf(profile),
+      ...(extra.get(profile) ?? []),
+    ];
     const sharedOf = (profile: CapabilityProfile): readonly Filled[] =>
-      withShared(profile, filledOf(profile), parts.filter((other) => other !== profile).map(filledOf));
+      withShared(profile, allOf(profile), parts.filter((other) => other !== profile).map(allOf));
     const drafted = draftOf({ ordered: inOrder(parts, edges), edges, filledOf: sharedOf, reasonOf });
-    const used = new Set(parts.flatMap((profile) => filledOf(profile).flatMap((filled) => filled.tokens)));
+    const used = new Set(parts.flatMap((profile) => allOf(profile).flatMap((filled) => filled.tokens)));
     return ok({
       steps: drafted.steps,
       questions: drafted.questions,

@@ -44,28 +44,30 @@ export function reaches(edges: Edges, from: string, to: string): boolean {
   return false;
 }
 
+/**
+ * "A and B, then C": C after A and B. At the start of a sentence ("Afterwards…") it is after all that was asked for
+ * since the last such word. Wishes without a word of order stay side by side.
+ */
 function said(goals: readonly Mentioned[], reading: Reading): [string, string][] {
   const pairs: [string, string][] = [];
   const at = (clause: number): string[] =>
     goals.filter((goal) => goal.clause === clause).map((goal) => goal.profile.capability.name);
   let stage: number[] = [];
   let before: number[] = [];
-  let inSentence = -1;
+  let sentence = -1;
   for (const clause of reading.clauses) {
     const own = reading.lower.slice(clause.tokens[0]?.start, clause.tokens.at(-1)?.end);
-    const here = at(clause.index);
+    const opens = clause.sentence !== sentence;
+    sentence = clause.sentence;
     if (THEN.test(own) && !LISTING.test(own)) {
-      before = stage.length > 0 ? stage : before;
+      const here = stage.filter((index) => reading.clauses[index]?.sentence === sentence);
+      before = here.length > 0 ? here : stage.length > 0 ? stage : before;
       stage = [];
-    } else if (clause.sentence !== inSentence) {
-      // A new sentence without a word of order starts afresh.
-      if (stage.length > 0) before = [];
-      if (stage.length > 0) stage = [];
-    }
-    if (!(clause.sentence !== inSentence && false)) inSentence = clause.sentence;
-    pairs.push(...conditions(clause.index, own, here, at, reading));
-    for (const earlier of before.flatMap(at)) for (const later of here) pairs.push([earlier, later]);
-    if (here.length > 0) stage.push(clause.index);
+    } else if (opens) before = [];
+    const names = at(clause.index);
+    pairs.push(...conditions(clause.index, own, names, at, reading));
+    for (const earlier of before.flatMap(at)) for (const later of names) pairs.push([earlier, later]);
+    if (names.length > 0) stage.push(clause.index);
   }
   return pairs;
 }

@@ -65,7 +65,12 @@ function goalsOfClause(work: ClauseWork): Goal[] {
   const found: Goal[] = [];
   for (let round = 0; round < MOST_PER_CLAUSE; round += 1) {
     const next = bestOf(work, content, found, taken, slotted);
-    if (!next || next.score < enough || (mood === 'statement' && next.match.action < 0.3 && next.score < ENOUGH.bareStatement)) break;
+    if (
+      !next ||
+      next.score < enough ||
+      (mood === 'statement' && next.match.action < 0.3 && next.score < ENOUGH.bareStatement)
+    )
+      break;
     found.push({ ...next, clause: clause.index });
     for (const index of next.match.words) taken.set(index, 1);
     for (const token of words)

@@ -25,7 +25,12 @@ export function goalsFromParameters(reading: Reading, table: WordTable, spoken: 
       .map((profile) => ({ profile, score: scoreOf(profile, run, claimed, reading, table) }))
       .sort((a, b) => b.score - a.score || (a.profile.capability.name < b.profile.capability.name ? -1 : 1))[0];
     if (!top || top.score < ENOUGH) continue;
-    goals.push({ profile: top.profile, clause: first, match: matchOf(wordsOf(first, reading), top.profile, table), score: top.score });
+    goals.push({
+      profile: top.profile,
+      clause: first,
+      match: matchOf(wordsOf(first, reading), top.profile, table),
+      score: top.score,
+    });
   }
   return goals;
 }
@@ -51,14 +56,27 @@ function ownersBefore(clause: number, spoken: readonly Goal[]): CapabilityProfil
 }
 
 /** Words that what was spoken of before takes for its own parameters. */
-function claimedBy(owners: readonly CapabilityProfile[], run: readonly number[], reading: Reading, table: WordTable): ReadonlySet<number> {
+function claimedBy(
+  owners: readonly CapabilityProfile[],
+  run: readonly number[],
+  reading: Reading,
+  table: WordTable,
+): ReadonlySet<number> {
   return new Set(owners.flatMap((owner) => surelyRead(owner, run, reading, table).flatMap((one) => one.tokens)));
 }
 
-function surelyRead(profile: CapabilityProfile, run: readonly number[], reading: Reading, table: WordTable): ReturnType<typeof readParameters> {
+function surelyRead(
+  profile: CapabilityProfile,
+  run: readonly number[],
+  reading: Reading,
+  table: WordTable,
+): ReturnType<typeof readParameters> {
   const locality = reading.clauses.map((clause) => (run.includes(clause.index) ? 0.8 : -2));
   return readParameters({ reading, lexicon: table.lexicon, profile, locality }, {}).filter(
-    (one) => one.tokens.length > 0 && one.strength >= SURE && one.tokens.every((token) => run.includes(reading.clauseOf[token] ?? -1)),
+    (one) =>
+      one.tokens.length > 0 &&
+      one.strength >= SURE &&
+      one.tokens.every((token) => run.includes(reading.clauseOf[token] ?? -1)),
   );
 }
 
@@ -75,8 +93,16 @@ function shortlist(run: readonly number[], reading: Reading, table: WordTable): 
 }
 
 /** What the run fills in for sure, with what it says of the capability itself. */
-function scoreOf(profile: CapabilityProfile, run: readonly number[], claimed: ReadonlySet<number>, reading: Reading, table: WordTable): number {
-  const filled = surelyRead(profile, run, reading, table).filter((one) => !one.tokens.some((token) => claimed.has(token)));
+function scoreOf(
+  profile: CapabilityProfile,
+  run: readonly number[],
+  claimed: ReadonlySet<number>,
+  reading: Reading,
+  table: WordTable,
+): number {
+  const filled = surelyRead(profile, run, reading, table).filter(
+    (one) => !one.tokens.some((token) => claimed.has(token)),
+  );
   const words = run.flatMap((index) => wordsOf(index, reading)).filter((token) => !claimed.has(token.index));
   const match = matchOf(words, profile, table);
   return filled.reduce((sum, one) => sum + one.strength * 0.6, 0) + match.score * 0.6 + match.action * 0.2;

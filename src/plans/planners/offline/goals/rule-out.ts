@@ -28,7 +28,10 @@ export function ruledOut(reading: Reading, table: WordTable, goals: readonly Goa
     for (const { profile, match, share } of fits) {
       if (match.score < ENOUGH || share < COVERED || match.score < top * NEAR_TOP) continue;
       if (match.named < 0.4 && namesParameter(denied, profile, table)) continue;
-      const wanted = goals.some((goal) => goal.profile === profile && goal.score >= match.score && !(match.action >= 0.5 && goal.match.action < 0.3));
+      const wanted = goals.some(
+        (goal) =>
+          goal.profile === profile && goal.score >= match.score && !(match.action >= 0.5 && goal.match.action < 0.3),
+      );
       if (!wanted) out.add(profile);
     }
   }

@@ -96,7 +96,10 @@ function readShare(tokens: readonly Token[], at: number): NumberRead | undefined
   const first = tokens[at]?.lower ?? '';
   const second = tokens[at + 1]?.lower ?? '';
   const third = tokens[at + 2]?.lower ?? '';
-  if (first === 'half' && (/^(of|the|an?|our|all|my|their|hour|day|year|minute)$/.test(second) || tokens[at + 1]?.kind === 'mark')) {
+  if (
+    first === 'half' &&
+    (/^(of|the|an?|our|all|my|their|hour|day|year|minute)$/.test(second) || tokens[at + 1]?.kind === 'mark')
+  ) {
     if (second === 'a' && LARGE[third] !== undefined)
       return { value: 0.5 * (LARGE[third] ?? 1), next: at + 3, form: 'plain' };
     return { value: 0.5, next: second === 'of' || /^an?$/.test(second) ? at + 2 : at + 1, form: 'share' };
@@ -134,6 +137,7 @@ function isPronoun(tokens: readonly Token[], at: number): boolean {
     /^(the|last|this|that|which|each|every|no|any|new|old|next|another|only|same|other)$/.test(before) ||
     after?.lower === 'of' ||
     !after ||
+    (after.info === 0 && after.kind === 'word') ||
     after.kind === 'mark'
   );
 }

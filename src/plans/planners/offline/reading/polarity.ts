@@ -19,7 +19,8 @@ const ELSEWHERE =
   /\b(is|are|was|were|has been|have been|gets?)( already| all)? (done|handled|sorted|covered|organi[sz]ed|provided|arranged|dealt with|looked after|taken care of|seen to)\b|\balready (have|has|had|got|exists?|done|made|there|in place)\b|\b(have|has|had|got) (\w+ )?(one |it |them |that |those )?already\b/;
 
 /** Takes back what was said just before it. */
-const TAKEN_BACK = /\b(said no|says no|(turned|voted) (it|that|this) down|decided against (it|that|this)|ruled (it|that|this) out|rejected (it|that|this))\b/;
+const TAKEN_BACK =
+  /\b(said no|says no|(turned|voted) (it|that|this) down|decided against (it|that|this)|ruled (it|that|this) out|rejected (it|that|this))\b/;
 const POINTING = /\b(it|them|those|these|that|this|both)\b/;
 
 /** By token index: ruled out or not. */
@@ -44,7 +45,13 @@ export function denialsIn(clauses: readonly Clause[], tokens: readonly Token[], 
 function pointsBack(clause: Clause, denied: boolean, masked: string): boolean {
   const text = masked.slice(clause.tokens[0]?.start, clause.tokens.at(-1)?.end);
   if (TAKEN_BACK.test(text)) return true;
-  return denied && POINTING.test(text) && clause.tokens.every((token) => token.info === 0 || /^(skip|forget|bother|want|need|leave|omit|avoid|ignore)/.test(token.lower));
+  return (
+    denied &&
+    POINTING.test(text) &&
+    clause.tokens.every(
+      (token) => token.info === 0 || /^(skip|forget|bother|want|need|leave|omit|avoid|ignore)/.test(token.lower),
+    )
+  );
 }
 
 /** Marks the words a denial inside this clause reaches; true if it reaches to the clause's end. */

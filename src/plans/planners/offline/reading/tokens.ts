@@ -22,7 +22,7 @@ export interface Token extends Term {
 
 /** In this order: versions and the like; digits with an ordinal or letters; numbers; words; single marks. */
 const TOKEN =
-  /https?:\/\/[^\s"'<>)]*[^\s"'<>).,;:!?]|[\p{L}\d.+_-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+|(?<![\p{L}\d])\.{0,2}\/[\p{L}\d_.\-/]*[\p{L}\d/]|\d+(?:\.\d+){2,}(?:-[a-z\d.]+)?|\d{1,2}:\d{2}|\d{4}-\d{2}-\d{2}|\d+(?:st|nd|rd|th|d)\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[\p{L}_][\p{L}\p{M}\d_]*(?:'[\p{L}]+)*|[^\s]/giu;
+  /https?:\/\/[^\s"'<>)]*[^\s"'<>).,;:!?]|[\p{L}\d.+_-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+|(?<![\p{L}\d])\.{0,2}\/[\p{L}\d_.\-/]*[\p{L}\d/]|\d+(?:\.\d+){2,}(?:-[a-z\d.]+)?|\d{1,2}:\d{1,2}|(?<![^\s(])-\d+(?:\.\d+)?|\d{4}-\d{2}-\d{2}|\d+(?:st|nd|rd|th|d)\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[\p{L}_][\p{L}\p{M}\d_]*(?:'[\p{L}]+)*|[^\s]/giu;
 
 /** Same meaning, one form; every replacement keeps the length, so places stay true. */
 export function levelled(text: string): string {
@@ -61,7 +61,19 @@ export function tokenise(text: string, lexicon: Lexicon): Token[] {
     });
     last = end;
   }
-  return tokens.map((token, at) => withParticle(token, at, tokens, lexicon));
+  return tokens.map((token, at) => withParticle(asNoun(token, tokens[at - 1]), at, tokens, lexicon));
+}
+
+/** "four takes", "two sets": behind a figure a function word is a noun. */
+function asNoun(token: Token, before: Token | undefined): Token {
+  const counted = before?.kind === 'number' || before?.pos === 'NUM';
+  return counted &&
+    token.kind === 'word' &&
+    token.info === 0 &&
+    /[^s]s$/.test(token.lower) &&
+    !/^(is|was|has|does|its|this|us|yours?|as|times)$/.test(token.lower)
+    ? { ...token, info: 0.4 }
+    : token;
 }
 
 const PARTICLES = /^(back|up|out|in|down|off|on|over)$/;
@@ -86,14 +98,16 @@ function withParticle(token: Token, at: number, tokens: readonly Token[], lexico
 /** "ten" and "10" are one word. */
 function termOf(value: string, lemma: string, lexicon: Lexicon): Term {
   const numeral = SMALL[value];
-  return numeral === undefined || value === 'one' ? lexicon.term(value, lemma) : { ...lexicon.term(value, lemma), stem: String(numeral) };
+  return numeral === undefined || value === 'one'
+    ? lexicon.term(value, lemma)
+    : { ...lexicon.term(value, lemma), stem: String(numeral) };
 }
 
 function kindOf(value: string): TokenKind {
   if (/^https?:|@.|\/./.test(value)) return 'code';
   if (/^\d+(?:st|nd|rd|th|d)$/.test(value)) return 'code';
   if (/^\d+(\.\d+){2,}|:|^\d{4}-\d{2}-\d{2}$/.test(value) && /\d/.test(value)) return 'code';
-  if (/^\d/.test(value)) return 'number';
+  if (/^-?\d/.test(value)) return 'number';
   return /^[\p{L}_]/u.test(value) ? 'word' : 'mark';
 }
 

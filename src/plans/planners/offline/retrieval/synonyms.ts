@@ -4,7 +4,7 @@ const GROUPS: readonly string[] = [
   'check validate verify inspect review examine audit test assess vet control look',
   'delete destroy remove erase purge clear wipe drop tear dismantle',
   'cancel stop abort end terminate',
-  'send deliver dispatch ship forward',
+  'send deliver dispatch ship forward bring carry transport',
   'announce notify inform tell alert warn inform message communicate broadcast',
   'publish push release upload post issue',
   'deploy provision ship launch rollout install release',

@@ -40,7 +40,9 @@ export function toFilled(parameter: Parameter, found: Mention, context: SlotCont
 export function mentionsOf(parameter: Parameter, context: SlotContext): Mention[] {
   return parameter.choices.flatMap((choice) => [
     ...byName(parameter, choice, context),
-    ...byAlias(parameter, choice, context), ...byLikeness(parameter, choice, context)]);
+    ...byAlias(parameter, choice, context),
+    ...byLikeness(parameter, choice, context),
+  ]);
 }
 
 function byName(parameter: Parameter, choice: Choice, context: SlotContext): Mention[] {
@@ -101,7 +103,13 @@ function byLikeness(parameter: Parameter, choice: Choice, context: SlotContext):
   if (parameter.choices.length < 2) return [];
   const near = (token: Token, one: Choice): number => best(token, [...one.words, ...one.aliases], lexicon);
   return reading.tokens.flatMap((token) => {
-    if (token.info < 0.4 || reading.negated[token.index] || token.kind !== 'word' || localityAt(context, token.index) < 0.6) return [];
+    if (
+      token.info < 0.4 ||
+      reading.negated[token.index] ||
+      token.kind !== 'word' ||
+      localityAt(context, token.index) < 0.6
+    )
+      return [];
     const likeness = near(token, choice);
     if (likeness < LIKE || likeness >= 0.85) return [];
     const rival = Math.max(...parameter.choices.filter((other) => other !== choice).map((other) => near(token, other)));

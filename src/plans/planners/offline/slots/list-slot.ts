@@ -19,7 +19,18 @@ export function fillList(parameter: Parameter, context: SlotContext): Filled[] {
   const last = shaped.at(-1);
   if (!first || !last) return fromNames(parameter, context);
   const source = { kind: 'text', quote: quoteOf(context.reading, first.from, last.to) } as const;
-  return [{ parameter, value: fitted(parameter, shaped.map((place) => place.text)), source, strength: 0.8, tokens: shaped.map((place) => place.from) }];
+  return [
+    {
+      parameter,
+      value: fitted(
+        parameter,
+        shaped.map((place) => place.text),
+      ),
+      source,
+      strength: 0.8,
+      tokens: shaped.map((place) => place.from),
+    },
+  ];
 }
 
 function fromChoices(parameter: Parameter, context: SlotContext): Filled[] {

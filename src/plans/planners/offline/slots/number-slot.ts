@@ -39,7 +39,7 @@ export function fillNumbers(parameters: readonly Parameter[], context: SlotConte
 
 function fit(parameter: Parameter, quantity: Quantity, context: SlotContext): number {
   const { reading } = context;
-  if (reading.negated[quantity.from]) return 0;
+  if (reading.negated[quantity.from] && !lasts(quantity, reading)) return 0;
   const measured = dimensionFit(parameter, quantity, context);
   if (measured === undefined) return 0;
   const clause = reading.clauseOf[quantity.from] ?? -1;
@@ -58,7 +58,8 @@ function fit(parameter: Parameter, quantity: Quantity, context: SlotContext): nu
       : 0;
   const bound = quantity.bound === 'exact' || parameter.aim === 'plain' || quantity.bound === parameter.aim ? 0 : -0.1;
   const range = quantity.low !== quantity.value && parameter.aim !== 'plain' ? 0.1 : 0;
-  const lexical = words < 0.15 && measured < 0.2 ? -0.25 : 0;
+  const grouped = isGrouped(quantity, context);
+  const lexical = grouped ? 0.15 : words < 0.15 && measured < 0.2 ? -0.25 : 0;
   const count =
     isCounter(parameter) && words < 0.6 && measured < 0.2 && locality >= 0.8 && !quantity.unit
       ? countFit(parameter, quantity, context)
@@ -76,7 +77,7 @@ function fit(parameter: Parameter, quantity: Quantity, context: SlotContext): nu
 const COUNTER = /^(count|number|pieces?|quantity|amount|copies|units|items|total|size|times)$/;
 
 /** A parameter that counts the very things the step makes, whatever the text calls them. */
-function isCounter(parameter: Parameter): boolean {
+export function isCounter(parameter: Parameter): boolean {
   return (
     parameter.integer &&
     !parameter.unit &&
@@ -101,6 +102,18 @@ function countFit(parameter: Parameter, quantity: Quantity, context: SlotContext
       ));
   if (!direct) return 0;
   return COUNTER.test(parameter.nameWords.at(-1)?.lower ?? '') ? 0.25 : 0.18;
+}
+
+/** "should not eat for ten hours": what is denied is the eating, not the hours. */
+function lasts(quantity: Quantity, reading: SlotContext['reading']): boolean {
+  return quantity.unit?.dimension === 'time' && reading.tokens[quantity.from - 1]?.lower === 'for';
+}
+
+/** "trays of 24": the figure says how many make up a thing the step deals with. */
+function isGrouped(quantity: Quantity, { reading, profile, lexicon }: SlotContext): boolean {
+  const group = reading.tokens[quantity.from - 2];
+  if (quantity.unit || reading.tokens[quantity.from - 1]?.lower !== 'of' || !group || group.info === 0) return false;
+  return best(group, profile.slotWords, lexicon) >= 0.85;
 }
 
 /** Undefined: cannot be. Otherwise what agreeing (or not having) a unit is worth. */
@@ -190,26 +203,23 @@ function tidy(value: number): number {
   return Math.round(value * 1e6) / 1e6;
 }
 
-/** Never outside the schema: what lies beyond a bound becomes the bound, and the remark says so. */
 function filled({ parameter, quantity, score }: Pairing, context: SlotContext): Filled[] {
+  const value = filledWith(parameter, quantity, quoteOf(context.reading, quantity.from, quantity.to));
+  return value ? [{ ...value, strength: Math.min(1, score) }] : [];
+}
+
+/** Never outside the schema: what lies beyond a bound becomes the bound, and the remark says so. */
+export function filledWith(parameter: Parameter, quantity: Quantity, quote: string): Filled | undefined {
   const read = convert(parameter, quantity);
   const whole = parameter.integer ? Math.round(read) : read;
-  const allowed = withinSchema(parameter, whole);
-  if (allowed === undefined) return [];
-  const quote = quoteOf(context.reading, quantity.from, quantity.to);
+  const value = withinSchema(parameter, whole);
+  if (value === undefined) return undefined;
   const remark =
-    allowed === whole ? {} : { remark: `"${quote}" lies outside what is allowed; ${String(allowed)} is used instead` };
+    Number(value) === whole
+      ? {}
+      : { remark: `"${quote}" lies outside what is allowed; ${String(value)} is used instead` };
   const tokens = Array.from({ length: quantity.to - quantity.from + 1 }, (_, i) => quantity.from + i);
-  return [
-    {
-      parameter,
-      value: allowed,
-      source: { kind: 'text', quote },
-      strength: Math.min(1, score),
-      tokens,
-      ...remark,
-    },
-  ];
+  return { parameter, value, source: { kind: 'text', quote }, strength: 0.5, tokens, ...remark };
 }
 
 function withinSchema(parameter: Parameter, value: number): Json | undefined {

@@ -54,7 +54,7 @@ export function parametersOf(
 function parameter(path: readonly string[], schema: JsonSchema, required: boolean, lexicon: Lexicon): Parameter {
   const description = typeof schema['description'] === 'string' ? schema['description'] : '';
   const title = typeof schema['title'] === 'string' ? schema['title'] : '';
-  const nameWords = tokenise(spelledOut(path.join(' ')), lexicon);
+  const nameWords = telling(tokenise(spelledOut(path.join(' ')), lexicon));
   const kind = kindOf(schema);
   const items = isJsonObject(schema['items']) ? schema['items'] : {};
   const unit = unitOfParameter(
@@ -77,6 +77,11 @@ function parameter(path: readonly string[], schema: JsonSchema, required: boolea
     choices: choicesOf(kind === 'list' ? items : schema, kind, words, lexicon),
     aim: aimOf(nameWords, description),
   };
+}
+
+/** A name made of function words alone ("takes", "sets") still names. */
+function telling(words: readonly Token[]): readonly Token[] {
+  return words.some((word) => word.info > 0) ? words : words.map((word) => ({ ...word, info: 0.4 }));
 }
 
 function kindOf(schema: JsonSchema): ParameterKind {
@@ -130,7 +135,7 @@ function choicesOf(schema: JsonSchema, kind: ParameterKind, description: readonl
   const values = kind === 'boolean' ? [true, false] : given;
   const named = values.map((value) => ({
     value,
-    words: tokenise(spelledOut(String(value)), lexicon),
+    words: tokenise(/^\d+:\d+$/.test(String(value)) ? String(value) : spelledOut(String(value)), lexicon),
     compact: compact(String(value)),
     aliases: [],
   }));

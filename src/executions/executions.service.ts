@@ -79,7 +79,7 @@ export class ExecutionsService {
   get(executionId: string): ExecutionView {
     const look = this.engine.look(executionId);
     if (!look) throw new ExecutionNotFound(executionId);
-    return executionView(look, (agent) => this.gateway.admit(agent));
+    return executionView(look, (agent) => this.gateway.outlook(agent));
   }
 
   list(query: ExecutionsQuery): Page<ExecutionSummary> {

@@ -170,6 +170,7 @@ describe('the gates', () => {
     expect(rig.app.status.report().agents[0]).toMatchObject({ state: 'down', breaker: 'open' });
     clock.advance(5_000);
     expect(told).toEqual([AGENT]);
+    expect(rig.gateway.outlook(AGENT)).toEqual({ ok: true }); // looking takes no probe
     expect(rig.gateway.admit(AGENT)).toEqual({ ok: true });
     expect(rig.gateway.admit(AGENT)).toMatchObject({ ok: false, kind: 'agent-down' });
     await rig.call();

@@ -53,6 +53,10 @@ export class FakeGateway extends AgentGateway {
     return this.closed.get(agent) ?? { ok: true };
   }
 
+  outlook(agent: string): Admission {
+    return this.admit(agent);
+  }
+
   maxConcurrency(agent: string): number | undefined {
     return this.limits.get(agent);
   }

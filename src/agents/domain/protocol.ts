@@ -94,7 +94,6 @@ export interface Accepted {
 
 /** Which request an answer must belong to. */
 export interface Expected {
-  readonly id: string;
   readonly correlationId: string;
 }
 
@@ -144,8 +143,7 @@ export function readAccepted(body: Json): Result<Accepted, string> {
 class Misfit extends Error {}
 
 function replyOf(body: Json, expected: Expected): AgentReply {
-  const { id, correlationId, success, result, error, cost, charges, artifacts } = object(body, 'the reply');
-  same(id, expected.id, 'id');
+  const { correlationId, success, result, error, cost, charges, artifacts } = object(body, 'the reply');
   same(correlationId, expected.correlationId, 'correlationId');
   if (typeof success !== 'boolean') throw new Misfit(`success must be true or false, given ${shown(success)}`);
   return {

@@ -47,21 +47,33 @@ export class AgentGates {
     this.listeners.push(listener);
   }
 
+  /** Whoever is let through a half-open gate has taken the probe. */
   admit(agent: string): Admission {
     const gate = this.gates.get(agent);
     if (!gate) return OPEN_GATE;
+    const { admission, breaker } = this.ask(agent, gate);
+    gate.breaker = breaker;
+    if (!admission.ok && admission.until !== undefined) this.wakeAt(agent, gate, admission.until);
+    return admission;
+  }
+
+  /** What `admit` would say; takes nothing. */
+  outlook(agent: string): Admission {
+    const gate = this.gates.get(agent);
+    return gate ? this.ask(agent, gate).admission : OPEN_GATE;
+  }
+
+  private ask(agent: string, gate: Gate): { admission: Admission; breaker: Breaker } {
     const now = this.clock.now();
     if (now < gate.retryAt) {
-      this.wakeAt(agent, gate, gate.retryAt);
-      return { ok: false, kind: 'rate', detail: `${agent} asked to wait (Retry-After)`, until: gate.retryAt };
+      const detail = `${agent} asked to wait (Retry-After)`;
+      return { admission: { ok: false, kind: 'rate', detail, until: gate.retryAt }, breaker: gate.breaker };
     }
     const { breaker, allowed, until } = pass(gate.breaker, now, this.rules);
-    gate.breaker = breaker;
-    if (allowed) return OPEN_GATE;
-    if (until !== undefined) this.wakeAt(agent, gate, until);
-    const detail =
-      until === undefined ? `a probe of ${agent} is under way` : `${agent} could not be reached repeatedly`;
-    return { ok: false, kind: 'agent-down', detail, ...(until === undefined ? {} : { until }) };
+    if (allowed) return { admission: OPEN_GATE, breaker };
+    const probing = until === undefined;
+    const detail = probing ? `a probe of ${agent} is under way` : `${agent} could not be reached repeatedly`;
+    return { admission: { ok: false, kind: 'agent-down', detail, ...(probing ? {} : { until }) }, breaker };
   }
 
   sent(agent: string): void {

@@ -80,6 +80,10 @@ export class HttpAgentGateway extends AgentGateway {
     return this.gates.admit(agent);
   }
 
+  outlook(agent: string): Admission {
+    return this.gates.outlook(agent);
+  }
+
   maxConcurrency(agent: string): number | undefined {
     return this.registry.maxConcurrency(agent);
   }

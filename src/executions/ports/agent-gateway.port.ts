@@ -103,8 +103,10 @@ export abstract class AgentGateway {
   abstract call(call: AgentCall, hooks: CallHooks): Promise<CallOutcome>;
   /** Asks the agent to stop a call in flight (DELETE of a poll address, `cancel` in the next heartbeat's answer). */
   abstract cancel(callId: string): void;
-  /** Synchronous and cheap: asked before every dispatch. */
+  /** Synchronous and cheap: asked before every dispatch. A yes may be a claim (the probe of a half-open breaker). */
   abstract admit(agent: string): Admission;
+  /** The same question for people's eyes: claims nothing. */
+  abstract outlook(agent: string): Admission;
   /** Steps this agent takes at once; undefined: no limit of its own. */
   abstract maxConcurrency(agent: string): number | undefined;
   /** Tells when an agent that was not admitted may be again (breaker closed, Retry-After over, registered again). */

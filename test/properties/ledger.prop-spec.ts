@@ -27,6 +27,7 @@ type Act =
   | { readonly kind: 'release'; readonly pick: number }
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'persist' }
+  | { readonly kind: 'checkpoint' }
   | { readonly kind: 'reload' };
 
 const act: fc.Arbitrary<Act> = fc.oneof(
@@ -50,6 +51,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('release' as const), pick: fc.nat(30) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.integer({ min: 0, max: HOUR }) }) },
   { weight: 2, arbitrary: fc.constant({ kind: 'persist' as const }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'checkpoint' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'reload' as const }) },
 );
 
@@ -84,6 +86,9 @@ class Bench {
         break;
       case 'persist':
         await this.temp.database.commit(() => this.budget.persist());
+        break;
+      case 'checkpoint':
+        await this.book.checkpoint(1);
         break;
       case 'reload':
         await this.temp.database.commit(() => this.budget.persist());
@@ -136,7 +141,9 @@ describe('the ledger', () => {
   afterAll(() => temp.close());
 
   const fresh = async (): Promise<Bench> => {
-    await temp.database.commit((db) => db.exec('DELETE FROM ledger_entries; DELETE FROM policy_snapshots'));
+    await temp.database.commit((db) =>
+      db.exec('DELETE FROM ledger_entries; DELETE FROM ledger_checkpoints; DELETE FROM policy_snapshots'),
+    );
     return new Bench(temp, new FakeClock());
   };
 

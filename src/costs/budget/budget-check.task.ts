@@ -48,6 +48,7 @@ export class BudgetCheckTask implements OnApplicationBootstrap {
       this.logger.log(`released ${stale.length} holds of executions that have ended`);
     }
     this.book.prune();
+    await this.book.checkpoint();
     const notified = await this.watch.look();
     // What has aged out of a window makes room without anybody doing anything.
     this.book.room.raise();

@@ -4,7 +4,7 @@ import type { Micros } from '../../kernel/money.js';
 import { serviceName } from '../domain/ledger/service.js';
 import type { Policy } from '../domain/policy/policy.js';
 import { allUses, shortfall, totalUse } from '../domain/policy/room.js';
-import { thresholdsPassed } from '../domain/policy/thresholds.js';
+import { isNearLimit } from '../domain/policy/thresholds.js';
 import { type LimitContext, limitFigures, shortfallFigures, shortfallMessage, wayToApproval } from './figures.js';
 import type { LedgerBook } from './ledger-book.service.js';
 import { PinnedPolicies } from './pinned-policies.js';
@@ -43,7 +43,7 @@ export class Gate {
       const policy = this.policies.read(pinned);
       if (policy === undefined || policy.mode === 'report') return false;
       const uses = allUses(policy, this.book.standing(scope.environment, policy.window), 0);
-      return uses.some((use) => thresholdsPassed(policy, use).length > 0);
+      return uses.some((use) => isNearLimit(policy, use));
     });
   }
 

@@ -11,11 +11,14 @@ import { type Approval, Approvals } from '../domain/policy/approvals.js';
 import type { Standing } from '../domain/policy/room.js';
 import type { WindowRule } from '../domain/policy/window.js';
 import { ApprovalsStore } from '../store/approvals.store.js';
+import { CheckpointStore } from '../store/checkpoint.store.js';
 import { LedgerStore } from '../store/ledger.store.js';
 import { Signal } from './signal.js';
 
 /** Content hashes remembered as written; beyond this they are offered to the table again, which knows them. */
 const REMEMBERED_HASHES = 10_000;
+
+const ROWS_BETWEEN_CHECKPOINTS = 10_000;
 
 @Injectable()
 export class LedgerBook {
@@ -30,6 +33,8 @@ export class LedgerBook {
   private pendingPolicies: PinnedPolicy[] = [];
   private readonly knownHashes = new Set<string>();
   private readonly entries: LedgerStore;
+  private readonly checkpoints: CheckpointStore;
+  private sinceCheckpoint = 0;
   private readonly papers: ApprovalsStore;
 
   constructor(
@@ -37,6 +42,7 @@ export class LedgerBook {
     readonly clock: Clock,
   ) {
     this.entries = new LedgerStore(database.native);
+    this.checkpoints = new CheckpointStore(database.native);
     this.papers = new ApprovalsStore(database.native);
     this.reload();
   }
@@ -62,6 +68,7 @@ export class LedgerBook {
   /** Inside an open transaction. */
   persist(): void {
     for (const entry of this.pending) this.entries.append(entry);
+    this.sinceCheckpoint += this.pending.length;
     if (this.pending.length > 0) this.pending = [];
     for (const approval of this.pendingApprovals) this.papers.addApproval(approval);
     if (this.pendingApprovals.length > 0) this.pendingApprovals = [];
@@ -76,7 +83,13 @@ export class LedgerBook {
     this.pendingPolicies = [];
     this.knownHashes.clear();
     this.ledger = new Ledger();
-    for (const entry of this.entries.after(0)) this.ledger.apply(entry);
+    const checkpoint = this.checkpoints.latest();
+    if (checkpoint !== undefined) this.ledger.remember(checkpoint.memory);
+    this.sinceCheckpoint = 0;
+    for (const entry of this.entries.after(checkpoint?.seq ?? 0)) {
+      this.ledger.apply(entry);
+      this.sinceCheckpoint += 1;
+    }
     this.approvals = new Approvals();
     for (const approval of this.papers.approvals(this.clock.now())) this.approvals.add(approval);
   }
@@ -101,6 +114,17 @@ export class LedgerBook {
       this.approvals.add(approval);
     });
     this.room.raise();
+  }
+
+  /** Saves what a boot would have to read, when that has grown to more than `rows`. False: it has not. */
+  async checkpoint(rows = ROWS_BETWEEN_CHECKPOINTS): Promise<boolean> {
+    if (this.sinceCheckpoint < rows) return false;
+    return this.database.commit(() => {
+      if (this.pending.length > 0) return false;
+      this.checkpoints.save(this.ledger.memory());
+      this.sinceCheckpoint = 0;
+      return true;
+    });
   }
 
   standing(environment: string, rule: WindowRule): Standing {

@@ -1,7 +1,7 @@
 // The policies as they stand now, and approvals.
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '../../platform/http/api-problems.js';
+import { ApiProblems, UNEXPECTED } from '../../platform/http/api-problems.js';
 import { ApprovalView, BudgetsView, BudgetView } from '../budget/budget-views.js';
 import { BudgetsService } from '../budget/budgets.service.js';
 import { PolicyApprovalDto } from './budgets.dto.js';
@@ -16,6 +16,7 @@ export class BudgetsController {
   @Get()
   @ApiOperation({ summary: 'Every policy: limits, what is spent and held, what is left, what is projected' })
   @ApiOkResponse({ type: BudgetsView })
+  @ApiProblems(UNEXPECTED)
   all(): BudgetsView {
     return this.budgets.all();
   }

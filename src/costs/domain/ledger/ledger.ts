@@ -10,6 +10,14 @@ import { NOTHING, RunningTotals, type Totals } from './totals.js';
 /** Spending already summed: what a window is opened with. */
 export type Spending = Pick<LedgerEntry, 'at' | 'service' | 'amount'>;
 
+/** All that the ledger remembers but its windows, which are read from the table when first asked for. */
+export interface LedgerMemory {
+  readonly open: readonly LedgerEntry[];
+  /** `agent.capability` → last charges, oldest first. */
+  readonly prices: Readonly<Record<string, readonly Micros[]>>;
+  readonly unknown: Readonly<Record<string, Micros>>;
+}
+
 export class Ledger {
   private readonly open = new Map<string, LedgerEntry>();
   private readonly held = new Map<string, RunningTotals>();
@@ -61,6 +69,26 @@ export class Ledger {
   /** Held and spent by steps of this execution whose price was unknown. */
   unknownUsed(executionId: string): Micros {
     return this.unknown.get(executionId) ?? 0;
+  }
+
+  memory(): LedgerMemory {
+    return {
+      open: [...this.open.values()],
+      prices: Object.fromEntries([...this.prices].map(([key, history]) => [key, history.samples()])),
+      unknown: Object.fromEntries(this.unknown),
+    };
+  }
+
+  /** Into a ledger that knows nothing yet. */
+  remember({ open, prices, unknown }: LedgerMemory): void {
+    for (const hold of open) this.take(hold);
+    for (const [key, samples] of Object.entries(prices)) {
+      const history = new PriceHistory();
+      for (const sample of samples) history.add(sample);
+      this.prices.set(key, history);
+    }
+    this.unknown.clear();
+    for (const [executionId, used] of Object.entries(unknown)) this.unknown.set(executionId, used);
   }
 
   private take(entry: LedgerEntry): void {

@@ -24,6 +24,11 @@ export class PriceHistory {
     return this.sorted[Math.ceil(QUANTILE * this.sorted.length) - 1];
   }
 
+  /** Oldest first. */
+  samples(): readonly Micros[] {
+    return this.inOrder;
+  }
+
   /** First index whose value is not below `amount`. */
   private position(amount: Micros): number {
     let low = 0;

@@ -16,11 +16,17 @@ export function thresholdsPassed(policy: Policy, use: LimitUse, extra: Iterable<
   return thresholds.filter((threshold) => used >= threshold * (use.limit + use.approved));
 }
 
+/** Whether some threshold may have been passed: cheap, for asking often. */
+export function isNearLimit(policy: Policy, use: LimitUse): boolean {
+  const used = usedOf(use);
+  return used > 0 && used >= policy.warningThreshold * (use.limit + use.approved);
+}
+
 /** `exceeded`: more than the limit. `warning`: at the threshold or above. */
 export function statusOf(policy: Policy, use: LimitUse): Status {
   const limit = use.limit + use.approved;
   if (usedOf(use) > limit) return 'exceeded';
-  return usedOf(use) > 0 && usedOf(use) >= policy.warningThreshold * limit ? 'warning' : 'ok';
+  return isNearLimit(policy, use) ? 'warning' : 'ok';
 }
 
 const ORDER: readonly Status[] = ['ok', 'warning', 'exceeded'];

@@ -121,6 +121,12 @@ const COST_TABLES = [
     currency TEXT NOT NULL,
     details JSON
   )`,
+  // What memory knew of the ledger up to a row, so that a boot need not read all of it. Derived: may be deleted.
+  `CREATE TABLE ledger_checkpoints (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    seq INTEGER NOT NULL,
+    state JSON NOT NULL
+  )`,
   `CREATE TABLE policy_snapshots (
     hash TEXT PRIMARY KEY,
     policy_id TEXT NOT NULL,

@@ -1,4 +1,4 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Logger } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import {
   HealthCheck,
@@ -24,6 +24,8 @@ const DOWN = {
 @ApiTags('health')
 @Controller('health')
 export class HealthController {
+  private readonly logger = new Logger('health');
+
   constructor(
     private readonly checks: HealthCheckService,
     private readonly indicators: HealthIndicatorService,
@@ -75,6 +77,7 @@ export class HealthController {
       case 'degraded':
         return session.degraded(details);
       case 'down':
+        this.logger.warn(`${name} is down`, details);
         return session.down(details);
     }
   }

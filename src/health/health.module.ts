@@ -17,7 +17,7 @@ import { StatusController } from './status.controller.js';
 import { StatusService } from './status.service.js';
 
 @Module({
-  imports: [TerminusModule.forRoot({ errorLogStyle: 'json' })],
+  imports: [TerminusModule.forRoot({ logger: false })],
   controllers: [HealthController, StatusController, MetricsController],
   providers: [StatusService, EventLoopLag, KeyMetrics, OnPlanCreated, OnAgentCalled, OnExecutionEvents],
 })

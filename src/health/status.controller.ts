@@ -1,6 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '../platform/http/api-problems.js';
+import { ApiProblems, UNEXPECTED } from '../platform/http/api-problems.js';
 import { StatusService } from './status.service.js';
 
 const EXAMPLE = {
@@ -30,7 +30,7 @@ export class StatusController {
     description: 'A section that cannot be read says so in its `error`; `setAside` lists what was left out and why',
     schema: { example: EXAMPLE },
   })
-  @ApiProblems({ status: 500, code: 'service.unexpected', when: 'something failed inside; the log has the details' })
+  @ApiProblems(UNEXPECTED)
   report(): Promise<object> {
     return this.status.report();
   }

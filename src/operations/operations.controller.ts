@@ -1,11 +1,10 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '../platform/http/api-problems.js';
+import { ApiProblems, UNEXPECTED } from '../platform/http/api-problems.js';
 import { BackupDto, RetentionDto } from './operations.dto.js';
 import { ScheduleService } from './schedule.service.js';
 
 const RUNNING = { status: 409, code: 'operations.already-running', when: 'the same task is running; ask again later' };
-const FAILED = { status: 500, code: 'service.unexpected', when: 'it failed; the log and `/api/v1/status` say why' };
 
 @ApiTags('operations')
 @Controller('operations')
@@ -16,7 +15,7 @@ export class OperationsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Back up the database now, while everything goes on' })
   @ApiOkResponse({ type: BackupDto, description: 'Copied, flushed to disk and checked' })
-  @ApiProblems(RUNNING, FAILED)
+  @ApiProblems(RUNNING, UNEXPECTED)
   backup(): Promise<BackupDto> {
     return this.schedule.backup.runNow();
   }
@@ -25,7 +24,7 @@ export class OperationsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Delete what is older than the retention settings now' })
   @ApiOkResponse({ type: RetentionDto, description: 'How many of each were deleted' })
-  @ApiProblems(RUNNING, FAILED)
+  @ApiProblems(RUNNING, UNEXPECTED)
   retention(): Promise<RetentionDto> {
     return this.schedule.retention.runNow();
   }

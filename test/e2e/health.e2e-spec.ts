@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { Readiness } from '../../src/platform/lifecycle/readiness.js';
 import { HealthRegistry } from '../../src/platform/metrics/health-registry.js';
 import { StatusBoard } from '../../src/platform/metrics/status-board.js';
-import { runningService, type RunningService } from '../support/running-service.js';
+import { App } from '../support/app.js';
 
 describe('health, status, metrics and operations', () => {
-  let service: RunningService;
+  let service: App;
   beforeEach(async () => {
-    service = await runningService();
+    service = await App.start();
   });
   afterEach(() => service.close());
 
@@ -88,7 +88,7 @@ describe('health, status, metrics and operations', () => {
       mockMode: false,
       eventLoopLagMs: { p99: expect.any(Number) as number },
       memory: { rssMb: expect.any(Number) as number },
-      database: { path: service.settings.DATABASE_PATH, journalMode: 'wal' },
+      database: { path: `${service.folder}/orchestrator.db`, journalMode: 'wal' },
       backup: { everyMs: 3_600_000, running: false, lastRun: null, newest: null },
       retention: { everyMs: 3_600_000, running: false, lastRun: null },
       broken: { error: 'no such table' },

@@ -28,7 +28,7 @@ export interface StepBody {
 
 export class App {
   private constructor(
-    private readonly app: INestApplication,
+    readonly app: INestApplication,
     readonly folder: string,
     readonly url: string,
   ) {}

@@ -2,15 +2,10 @@ import { Controller, Get, Header, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Clock } from '../../platform/clock/clock.port.js';
-import { ApiProblems } from '../../platform/http/api-problems.js';
+import { ApiProblems, UNEXPECTED } from '../../platform/http/api-problems.js';
 import { KeyMetrics } from './key-metrics.js';
 import { metricsReport } from './metrics-report.js';
 
-const UNEXPECTED = {
-  status: 500,
-  code: 'service.unexpected',
-  when: 'something failed inside; the log has the details',
-};
 const TIMING = { count: 12, meanMs: 8.4, p50Ms: 7.9, p95Ms: 14.2 };
 const EXAMPLE = {
   since: '2026-01-01T00:00:00.000Z',

@@ -11,6 +11,13 @@ export interface ApiProblem {
   readonly when: string;
 }
 
+/** What even an operation that refuses nothing can answer. */
+export const UNEXPECTED: ApiProblem = {
+  status: 500,
+  code: 'service.unexpected',
+  when: 'something failed inside; the log has the details under the correlation id',
+};
+
 /** `@ApiProblems({ status: 404, code: 'plan.not-found', when: 'no plan has this id' })` */
 export function ApiProblems(...entries: readonly ApiProblem[]): MethodDecorator & ClassDecorator {
   const byStatus = Map.groupBy(entries, (entry) => entry.status);

@@ -1,0 +1,208 @@
+// The built service as a process: what it prints, how it starts, how it stops.
+import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { ObservedProcess } from '../support/observed-process.js';
+import { until } from '../support/until.js';
+
+describe('the service as a process', () => {
+  const started: ObservedProcess[] = [];
+  const start = (env: NodeJS.ProcessEnv = {}): ObservedProcess => {
+    const service = ObservedProcess.start(env);
+    started.push(service);
+    return service;
+  };
+  afterEach(async () => {
+    for (const service of started.splice(0)) await service.dispose();
+  });
+
+  it('says where it listens, logs JSON lines with correlation ids, and exits 0 on SIGTERM', async () => {
+    const service = start({ LOG_LEVEL: 'http' });
+    const url = await service.ready();
+    const headers = { 'X-Correlation-Id': 'find-me', Authorization: 'Bearer do-not-log-me' };
+    await (await fetch(`${url}/health/ready?token=nor-me`, { headers })).body?.cancel();
+    await until(() => service.log().some(({ level }) => level === 'http'));
+    service.signal('SIGTERM');
+    expect(await service.exited).toBe(0);
+    const log = service.log();
+    expect(log.find((line) => line['url'] !== undefined)).toMatchObject({
+      level: 'info',
+      context: 'server',
+      message: `Orchestrator ${(await import('../../package.json', { with: { type: 'json' } })).default.version} is ready at ${url}, API docs at ${url}/api/docs`,
+      mockMode: false,
+    });
+    expect(log.find(({ level }) => level === 'http')).toMatchObject({
+      message: 'GET /health/ready 200',
+      correlationId: 'find-me',
+      method: 'GET',
+      path: '/health/ready',
+      status: 200,
+    });
+    expect(log.at(-1)).toMatchObject({ message: 'stopped' });
+    expect(JSON.stringify(log)).not.toMatch(/do-not-log-me|nor-me/);
+    for (const line of log) expect(Object.keys(line).slice(0, 3)).toEqual(['timestamp', 'level', 'message']);
+    expect(service.stderr).toBe('');
+  }, 60_000);
+
+  it('follows its thoughts and requests on stderr with DEBUG', async () => {
+    const service = start({ DEBUG: 'orchestrator:plan,express:request', MOCK_MODE: 'true' });
+    const url = await service.ready();
+    await (
+      await fetch(`${url}/api/v1/plans`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ specification: 'Create a VR arena with 3 combat zones and 2 safe zones' }),
+      })
+    ).body?.cancel();
+    await until(() => service.stderr.includes('orchestrator:plan'));
+    expect(service.stderr).toContain('express:request POST /api/v1/plans');
+    expect(service.stderr).not.toContain('express:response');
+  }, 60_000);
+
+  it('says that its port is taken, by what to find out, and exits 1', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const service = start({ ORCHESTRATOR_PORT: String(port) });
+    expect(await service.exited).toBe(1);
+    expect(service.stderr.trim()).toBe(
+      `port ${port} is in use: stop that process (lsof -i :${port}) or set ORCHESTRATOR_PORT`,
+    );
+    other.close();
+  }, 60_000);
+
+  it('names the variable, the value and what is allowed when a setting is wrong, and exits 1', async () => {
+    const service = start({ ORCHESTRATOR_PORT: 'abc' });
+    expect(await service.exited).toBe(1);
+    expect(service.stderr).toMatch(/ORCHESTRATOR_PORT=abc: .*65535/);
+  }, 60_000);
+
+  describe('while a step runs', () => {
+    let agent: Server;
+    let agentUrl: string;
+    let asked: Promise<unknown>;
+    let answer: () => void;
+
+    /** One agent whose only answer waits until `answer` is called. */
+    beforeEach(async () => {
+      const arrival = Promise.withResolvers<undefined>();
+      const gate = Promise.withResolvers<undefined>();
+      asked = arrival.promise;
+      answer = () => gate.resolve(undefined);
+      agent = createServer((request, response) => {
+        if (request.method !== 'POST') {
+          response.end('{}');
+          return;
+        }
+        let body = '';
+        request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+        request.on('end', () => {
+          arrival.resolve(undefined);
+          void gate.promise.then(() => {
+            const { id, correlationId } = JSON.parse(body) as { id: string; correlationId: string };
+            response.setHeader('Content-Type', 'application/json');
+            response.end(
+              JSON.stringify({
+                id,
+                correlationId,
+                timestamp: new Date().toISOString(),
+                success: true,
+                result: {},
+                cost: 1,
+              }),
+            );
+          });
+        });
+      }).listen(0, '127.0.0.1');
+      await once(agent, 'listening');
+      agentUrl = `http://127.0.0.1:${(agent.address() as AddressInfo).port}/`;
+    });
+    afterEach(() => {
+      answer();
+      agent.closeAllConnections();
+      agent.close();
+    });
+
+    async function post(url: string, body: object): Promise<{ status: number; body: Record<string, unknown> }> {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    }
+
+    /** Registers the agent, starts an execution of two steps and waits until the first is under way. */
+    async function run(url: string): Promise<string> {
+      const capability = {
+        name: 'work',
+        description: 'works',
+        parameters: { type: 'object' },
+        estimatedCost: 1,
+        estimatedDuration: 1_000,
+        dependencies: [],
+      };
+      expect(
+        await post(`${url}/api/v1/agents`, { name: 'Worker', endpoint: agentUrl, capabilities: [capability] }),
+      ).toMatchObject({ status: 201 });
+      const step = (id: string, dependencies: string[]): object => ({
+        id,
+        name: id,
+        agent: 'Worker',
+        capability: 'work',
+        parameters: {},
+        dependencies,
+      });
+      const plan = await post(`${url}/api/v1/plans`, {
+        specification: 'two steps',
+        steps: [step('step1', []), step('step2', ['step1'])],
+      });
+      expect(plan.status).toBe(201);
+      const execution = await post(`${url}/api/v1/plans/${String(plan.body['planId'])}/execute`, { approved: true });
+      expect(execution.status).toBe(202);
+      await asked;
+      return String(execution.body['executionId']);
+    }
+
+    it('is no longer ready, refuses new work, lets the step finish, then exits 0 with all of it in the journal', async () => {
+      const service = start();
+      const url = await service.ready();
+      const executionId = await run(url);
+      service.signal('SIGTERM');
+      await until(async () => (await fetch(`${url}/health/ready`)).status === 503);
+      expect(await post(`${url}/api/v1/plans`, { specification: 'more' })).toMatchObject({
+        status: 503,
+        body: { code: 'service.not-ready' },
+      });
+      answer();
+      expect(await service.exited).toBe(0);
+      const { default: BetterSqlite3 } = await import('better-sqlite3');
+      const db = new BetterSqlite3(`${service.folder}/orchestrator.db`, { readonly: true });
+      const statuses = db.prepare('SELECT step_id, status FROM step_executions ORDER BY step_id').all();
+      const [execution] = db.prepare('SELECT id, status FROM executions').all();
+      db.close();
+      expect(statuses).toContainEqual({ step_id: 'step1', status: 'completed' });
+      expect(execution).toEqual({ id: executionId, status: 'running' });
+    }, 60_000);
+
+    it('ends at once on a second signal', async () => {
+      const service = start();
+      await run(await service.ready());
+      service.signal('SIGTERM');
+      await until(() => service.log().some(({ message }) => String(message).startsWith('SIGTERM: stopping')));
+      // Within a second it counts as npm's echo of the first, so it is repeated.
+      await until(() => {
+        service.signal('SIGINT');
+        return service.ended();
+      });
+      expect(await service.exited).toBe(130);
+    }, 60_000);
+
+    it('gives steps no more than SHUTDOWN_GRACE', async () => {
+      const service = start({ SHUTDOWN_GRACE: '200' });
+      await run(await service.ready());
+      service.signal('SIGTERM');
+      expect(await service.exited).toBe(0);
+    }, 60_000);
+  });
+});

@@ -137,7 +137,9 @@ export class EmbeddedEngine extends Engine {
     return this.on.database
       .commit(() => {
         turn = new Turn(this.on.clock.now(), this.seq);
+        // Taken here: what is signalled from now on, even before this commit returns, is for the next turn.
         turn.room = this.roomSignalled;
+        this.roomSignalled = false;
         for (const work of works) work(turn);
         if (!this.closing) this.admission.admit(turn);
         this.persist(turn);
@@ -148,6 +150,7 @@ export class EmbeddedEngine extends Engine {
         (error: unknown) => {
           this.logger.error(`a transaction failed and was taken back: ${String(error)}`);
           turn?.rolledBack();
+          this.roomSignalled ||= turn?.room ?? false;
           this.on.budget.reload();
           throw error;
         },
@@ -168,7 +171,6 @@ export class EmbeddedEngine extends Engine {
 
   private afterCommit(turn: Turn): void {
     this.seq = turn.lastSeq;
-    this.roomSignalled = false;
     turn.committed();
     for (const actor of turn.touched.keys()) this.rest(actor);
     this.on.feed.publish(turn.entries);

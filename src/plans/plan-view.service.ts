@@ -17,11 +17,15 @@ import {
   shownStep,
   shownSuggestion,
 } from './dto/plan-response.dto.js';
+import { StepExperience } from './forecast/step-experience.service.js';
 import { type Figures, figureWarnings, PlanAppraiser } from './plan-appraiser.service.js';
 
 @Injectable()
 export class PlanView {
-  constructor(private readonly appraiser: PlanAppraiser) {}
+  constructor(
+    private readonly appraiser: PlanAppraiser,
+    private readonly experience: StepExperience,
+  ) {}
 
   show(plan: Plan, revision: Revision): PlanResponse {
     const figures = this.appraiser.figures(revision.steps);
@@ -62,7 +66,7 @@ export class PlanView {
     return shownForecast(
       forecast(steps, {
         limits: this.appraiser.limits(),
-        experience: () => undefined,
+        experience: (agent, capability) => this.experience.of(agent, capability),
         seed: Number.parseInt(hash.slice(0, 8), 16),
       }),
     );

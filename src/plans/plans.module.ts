@@ -1,6 +1,8 @@
 // Assembles the room. Who plans, what is registered and which budgets apply is the composition root's choice.
 import type { EntitySchema } from '@mikro-orm/sqlite';
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
+import { StepExperience } from './forecast/step-experience.service.js';
+import { StepRunsStore } from './forecast/step-runs.store.js';
 import { PlanAppraiser } from './plan-appraiser.service.js';
 import { PlanApprovals } from './plan-approvals.service.js';
 import { PlanReader } from './plan-reader.service.js';
@@ -25,6 +27,8 @@ export class PlansModule {
       providers: [
         ...ports.providers,
         PlanStore,
+        StepRunsStore,
+        StepExperience,
         PlanAppraiser,
         PlanRevisions,
         PlanView,

@@ -18,6 +18,7 @@ import { PlansModule } from '../../src/plans/plans.module.js';
 import { Planner } from '../../src/plans/planners/planner.port.js';
 import { readSettings } from '../../src/platform/config/read-settings.js';
 import { Database } from '../../src/platform/database/database.js';
+import { EventBus } from '../../src/platform/events/event-bus.js';
 import { bodyValidation } from '../../src/platform/http/body-validation.js';
 import { ProblemFilter } from '../../src/platform/http/problem.filter.js';
 import { PlatformModule } from '../../src/platform/platform.module.js';
@@ -70,12 +71,16 @@ export class PlansApp {
     app.useGlobalPipes(bodyValidation());
     app.useGlobalFilters(new ProblemFilter());
     await app.listen(0, '127.0.0.1');
-    const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
+    const { port } = (app.getHttpServer()).address() as AddressInfo;
     return new PlansApp(app, folder, `http://127.0.0.1:${port}/api/v1`, catalogue, verdicts, planner);
   }
 
   get approvals(): PlanApprovals {
     return this.app.get(PlanApprovals);
+  }
+
+  get events(): EventBus {
+    return this.app.get(EventBus);
   }
 
   get database(): Database {

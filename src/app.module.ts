@@ -12,10 +12,14 @@ import { HealthModule } from './health/health.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { ParameterCheck } from './plans/parameter-check.port.js';
 import { PlanApprovals } from './plans/plan-approvals.service.js';
+import { AutoPlanner } from './plans/planners/llm/auto-planner.js';
+import { LlmPlanner } from './plans/planners/llm/llm-planner.js';
+import { OpenAiCompatibleModel } from './plans/planners/llm/model/openai-compatible.adapter.js';
+import { priceOf } from './plans/planners/llm/model/planning-tally.js';
 import { OfflinePlanner } from './plans/planners/offline/offline-planner.js';
 import { Planner } from './plans/planners/planner.port.js';
 import { PlansModule } from './plans/plans.module.js';
-import type { Settings } from './platform/config/settings.js';
+import { Settings } from './platform/config/settings.js';
 import { PlatformModule } from './platform/platform.module.js';
 
 const ENTITIES: readonly EntitySchema[] = [...AGENT_ENTITIES, ...PlansModule.entities];
@@ -23,7 +27,7 @@ const ENTITIES: readonly EntitySchema[] = [...AGENT_ENTITIES, ...PlansModule.ent
 const plans = PlansModule.with({
   imports: [AgentsModule, CostsModule],
   providers: [
-    { provide: Planner, useFactory: () => new OfflinePlanner() },
+    { provide: Planner, inject: [Settings, ParameterCheck], useFactory: plannerOf },
     { provide: ParameterCheck, useExisting: ParameterValidator },
   ],
 });
@@ -36,6 +40,19 @@ const executions = ExecutionsModule.with({
     { provide: PlanSource, useExisting: PlanApprovals },
   ],
 });
+
+/** `auto` without a configured model plans offline. */
+function plannerOf(settings: Settings, check: ParameterCheck): Planner {
+  const { PLANNER, LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey, LLM_TIMEOUT: timeoutMs } = settings;
+  const offline = new OfflinePlanner();
+  if (PLANNER === 'offline' || baseUrl === '' || model === '') return offline;
+  const price = { input: priceOf(settings.LLM_INPUT_COST), output: priceOf(settings.LLM_OUTPUT_COST) };
+  const llm = new LlmPlanner(new OpenAiCompatibleModel({ baseUrl, model, apiKey }), offline, check, {
+    timeoutMs,
+    price,
+  });
+  return PLANNER === 'llm' ? llm : new AutoPlanner(llm, offline);
+}
 
 @Module({})
 export class AppModule {

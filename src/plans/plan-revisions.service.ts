@@ -4,7 +4,7 @@ import type { PinnedPolicy } from '../executions/ports/budget.port.js';
 import { Clock } from '../platform/clock/clock.port.js';
 import { Ids } from '../platform/clock/ids.port.js';
 import { Database } from '../platform/database/database.js';
-import type { Plan, PlanContext, PlanNotes, PlanStep, Revision } from './domain/plan.js';
+import type { Plan, PlanContext, PlanningCost, PlanNotes, PlanStep, Revision } from './domain/plan.js';
 import { planHash } from './domain/plan-hash.js';
 import { shownMoney, shownStep } from './dto/plan-response.dto.js';
 import { PlanAppraiser } from './plan-appraiser.service.js';
@@ -16,6 +16,7 @@ export interface RevisionContent extends PlanNotes {
   readonly steps: readonly PlanStep[];
   readonly policies: readonly PinnedPolicy[];
   readonly remarks: readonly string[];
+  readonly planningCost?: PlanningCost;
 }
 
 export interface Stored {

@@ -122,13 +122,14 @@ export class PlanningService {
     const drafted = await this.planner.draft({ specification, context, offers: this.appraiser.offers() });
     if (!drafted.ok) throw refusal(drafted.error);
     const { steps, questions } = withIdsOf(base, drafted.value);
-    const { assumptions, warnings, suggestions, constraints } = drafted.value;
+    const { assumptions, warnings, suggestions, constraints, planningCost } = drafted.value;
+    const planner = drafted.value.planner ?? this.planner.name;
     try {
       const proven = this.appraiser.prove(steps, { questions });
       const notes = { questions, assumptions, warnings, suggestions, constraints };
-      return { ...notes, planner: this.planner.name, steps: proven.steps };
+      return { ...notes, planner, steps: proven.steps, ...(planningCost ? { planningCost } : {}) };
     } catch (error) {
-      if (error instanceof PlanInvalid) this.logger.error(`planner ${this.planner.name}: ${error.message}`);
+      if (error instanceof PlanInvalid) this.logger.error(`planner ${planner}: ${error.message}`);
       throw error;
     }
   }

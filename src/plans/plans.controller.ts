@@ -39,6 +39,7 @@ export class PlansController {
   @ApiBody({ type: CreatePlanDto, examples: CREATE_EXAMPLES })
   @ApiCreatedResponse({ type: PlanResponse, headers: { Location: { schema: { type: 'string' } } } })
   @ApiProblems(PROBLEMS.request, PROBLEMS.nothingToPlan, PROBLEMS.language, PROBLEMS.invalid, PROBLEMS.policy)
+  @ApiProblems(PROBLEMS.planner)
   async create(@Body() body: CreatePlanDto, @Res({ passthrough: true }) response: Response): Promise<PlanResponse> {
     const { plan, revision } = await this.planning.create({
       specification: body.specification,
@@ -75,7 +76,7 @@ export class PlansController {
   @ApiBody({ type: RevisePlanDto, examples: REVISE_EXAMPLES })
   @ApiCreatedResponse({ type: RevisedPlanResponse, headers: { Location: { schema: { type: 'string' } } } })
   @ApiProblems(PROBLEMS.request, PROBLEMS.notFound, PROBLEMS.revisionNotFound, PROBLEMS.nothingToPlan)
-  @ApiProblems(PROBLEMS.invalid, PROBLEMS.policy)
+  @ApiProblems(PROBLEMS.invalid, PROBLEMS.policy, PROBLEMS.planner)
   async revise(
     @Param('planId') planId: string,
     @Body() body: RevisePlanDto,

@@ -23,6 +23,7 @@ export const PROBLEMS = {
     'the steps cannot be: unknown agent or capability, parameters that do not fit, a cycle …; `errors` has all of it',
   ),
   policy: problem(422, 'policy.unusable', 'the named budget policy is unknown, unreadable or invalid'),
+  planner: problem(503, 'planner.unavailable', 'PLANNER=llm, and the language model gave no answer; it says why'),
 } as const;
 
 const SPECIFICATION = 'Create a VR arena with 3 combat zones and 2 safe zones for 12 players.';

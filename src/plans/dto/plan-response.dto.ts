@@ -3,8 +3,15 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { BudgetVerdict, Verdict } from '../../costs/index.js';
 import { type DurationMs, formatDuration } from '../../kernel/duration.js';
 import type { JsonObject } from '../../kernel/json.js';
-import { fromMicros, type Micros } from '../../kernel/money.js';
-import { ENVIRONMENTS, ON_FAILURE, type ParameterSource, type PlanStep, type Suggestion } from '../domain/plan.js';
+import { DEFAULT_CURRENCY, fromMicros, type Micros } from '../../kernel/money.js';
+import {
+  ENVIRONMENTS,
+  ON_FAILURE,
+  type ParameterSource,
+  type PlanningCost,
+  type PlanStep,
+  type Suggestion,
+} from '../domain/plan.js';
 import type { Forecast } from '../domain/graph/plan-forecast.js';
 
 export class PlanStepResponse {
@@ -92,6 +99,19 @@ export class SuggestionResponse {
   addsDurationMs!: number | null;
 }
 
+export class PlanningCostResponse {
+  @ApiProperty({ description: 'answers of the model, repairs included', example: 1 })
+  calls!: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'null: the server did not say', example: 5_300 })
+  inputTokens!: number | null;
+  @ApiProperty({ type: Number, nullable: true, example: 640 })
+  outputTokens!: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'null: tokens or price unknown', example: 0.0021 })
+  amount!: number | null;
+  @ApiProperty({ example: DEFAULT_CURRENCY })
+  currency!: string;
+}
+
 export class PlanContextResponse {
   @ApiPropertyOptional({ type: [String] })
   existingLevels?: readonly string[];
@@ -145,6 +165,11 @@ export class PlanResponse {
   warnings!: readonly string[];
   @ApiProperty({ type: [SuggestionResponse], description: 'each can be added by one revision call' })
   suggestions!: readonly SuggestionResponse[];
+  @ApiPropertyOptional({
+    type: PlanningCostResponse,
+    description: 'what the language model took to plan; not part of estimatedCost. Absent: none was asked',
+  })
+  planningCost?: PlanningCostResponse;
 }
 
 export function shownStep(step: PlanStep): PlanStepResponse {
@@ -165,6 +190,10 @@ export function shownStep(step: PlanStep): PlanStepResponse {
 
 export function shownMoney(amount: Micros | null): number | null {
   return amount === null ? null : fromMicros(amount);
+}
+
+export function shownPlanningCost({ amount, ...counts }: PlanningCost): PlanningCostResponse {
+  return { ...counts, amount: shownMoney(amount), currency: DEFAULT_CURRENCY };
 }
 
 export function shownDuration(ms: DurationMs | null): string | null {

@@ -1,7 +1,14 @@
 import type { Offer } from '../../agents/index.js';
 import type { JsonObject } from '../../kernel/json.js';
 import type { Result } from '../../kernel/result.js';
-import type { ParameterSource, PlanConstraints, PlanContext, Question, Suggestion } from '../domain/plan.js';
+import type {
+  ParameterSource,
+  PlanConstraints,
+  PlanContext,
+  PlanningCost,
+  Question,
+  Suggestion,
+} from '../domain/plan.js';
 
 export type { ParameterSource, Question, Suggestion } from '../domain/plan.js';
 
@@ -34,6 +41,9 @@ export interface DraftStep {
 }
 
 export interface PlanDraft {
+  /** Who drafted it, when a planner passed the work on. Absent: the planner itself. */
+  readonly planner?: string;
+  readonly planningCost?: PlanningCost;
   readonly steps: readonly DraftStep[];
   readonly questions: readonly Question[];
   readonly assumptions: readonly string[];

@@ -29,6 +29,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       `MOCK_DELAY_MIN=${settings.MOCK_DELAY_MIN}: must not be greater than MOCK_DELAY_MAX=${settings.MOCK_DELAY_MAX}`,
     );
   }
+  if (settings.PLANNER === 'llm' && (settings.LLM_BASE_URL === '' || settings.LLM_MODEL === '')) {
+    complaints.push('PLANNER=llm: needs LLM_BASE_URL and LLM_MODEL; use auto or offline to plan without');
+  }
   if (complaints.length > 0) throw new SettingsError(complaints);
   return Object.freeze(settings);
 }

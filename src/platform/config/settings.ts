@@ -1,6 +1,8 @@
-import { IsBoolean, IsIn, IsInt, IsString, IsUrl, Max, Min, ValidateIf } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsString, IsUrl, Matches, Max, Min, ValidateIf } from 'class-validator';
 
 const YEAR_MS = 31_536_000_000;
+const PRICE = /^(\d{1,6}(\.\d+)?)?$/;
+const PRICE_RULE = 'must be a price per million tokens such as 0.15, or empty';
 const LOG_LEVELS = ['error', 'warn', 'info', 'http', 'verbose', 'debug', 'silly'] as const;
 
 /**
@@ -41,6 +43,24 @@ export class Settings {
   // Planning
   @IsIn(['offline', 'llm', 'auto'])
   PLANNER = 'offline';
+  /** A server that speaks OpenAI's chat completions, up to and without "/chat/completions"; empty: none. */
+  @ValidateIf((settings: Settings) => settings.LLM_BASE_URL !== '')
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  LLM_BASE_URL = '';
+  @IsString()
+  LLM_MODEL = '';
+  @IsString()
+  LLM_API_KEY = '';
+  /** For one planning with all its repairs. */
+  @IsInt()
+  @Min(1)
+  @Max(300_000)
+  LLM_TIMEOUT = 60_000;
+  /** Price of a million tokens; empty: unknown. */
+  @Matches(PRICE, { message: PRICE_RULE })
+  LLM_INPUT_COST = '';
+  @Matches(PRICE, { message: PRICE_RULE })
+  LLM_OUTPUT_COST = '';
 
   // Agents
   @IsInt()

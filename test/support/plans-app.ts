@@ -1,7 +1,6 @@
 // The plans room behind HTTP with a world of its own: everything real but the agents, the budget and the planner.
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';

@@ -1,0 +1,35 @@
+# Built with everything, run with what production needs. `node` is the container's process, so that signals arrive.
+
+FROM node:24-alpine AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=optional
+COPY tsconfig.json tsconfig.build.json nest-cli.json ./
+COPY src ./src
+RUN npm run build
+
+FROM node:24-alpine AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --omit=optional
+
+FROM node:24-alpine
+WORKDIR /app
+COPY --from=dependencies /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+COPY package.json ./
+COPY policies ./policies
+COPY data/catalogues ./data/catalogues
+COPY data/lexicon ./data/lexicon
+RUN mkdir /data && chown node:node /data
+ENV NODE_ENV=production
+ENV HOST=0.0.0.0
+ENV ORCHESTRATOR_PORT=3000
+ENV DATABASE_PATH=/data/orchestrator.db
+ENV BACKUP_DIR=/data/backups
+ENV ARTIFACTS_DIR=/data/artifacts
+VOLUME /data
+USER node
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.ORCHESTRATOR_PORT + '/health/live').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "dist/server.js"]

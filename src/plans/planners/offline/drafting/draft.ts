@@ -1,7 +1,7 @@
 /** From chosen capabilities to the steps of a draft: ids in order, parameters, references, reasons, questions. */
 import type { Json } from '../../../../kernel/json.js';
 import type { DraftStep, Question } from '../../planner.port.js';
-import { spelledOut } from '../reading/tokens.js';
+import { spelledOut } from '../reading/words/tokens.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import { completed, pointerTo } from '../slots/fill-parameters.js';
 import type { Filled } from '../slots/filled.js';

@@ -1,7 +1,8 @@
 /** What the text asks for: clause by clause the capability that fits, and further ones only for words not yet accounted for. */
 import type { Clause } from '../reading/clauses.js';
 import { contentOf, type Reading } from '../reading/reading.js';
-import type { Token } from '../reading/tokens.js';
+import type { Mood } from '../reading/moods.js';
+import type { Token } from '../reading/words/tokens.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import { type Match, matchOf } from '../retrieval/match.js';
 import type { WordTable } from '../retrieval/word-table.js';
@@ -14,7 +15,18 @@ export interface Goal {
   readonly score: number;
 }
 
-export const ENOUGH = { wish: 0.5, statement: 0.75, condition: 0.8, story: 1.0, bareStatement: 1.3 } as const;
+const ENOUGH = { wish: 0.5, statement: 0.75, condition: 0.8, story: 1.0 } as const;
+const NAMES_THE_ACTION = 0.3;
+const BARE_STATEMENT = 1.3;
+const ACTION_IN_CONDITION = 0.42;
+
+/** A statement that does not say what to do needs more; "before anything is published" does say it. */
+function thresholdOf(mood: Mood, match: Match): number {
+  if (mood === 'statement' && match.action < NAMES_THE_ACTION) return BARE_STATEMENT;
+  if (mood === 'condition' && match.action > NAMES_THE_ACTION) return ACTION_IN_CONDITION;
+  return ENOUGH[mood];
+}
+
 const MOST_PER_CLAUSE = 3;
 /** How many candidates of a clause are worth a look at their parameters. */
 const SHORTLIST = 10;
@@ -61,16 +73,10 @@ function goalsOfClause(work: ClauseWork): Goal[] {
     words.map((token) => [token.index, Math.max(0, ...owners.map((owner) => table.slot(token, owner)))] as const),
   );
   const mood = reading.moods[clause.index] ?? 'wish';
-  const enough = ENOUGH[mood];
   const found: Goal[] = [];
   for (let round = 0; round < MOST_PER_CLAUSE; round += 1) {
     const next = bestOf(work, content, found, taken, slotted);
-    if (
-      !next ||
-      next.score < enough ||
-      (mood === 'statement' && next.match.action < 0.3 && next.score < ENOUGH.bareStatement)
-    )
-      break;
+    if (!next || next.score < thresholdOf(mood, next.match)) break;
     found.push({ ...next, clause: clause.index });
     for (const index of next.match.words) taken.set(index, 1);
     for (const token of words)

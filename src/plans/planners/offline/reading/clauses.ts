@@ -1,5 +1,5 @@
 /** Cuts a text into clauses: the smallest stretches that can carry a wish of their own, and how they hang together. */
-import type { Token } from './tokens.js';
+import type { Token } from './words/tokens.js';
 
 export interface Clause {
   readonly index: number;

@@ -1,7 +1,7 @@
 /** Which words are ruled out: what stands in the scope of "no", "skip", "except", "leave … alone", "is done by …". */
 import type { Clause } from './clauses.js';
 import { CONDITION } from './moods.js';
-import type { Token } from './tokens.js';
+import type { Token } from './words/tokens.js';
 
 /** Sound like a denial and are none. */
 const NO_DENIAL =

@@ -4,9 +4,9 @@ import type { Lexicon } from '../retrieval/lexicon.js';
 import { type Clause, clausesOf } from './clauses.js';
 import { moodsOf, type Mood } from './moods.js';
 import { denialsIn } from './polarity.js';
-import { quantitiesIn, type Quantity } from './quantities.js';
-import { corrected } from './spelling.js';
-import { levelled, type Token, tokenise } from './tokens.js';
+import { quantitiesIn, type Quantity } from './figures/quantities.js';
+import { corrected } from './words/spelling.js';
+import { levelled, type Token, tokenise } from './words/tokens.js';
 
 export interface Reading {
   /** As the user wrote it, blanks made even; token places point into it. */

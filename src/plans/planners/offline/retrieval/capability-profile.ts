@@ -1,6 +1,6 @@
 /** A capability as words, analysed once per registered object. Describes only itself: no other capability counts. */
 import type { Capability, Offer } from '../../../../agents/index.js';
-import { type Token, tokenise, spelledOut } from '../reading/tokens.js';
+import { type Token, tokenise, spelledOut } from '../reading/words/tokens.js';
 import { type Parameter, parametersOf } from '../slots/parameter.js';
 import type { Lexicon } from './lexicon.js';
 

@@ -2,8 +2,8 @@
  * How near two words are, and how much a word says, by general English alone: stems, a few groups of everyday verbs,
  * word vectors. Knows no catalogue, so that what else is registered cannot change a meaning.
  */
-import { FUNCTION_WORDS } from '../reading/function-words.js';
-import type { Linguist } from '../reading/linguist.js';
+import { FUNCTION_WORDS } from '../reading/words/function-words.js';
+import type { Linguist } from '../reading/words/linguist.js';
 import { synonymGroups } from './synonyms.js';
 import type { WordVectors } from './word-vectors.js';
 

@@ -1,5 +1,5 @@
 /** How well a stretch of words fits a capability. Absolute figures: what else is registered does not move them. */
-import type { Token } from '../reading/tokens.js';
+import type { Token } from '../reading/words/tokens.js';
 import type { CapabilityProfile } from './capability-profile.js';
 import type { Lexicon } from './lexicon.js';
 import type { WordTable } from './word-table.js';
@@ -21,6 +21,7 @@ export interface Match {
 const SLOT_WEIGHT = 0.6;
 const CHOICE_WEIGHT = 0.5;
 const FITS = 0.3;
+const SAME_ACTION = 0.6;
 export const NO_MATCH: Match = { evidence: 0, coverage: 0, named: 0, action: 0, score: 0, words: [] };
 
 /** `discount`: by token index, how much of a word is already accounted for by something else (0…1). */
@@ -66,8 +67,11 @@ export function best(token: Token, among: readonly Token[], lexicon: Lexicon): n
 
 function actionOf(content: readonly Token[], profile: CapabilityProfile, lexicon: Lexicon): number {
   let most = 0;
-  if (profile.action)
-    for (const token of content) most = Math.max(most, token.info * lexicon.closeness(token, profile.action));
+  if (!profile.action) return 0;
+  for (const token of content) {
+    const closeness = lexicon.closeness(token, profile.action);
+    if (closeness >= SAME_ACTION) most = Math.max(most, token.info * closeness);
+  }
   return most;
 }
 

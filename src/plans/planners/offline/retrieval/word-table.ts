@@ -2,7 +2,7 @@
  * For every word of a text, which capabilities it speaks of and how clearly. Word by word and kept, so that a large
  * catalogue costs little: only words not met before are compared with the catalogue's vocabulary.
  */
-import type { Token } from '../reading/tokens.js';
+import type { Token } from '../reading/words/tokens.js';
 import type { CapabilityProfile } from './capability-profile.js';
 import type { Lexicon, Term } from './lexicon.js';
 

@@ -2,15 +2,15 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../../kernel/json.js';
 import type { PlanContext } from '../../../domain/plan.js';
 import type { ParameterSource } from '../../planner.port.js';
-import { fillBoolean } from './boolean-slot.js';
-import { fillChoice } from './choice-slot.js';
-import { fillEnvironment } from './environment-slot.js';
+import { fillBoolean } from './kinds/boolean-slot.js';
+import { fillChoice } from './kinds/choice-slot.js';
+import { fillEnvironment } from './kinds/environment-slot.js';
 import type { Filled } from './filled.js';
-import { fillList } from './list-slot.js';
-import { fillNumbers } from './number-slot.js';
+import { fillList } from './kinds/list-slot.js';
+import { fillNumbers } from './kinds/number-slot.js';
 import type { Parameter } from './parameter.js';
 import type { SlotContext } from './scope.js';
-import { fillText } from './text-slot.js';
+import { fillText } from './kinds/text-slot.js';
 
 export interface FilledParameters {
   readonly values: JsonObject;

@@ -3,10 +3,10 @@
  * measured in time; "300 buns… bake them" to the count of the step that does something with them.
  */
 import { quoteOf, type Reading } from '../reading/reading.js';
-import type { Quantity } from '../reading/quantities.js';
+import type { Quantity } from '../reading/figures/quantities.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import type { Filled } from './filled.js';
-import { filledWith, isCounter } from './number-slot.js';
+import { filledWith, isCounter } from './kinds/number-slot.js';
 import type { Parameter } from './parameter.js';
 
 interface Step {

@@ -1,7 +1,7 @@
 /** What a parameter wants, read once from its JSON Schema: words, unit, choices, bounds. Nested objects are flattened. */
 import { isJsonObject, type Json, type JsonObject, type JsonSchema } from '../../../../kernel/json.js';
-import { spelledOut, type Token, tokenise } from '../reading/tokens.js';
-import { type Unit, unitOfParameter } from '../reading/units.js';
+import { spelledOut, type Token, tokenise } from '../reading/words/tokens.js';
+import { type Unit, unitOfParameter } from '../reading/figures/units.js';
 import type { Lexicon } from '../retrieval/lexicon.js';
 
 export type ParameterKind = 'number' | 'boolean' | 'choice' | 'text' | 'list' | 'object' | 'other';

@@ -1,7 +1,7 @@
 /** Parameters that name an environment follow the plan's context, and without one the text. */
-import type { Environment, PlanContext } from '../../../domain/plan.js';
-import type { Filled } from './filled.js';
-import type { Parameter } from './parameter.js';
+import type { Environment, PlanContext } from '../../../../domain/plan.js';
+import type { Filled } from '../filled.js';
+import type { Parameter } from '../parameter.js';
 
 /** In order of likeness. */
 const LIKE: Readonly<Record<Environment, readonly string[]>> = {

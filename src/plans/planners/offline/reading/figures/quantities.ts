@@ -1,6 +1,6 @@
 /** Figures in the text with what they measure or count: "at most 40 minutes", "10-12 players", "half a dozen". */
 import { readNumber } from './number-words.js';
-import type { Token } from './tokens.js';
+import type { Token } from '../words/tokens.js';
 import { unitCalled, type Unit } from './units.js';
 
 export type Bound = 'most' | 'least' | 'exact';

@@ -1,11 +1,11 @@
 /** Words to one of the allowed values: the value itself, or words the description puts beside it. */
-import { quoteOf } from '../reading/reading.js';
-import type { Token } from '../reading/tokens.js';
+import { quoteOf } from '../../reading/reading.js';
+import type { Token } from '../../reading/words/tokens.js';
 import { namesEnvironment } from './environment-slot.js';
-import { best } from '../retrieval/match.js';
-import type { Filled } from './filled.js';
-import { type Choice, mention, type Parameter } from './parameter.js';
-import { localityAt, type SlotContext } from './scope.js';
+import { best } from '../../retrieval/match.js';
+import type { Filled } from '../filled.js';
+import { type Choice, mention, type Parameter } from '../parameter.js';
+import { localityAt, type SlotContext } from '../scope.js';
 
 const ENOUGH = 0.55;
 const LIKE = 0.4;

@@ -1,10 +1,10 @@
 /** Strings: names, versions, paths, addresses and dates that the text gives; the brief itself where free text is wanted. */
-import type { Filled } from './filled.js';
-import { quoteOf, type Reading } from '../reading/reading.js';
-import { best } from '../retrieval/match.js';
-import type { Token } from '../reading/tokens.js';
-import type { Parameter } from './parameter.js';
-import { localityAt, type SlotContext } from './scope.js';
+import type { Filled } from '../filled.js';
+import { quoteOf, type Reading } from '../../reading/reading.js';
+import { best } from '../../retrieval/match.js';
+import type { Token } from '../../reading/words/tokens.js';
+import type { Parameter } from '../parameter.js';
+import { localityAt, type SlotContext } from '../scope.js';
 
 const FREE_NAME =
   /^(descriptions?|specifications?|brief|prompt|query|text|message|instructions?|request|wish|summary|details|goal|topic|body|content|notes?|remarks?|comments?|story|question|requirements?|scope|purpose|subject)$/;
@@ -113,6 +113,15 @@ function byName(parameter: Parameter, context: SlotContext): Filled | undefined 
       const place = nameBehind(token, clause.tokens, isNoun, reading);
       if (place) return literal(parameter, place, 0.8, context);
     }
+    if (
+      wantsName &&
+      isNoun(token) &&
+      parameter.nameWords.some((word) => lexicon.closeness(word, token) >= 0.85) &&
+      /^(by|is|:)$/.test(reading.tokens[token.index + 1]?.lower ?? '')
+    ) {
+      const place = wordsFrom(token.index + 2, reading);
+      if (place) return literal(parameter, place, 0.7, context);
+    }
     const behind = chunkAt(reading, token.index + 1);
     if (!behind || behind.from !== token.index + 1) continue;
     if (isNoun(token) && parameter.nameWords.some((word) => lexicon.closeness(word, token) >= 0.85) && behind.telling)
@@ -170,6 +179,16 @@ function nameBehind(
   while (rest[end + 1] && rest[end + 1]?.kind !== 'mark' && (rest[end + 1]?.info ?? 0) > 0 && end - at < 3) end += 1;
   const last = rest[end];
   return last ? { from: first.index, to: last.index, text: reading.text.slice(first.start, last.end) } : undefined;
+}
+
+/** Up to three words that are no function words. */
+function wordsFrom(at: number, reading: Reading): Place | undefined {
+  const first = reading.tokens[at];
+  if (!first || first.info === 0 || first.kind !== 'word') return undefined;
+  let last = first;
+  while (last.index - at < 2 && (reading.tokens[last.index + 1]?.info ?? 0) > 0)
+    last = reading.tokens[last.index + 1] ?? last;
+  return { from: at, to: last.index, text: reading.text.slice(first.start, last.end) };
 }
 
 interface Chunk extends Place {

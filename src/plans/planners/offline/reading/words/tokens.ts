@@ -1,6 +1,6 @@
 /** Cuts text into words, numbers and marks, each with its place, stem and how much it says. */
-import { SMALL } from './numerals.js';
-import type { Lexicon, Term } from '../retrieval/lexicon.js';
+import { SMALL } from '../figures/numerals.js';
+import type { Lexicon, Term } from '../../retrieval/lexicon.js';
 
 export type TokenKind = 'word' | 'number' | 'code' | 'mark';
 

@@ -106,7 +106,8 @@ export function unitInWords(word: string): Unit | undefined {
 /** What a parameter is measured in: told by the end of its name, or by its description ("in minutes", "(Hz)"). */
 export function unitOfParameter(nameWords: readonly string[], description: string): Unit | undefined {
   const lower = description.toLowerCase();
-  const last = nameWords.at(-1) ?? '';
+  const per = nameWords.indexOf('per');
+  const last = (per > 0 ? nameWords[per - 1] : nameWords.at(-1)) ?? '';
   const byName =
     nameWords.length > 1 && ['s', 'h', 'm', 'g', 'c', 'sec', 'min', 'l'].includes(last)
       ? UNITS.get(last)
@@ -120,6 +121,7 @@ export function unitOfParameter(nameWords: readonly string[], description: strin
     const unit = UNITS.get(match[1] ?? match[2] ?? '');
     if (unit && !ONLY_BEHIND_FIGURES.has(match[1] ?? 'x')) return unit;
   }
+  if (per > 0) return undefined;
   const many = /\bhow many ([a-z]+)\b|\bnumber of ([a-z]+)\b|\bthis many ([a-z]+)\b/.exec(lower);
   return many ? unitInWords(many[1] ?? many[2] ?? many[3] ?? '') : undefined;
 }

@@ -1,8 +1,8 @@
 /** Limits the text sets for the whole plan: "keep it under 50 pounds", "done within two hours". */
-import { toMicros, type Micros } from '../../../../kernel/money.js';
-import type { DurationMs } from '../../../../kernel/duration.js';
+import { toMicros, type Micros } from '../../../../../kernel/money.js';
+import type { DurationMs } from '../../../../../kernel/duration.js';
 import type { Quantity } from './quantities.js';
-import type { Reading } from './reading.js';
+import type { Reading } from '../reading.js';
 
 export interface Limits {
   readonly maxCost?: Micros;

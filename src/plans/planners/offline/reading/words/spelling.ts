@@ -1,6 +1,6 @@
 /** Slips of the pen: a word English does not know, one or two letters away from a word the catalogue uses. */
-import type { Offer } from '../../../../agents/index.js';
-import type { Lexicon } from '../retrieval/lexicon.js';
+import type { Offer } from '../../../../../agents/index.js';
+import type { Lexicon } from '../../retrieval/lexicon.js';
 import { spelledOut, type Token } from './tokens.js';
 
 const vocabularies = new WeakMap<readonly Offer[], ReadonlyMap<number, readonly string[]>>();

@@ -1,14 +1,17 @@
 /** Yes or no: whether what the parameter names is spoken of, and whether it is wanted or ruled out. */
-import { quoteOf } from '../reading/reading.js';
-import type { Token } from '../reading/tokens.js';
-import { best } from '../retrieval/match.js';
-import type { Filled } from './filled.js';
-import type { Parameter } from './parameter.js';
-import type { SlotContext } from './scope.js';
+import type { Clause } from '../../reading/clauses.js';
+import { quoteOf, type Reading } from '../../reading/reading.js';
+import type { Token } from '../../reading/words/tokens.js';
+import { best } from '../../retrieval/match.js';
+import type { Filled } from '../filled.js';
+import type { Parameter } from '../parameter.js';
+import type { SlotContext } from '../scope.js';
 
 const ENOUGH = 0.58;
 const NEGATIVE_NAME = /^(no|not|skip|disable|disabled|without|ignore|exclude|omit|suppress|prevent|avoid|forbid|ban)$/;
-const OFF = /^(off|disable|disabled|deactivate|deactivated|disabling)$/;
+const OFF = /^(off|disabled?|disabling|deactivated?|closed?|shut)$/;
+const KEEPING = /^(keep|leave|preserve|retain|stay)$/;
+const UNTOUCHED = /\b(as (it is|they are)|alone|untouched|unchanged)\b/;
 
 export function fillBoolean(parameter: Parameter, context: SlotContext): Filled[] {
   const found = context.reading.clauses
@@ -61,14 +64,16 @@ function spokenOf(parameter: Parameter, clauseIndex: number, context: SlotContex
     (switched === undefined ? 0 : 0.25) +
     story;
   const denied = hits.some((token) => reading.negated[token.index]);
+  const left = parameter.nameWords.some((word) => KEEPING.test(word.lower)) && UNTOUCHED.test(textOf(clause, reading));
   const turnedAround = parameter.nameWords.some((word) => NEGATIVE_NAME.test(word.lower));
   const wanted = switched ?? true;
-  return { words: hits, score, value: (denied ? !wanted : wanted) !== turnedAround };
+  return { words: hits, score, value: left || (denied ? !wanted : wanted) !== turnedAround };
 }
 
 /** "on" or "off" where the description says what true and false switch. */
 function switchOf(parameter: Parameter, said: readonly Token[]): boolean | undefined {
-  if (said.some((token) => OFF.test(token.lower))) return false;
+  const shuts = parameter.nameWords.some((word) => /^open/.test(word.lower));
+  if (said.some((token) => OFF.test(token.lower) && (shuts || !/^(closed?|shut)$/.test(token.lower)))) return false;
   const aliases = parameter.choices.find((choice) => choice.value === true)?.aliases ?? [];
   const isSwitch =
     aliases.some((word) => word.lower === 'on') ||
@@ -87,4 +92,8 @@ function shareOf(words: readonly Token[], among: readonly Token[], context: Slot
     met += word.info * (closeness >= 0.6 ? closeness : 0);
   }
   return total === 0 ? 0 : met / total;
+}
+
+function textOf(clause: Clause, reading: Reading): string {
+  return reading.lower.slice(clause.tokens[0]?.start, clause.tokens.at(-1)?.end);
 }

@@ -1,12 +1,12 @@
 /** Figures to numeric parameters: by unit, by what they count, by where they stand. Each figure serves one parameter of a step. */
-import type { Json } from '../../../../kernel/json.js';
-import type { Quantity } from '../reading/quantities.js';
-import { quoteOf } from '../reading/reading.js';
-import type { Token } from '../reading/tokens.js';
-import { best } from '../retrieval/match.js';
-import type { Filled } from './filled.js';
-import type { Parameter } from './parameter.js';
-import { localityAt, type SlotContext } from './scope.js';
+import type { Json } from '../../../../../kernel/json.js';
+import type { Quantity } from '../../reading/figures/quantities.js';
+import { quoteOf } from '../../reading/reading.js';
+import type { Token } from '../../reading/words/tokens.js';
+import { best } from '../../retrieval/match.js';
+import type { Filled } from '../filled.js';
+import type { Parameter } from '../parameter.js';
+import { localityAt, type SlotContext } from '../scope.js';
 
 const ENOUGH = 0.5;
 

@@ -1,6 +1,6 @@
 /** English numerals: "twenty-five", "two thousand", "a dozen", "half", "a quarter". */
 import { SMALL } from './numerals.js';
-import type { Token } from './tokens.js';
+import type { Token } from '../words/tokens.js';
 
 const LARGE: Readonly<Record<string, number>> = {
   hundred: 100,
@@ -119,9 +119,13 @@ function readShare(tokens: readonly Token[], at: number): NumberRead | undefined
 
 /** "a pair of", "a couple of" */
 function readGroup(tokens: readonly Token[], at: number): NumberRead | undefined {
+  if (tokens[at]?.lower === 'both' && (tokens[at + 1]?.info ?? 0) > 0 && /[^s]s$/.test(tokens[at + 1]?.lower ?? ''))
+    return { value: 2, next: at + 1, form: 'plain' };
   const value = GROUPS[tokens[at + 1]?.lower ?? ''];
   if (value === undefined || !/^(an?|one|the)$/.test(tokens[at]?.lower ?? '')) return undefined;
-  return tokens[at + 2]?.lower === 'of' ? { value, next: at + 3, form: 'plain' } : undefined;
+  const behind = tokens[at + 2];
+  if (behind?.lower === 'of') return { value, next: at + 3, form: 'plain' };
+  return !behind || behind.kind === 'mark' ? { value, next: at + 2, form: 'plain' } : undefined;
 }
 
 function digits(token: Token): number | undefined {

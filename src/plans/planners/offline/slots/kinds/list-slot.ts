@@ -1,12 +1,12 @@
 /** Lists: every allowed value that is named ("in Chromium and Firefox"), all of them on "all"; else names or figures given. */
-import { isJsonObject, type Json } from '../../../../kernel/json.js';
-import { quoteOf } from '../reading/reading.js';
-import { best } from '../retrieval/match.js';
+import { isJsonObject, type Json } from '../../../../../kernel/json.js';
+import { quoteOf } from '../../reading/reading.js';
+import { best } from '../../retrieval/match.js';
 import { mentionsOf, type Mention } from './choice-slot.js';
-import type { Filled } from './filled.js';
-import { type Parameter, typeIs } from './parameter.js';
+import type { Filled } from '../filled.js';
+import { type Parameter, typeIs } from '../parameter.js';
 import { shapedLike } from './text-slot.js';
-import { localityAt, type SlotContext } from './scope.js';
+import { localityAt, type SlotContext } from '../scope.js';
 
 const ENOUGH = 0.5;
 

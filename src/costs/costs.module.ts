@@ -10,7 +10,7 @@ import { LedgerBudget } from './budget/ledger-budget.adapter.js';
 import { NullBudget } from './budget/null-budget.adapter.js';
 import { PolicyVerdicts } from './budget/policy-verdicts.adapter.js';
 import { BudgetVerdicts } from './budget-verdicts.port.js';
-import { ThresholdWatch } from './budget/threshold-watch.js';
+import { ThresholdWatch } from './budget/threshold-watch.service.js';
 import { CostsStatus } from './costs-status.service.js';
 import { FINOPS_DOCUMENT } from './finops/finops-agent.js';
 import { FinopsDesk } from './finops/finops-desk.service.js';

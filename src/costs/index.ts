@@ -1,4 +1,5 @@
 export { CostsModule } from './costs.module.js';
+export { CostsStatus } from './costs-status.service.js';
 export {
   type BudgetVerdict,
   BudgetVerdicts,

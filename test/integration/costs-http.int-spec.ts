@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PolicyVerdicts } from '../../src/costs/budget/policy-verdicts.adapter.js';
+import { Database } from '../../src/platform/database/database.js';
 import { CostsApp, MICRO } from '../support/costs-app.js';
 
 describe('costs over HTTP', () => {
@@ -214,6 +217,35 @@ describe('costs over HTTP', () => {
       expect(await dev()).toMatchObject({ limit: 100, approved: 50, remaining: 150, approvals: [{ amount: 50 }] });
       costs.clock.advance(86_400_000);
       expect(await dev()).toMatchObject({ approved: 0, remaining: 100, approvals: [] });
+    });
+
+    it('are raised for one execution only, whose parked steps then fit', async () => {
+      const { policies } = costs.app.get(PolicyVerdicts).choose({ environment: 'staging' });
+      const scope = { executionId: 'e1', planId: 'plan1', environment: 'staging', policies };
+      await costs.app.get(Database).commit((db) => {
+        db.exec(`INSERT INTO plans (id, specification, steps) VALUES ('plan1', 's', '[]');
+                 INSERT INTO executions (id, plan_id, status) VALUES ('e1', 'plan1', 'paused')`);
+      });
+      await costs.spend({ ec2: 100 }, { scope });
+      const [mine, others] = [costs.request({ scope }), costs.request({ scope: { ...scope, executionId: 'e2' } })];
+      expect(await costs.hold(mine)).toBe(false);
+      const approval = { amount: 3, approvedBy: 'kim', reason: 'launch', executionId: 'e1' };
+      const { status, body } = await costs.post('/budgets/staging-policy/approvals', approval);
+      expect([status, body['executionId'], body['expiresAt']]).toEqual([201, 'e1', null]);
+      expect(await costs.hold(others)).toBe(false);
+      expect(await costs.hold(mine)).toBe(true);
+    });
+
+    it('say when their file is no longer what executions pinned', async () => {
+      const { policies } = costs.app.get(PolicyVerdicts).choose({ environment: 'staging' });
+      await costs.hold(costs.request({ scope: { executionId: 'e1', planId: 'p', environment: 'staging', policies } }));
+      expect((await costs.get('/budgets/staging-policy')).body['changed']).toBeUndefined();
+      const changed = { ...policies[0]?.content, limits: { total: 7, duration: '24h' } };
+      writeFileSync(join(costs.folder, 'policies', 'staging-budget.json'), JSON.stringify(changed));
+      expect((await costs.get('/budgets/staging-policy')).body).toMatchObject({
+        limit: 7,
+        changed: { pinnedHash: policies[0]?.hash, note: expect.stringContaining('has changed') as string },
+      });
     });
 
     it.each([

@@ -7,7 +7,7 @@ import { PeriodicTasks } from '../../platform/scheduling/periodic-tasks.js';
 import type { LedgerEntry } from '../domain/ledger/entry.js';
 import { EndedExecutionsStore } from '../store/ended-executions.store.js';
 import { LedgerBook } from './ledger-book.service.js';
-import { ThresholdWatch } from './threshold-watch.js';
+import { ThresholdWatch } from './threshold-watch.service.js';
 
 export interface BudgetCheck {
   readonly releasedHolds: number;

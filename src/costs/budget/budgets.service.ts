@@ -18,7 +18,7 @@ import { windowAt } from '../domain/policy/window.js';
 import { type PolicyFile, PolicyFiles } from '../policies/policy-files.adapter.js';
 import { ApprovalsStore } from '../store/approvals.store.js';
 import { EndedExecutionsStore } from '../store/ended-executions.store.js';
-import type { ApprovalView, BudgetsView, BudgetView, ChangedFileView, LimitView } from './budget-views.js';
+import type { ApprovalView, BudgetsView, BudgetView, ChangedFileView, LimitView } from './budget-views.dto.js';
 import { LedgerBook } from './ledger-book.service.js';
 
 export interface ApprovalRequest {

@@ -5,7 +5,13 @@ import { serviceName } from '../domain/ledger/service.js';
 import type { Policy } from '../domain/policy/policy.js';
 import { allUses, shortfall, totalUse } from '../domain/policy/room.js';
 import { isNearLimit } from '../domain/policy/thresholds.js';
-import { type LimitContext, limitFigures, shortfallFigures, shortfallMessage, wayToApproval } from './figures.js';
+import {
+  type LimitContext,
+  limitFigures,
+  shortfallFigures,
+  shortfallMessage,
+  wayToApproval,
+} from '../domain/policy/figures.js';
 import type { LedgerBook } from './ledger-book.service.js';
 import { PinnedPolicies } from './pinned-policies.js';
 

@@ -21,7 +21,13 @@ import {
 import { type Status, worst } from '../domain/policy/thresholds.js';
 import { type ChosenPolicies, choosePolicies } from '../policies/choose-policies.js';
 import { PolicyFiles } from '../policies/policy-files.adapter.js';
-import { type LimitContext, limitFigures, shortfallFigures, shortfallMessage, wayToApproval } from './figures.js';
+import {
+  type LimitContext,
+  limitFigures,
+  shortfallFigures,
+  shortfallMessage,
+  wayToApproval,
+} from '../domain/policy/figures.js';
 import { LedgerBook } from './ledger-book.service.js';
 import { PinnedPolicies } from './pinned-policies.js';
 

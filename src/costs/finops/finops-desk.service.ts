@@ -6,7 +6,7 @@ import { Clock } from '../../platform/clock/clock.port.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { BudgetsService } from '../budget/budgets.service.js';
 import { LedgerBook } from '../budget/ledger-book.service.js';
-import { ThresholdWatch } from '../budget/threshold-watch.js';
+import { ThresholdWatch } from '../budget/threshold-watch.service.js';
 import { namedPolicy } from '../policies/choose-policies.js';
 import { PolicyFiles } from '../policies/policy-files.adapter.js';
 import { CostsService } from '../reports/costs.service.js';

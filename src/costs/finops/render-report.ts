@@ -2,7 +2,7 @@
 import { buffer } from 'node:stream/consumers';
 import PDFDocument from 'pdfkit';
 import { csvLine } from '../reports/csv.js';
-import type { CostSummaryView } from '../reports/views.js';
+import type { CostSummaryView } from '../reports/cost-views.dto.js';
 import type { ReportContent } from './report-files.store.js';
 
 export type ReportFormat = 'json' | 'csv' | 'pdf';

@@ -2,7 +2,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems, UNEXPECTED } from '../../platform/http/api-problems.js';
-import { ApprovalView, BudgetsView, BudgetView } from '../budget/budget-views.js';
+import { ApprovalView, BudgetsView, BudgetView } from '../budget/budget-views.dto.js';
 import { BudgetsService } from '../budget/budgets.service.js';
 import { PolicyApprovalDto } from './budgets.dto.js';
 

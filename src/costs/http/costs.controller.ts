@@ -5,7 +5,7 @@ import type { Request } from 'express';
 import { ApiProblems } from '../../platform/http/api-problems.js';
 import type { Page } from '../../platform/http/page.dto.js';
 import { CostsService } from '../reports/costs.service.js';
-import { CostEntryView, CostSummaryView } from '../reports/views.js';
+import { CostEntryView, CostSummaryView } from '../reports/cost-views.dto.js';
 import { AdjustmentDto, EntriesQuery, ExportQuery, SummaryQuery } from './costs.dto.js';
 
 @ApiTags('costs')

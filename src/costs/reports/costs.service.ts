@@ -14,7 +14,7 @@ import type { AdjustmentDto, EntriesQuery, ExportQuery, PeriodQuery, SummaryQuer
 import { type Grouping, type NumberedEntry, type Period, ReportStore } from '../store/report.store.js';
 import { csvLine } from './csv.js';
 import { FOCUS_COLUMNS, focusRow } from './focus.js';
-import type { CostEntryView, CostSummaryView } from './views.js';
+import type { CostEntryView, CostSummaryView } from './cost-views.dto.js';
 
 const EXPORT_PIECE = 1_000;
 

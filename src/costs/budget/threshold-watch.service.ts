@@ -11,7 +11,7 @@ import { thresholdsPassed } from '../domain/policy/thresholds.js';
 import { windowAt } from '../domain/policy/window.js';
 import { PolicyFiles } from '../policies/policy-files.adapter.js';
 import { type Alert, ApprovalsStore } from '../store/approvals.store.js';
-import { limitFigures } from './figures.js';
+import { limitFigures } from '../domain/policy/figures.js';
 import { LedgerBook } from './ledger-book.service.js';
 
 interface Passing {

@@ -1,9 +1,9 @@
 // How limits are put to people: decimals, which limit, what is missing, and where an approval is given.
-import type { Json, JsonObject } from '../../kernel/json.js';
-import { fromMicros, type Micros } from '../../kernel/money.js';
-import type { Policy } from '../domain/policy/policy.js';
-import { type Demand, type LimitUse, remainingOf, TOTAL } from '../domain/policy/room.js';
-import { describeWindow } from '../domain/policy/window.js';
+import type { Json, JsonObject } from '../../../kernel/json.js';
+import { fromMicros, type Micros } from '../../../kernel/money.js';
+import type { Policy } from './policy.js';
+import { type Demand, type LimitUse, remainingOf, TOTAL } from './room.js';
+import { describeWindow } from './window.js';
 
 export interface LimitContext {
   readonly policy: Policy;

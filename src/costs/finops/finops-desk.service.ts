@@ -2,6 +2,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { AgentRequest } from '../../agents/index.js';
 import type { Json, JsonObject } from '../../kernel/json.js';
+import { fromMicros, toMicros } from '../../kernel/money.js';
 import { Clock } from '../../platform/clock/clock.port.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { BudgetsService } from '../budget/budgets.service.js';
@@ -42,7 +43,7 @@ export class FinopsDesk {
     const file = namedPolicy(this.files.read(), textOf(parameters['budgetPolicy']));
     const view = this.budgets.one(file.policy.id);
     const amount = numberOf(parameters['amountGBP']) ?? 0;
-    const left = view.remaining - amount;
+    const left = fromMicros(toMicros(view.remaining) - toMicros(amount));
     const near = view.limit + view.approved - left >= view.warningThreshold * (view.limit + view.approved);
     const verdict = left < 0 ? 'exceeded' : near ? 'warning' : view.status;
     const { policyId, environment, mode, currency, limit, approved, spent, held, remaining } = view;
@@ -68,7 +69,7 @@ export class FinopsDesk {
       held: summary.held,
       items: summary.items.map(({ key, amount, currency }) => ({ key, amount, currency })),
     };
-    const said = `${summary.items.length} groups by ${grouping} over ${days} day(s), in ${format}`;
+    const said = `costs by ${grouping} over ${days} day(s), ${summary.items.length} line(s), in ${format}`;
     return this.keep(request, 'costReport', digest, said, await renderReport(summary, format));
   }
 

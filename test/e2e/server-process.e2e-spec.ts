@@ -1,8 +1,9 @@
 // The built service as a process: what it prints, how it starts, how it stops.
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { ObservedProcess } from '../support/observed-process.js';
+import { TestAgent } from '../support/test-agent.js';
 import { until } from '../support/until.js';
 
 describe('the service as a process', () => {
@@ -78,50 +79,12 @@ describe('the service as a process', () => {
   }, 60_000);
 
   describe('while a step runs', () => {
-    let agent: Server;
-    let agentUrl: string;
-    let asked: Promise<unknown>;
-    let answer: () => void;
-
-    /** One agent whose only answer waits until `answer` is called. */
+    let agent: TestAgent;
     beforeEach(async () => {
-      const arrival = Promise.withResolvers<undefined>();
-      const gate = Promise.withResolvers<undefined>();
-      asked = arrival.promise;
-      answer = () => gate.resolve(undefined);
-      agent = createServer((request, response) => {
-        if (request.method !== 'POST') {
-          response.end('{}');
-          return;
-        }
-        let body = '';
-        request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-        request.on('end', () => {
-          arrival.resolve(undefined);
-          void gate.promise.then(() => {
-            const { id, correlationId } = JSON.parse(body) as { id: string; correlationId: string };
-            response.setHeader('Content-Type', 'application/json');
-            response.end(
-              JSON.stringify({
-                id,
-                correlationId,
-                timestamp: new Date().toISOString(),
-                success: true,
-                result: {},
-                cost: 1,
-              }),
-            );
-          });
-        });
-      }).listen(0, '127.0.0.1');
-      await once(agent, 'listening');
-      agentUrl = `http://127.0.0.1:${(agent.address() as AddressInfo).port}/`;
+      agent = await TestAgent.start();
+      agent.hold('work');
     });
-    afterEach(() => {
-      answer();
-      agent.closeAllConnections();
-      agent.close();
-    });
+    afterEach(() => agent.close());
 
     async function post(url: string, body: object): Promise<{ status: number; body: Record<string, unknown> }> {
       const response = await fetch(url, {
@@ -143,7 +106,7 @@ describe('the service as a process', () => {
         dependencies: [],
       };
       expect(
-        await post(`${url}/api/v1/agents`, { name: 'Worker', endpoint: agentUrl, capabilities: [capability] }),
+        await post(`${url}/api/v1/agents`, { name: 'Worker', endpoint: agent.url, capabilities: [capability] }),
       ).toMatchObject({ status: 201 });
       const step = (id: string, dependencies: string[]): object => ({
         id,
@@ -160,7 +123,7 @@ describe('the service as a process', () => {
       expect(plan.status).toBe(201);
       const execution = await post(`${url}/api/v1/plans/${String(plan.body['planId'])}/execute`, { approved: true });
       expect(execution.status).toBe(202);
-      await asked;
+      await agent.received(1, 'work');
       return String(execution.body['executionId']);
     }
 
@@ -174,7 +137,7 @@ describe('the service as a process', () => {
         status: 503,
         body: { code: 'service.not-ready' },
       });
-      answer();
+      agent.release('work');
       expect(await service.exited).toBe(0);
       const { default: BetterSqlite3 } = await import('better-sqlite3');
       const db = new BetterSqlite3(`${service.folder}/orchestrator.db`, { readonly: true });

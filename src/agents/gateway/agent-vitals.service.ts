@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DurationMs } from '../../kernel/duration.js';
+import { EventBus } from '../../platform/events/event-bus.js';
 import { Latency, type LatencySummary } from './latency.js';
 import { AgentRegistry } from '../registry/agent-registry.service.js';
 
@@ -8,7 +9,10 @@ import { AgentRegistry } from '../registry/agent-registry.service.js';
 export class AgentVitals {
   private readonly byAgent = new Map<string, Latency>();
 
-  constructor(registry: AgentRegistry) {
+  constructor(
+    registry: AgentRegistry,
+    private readonly events: EventBus,
+  ) {
     registry.watch((agent, change) => {
       if (change === 'removed') this.byAgent.delete(agent);
     });
@@ -18,6 +22,7 @@ export class AgentVitals {
     const latency = this.byAgent.get(agent) ?? new Latency();
     latency.record(durationMs, good);
     this.byAgent.set(agent, latency);
+    this.events.publish('agent.called', { agent, ms: durationMs, ok: good });
   }
 
   summary(agent: string): LatencySummary {

@@ -78,7 +78,7 @@ export class PlanningService {
   ): Promise<Omit<RevisionContent, 'policies'>> {
     if (wish.kind === 'remark') {
       const remarks = [...base.remarks, wish.remark];
-      return { ...(await this.plan([specification, ...remarks].join('\n'), context, base)), remarks };
+      return { ...(await this.plan(specification, context, { base, remarks })), remarks };
     }
     return wish.kind === 'changes'
       ? this.changed(base, wish.changes)
@@ -117,11 +117,16 @@ export class PlanningService {
   private async plan(
     specification: string,
     context: PlanContext,
-    base?: Revision,
+    again?: { readonly base: Revision; readonly remarks: readonly string[] },
   ): Promise<Omit<RevisionContent, 'policies' | 'remarks'>> {
-    const drafted = await this.planner.draft({ specification, context, offers: this.appraiser.offers() });
+    const offers = this.appraiser.offers();
+    const remarks = again?.remarks ?? [];
+    const words = [specification, ...remarks].map(asSentence).join('\n');
+    const drafted = await this.planner.draft(
+      again ? { specification: words, remarks, context, offers } : { specification, context, offers },
+    );
     if (!drafted.ok) throw refusal(drafted.error);
-    const { steps, questions } = withIdsOf(base, drafted.value);
+    const { steps, questions } = withIdsOf(again?.base, drafted.value);
     const { assumptions, warnings, suggestions, constraints, planningCost } = drafted.value;
     const planner = drafted.value.planner ?? this.planner.name;
     try {
@@ -142,6 +147,10 @@ function withIdsOf(
   if (!base) return draft;
   const { steps, renameQuestion } = keepIds(base.steps.map(draftOf), draft.steps);
   return { steps, questions: draft.questions.map(renameQuestion) };
+}
+
+function asSentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 function refusal({ code, message, possible }: PlanningRefusal): NothingToPlan | LanguageNotSupported {

@@ -115,6 +115,6 @@ describe('plans made by the planner', () => {
       ],
       diff: { from: 1, to: 2, steps: { added: [], removed: [], changed: [{ id: 'step2' }, { id: 'step1' }] } },
     });
-    expect(app.planner.requests[1]?.specification).toBe('a level\nfive zones');
+    expect(app.planner.requests[1]).toMatchObject({ specification: 'a level.\nfive zones.', remarks: ['five zones'] });
   });
 });

@@ -51,6 +51,15 @@ describe('changes', () => {
     expect(applyChanges(before, [{ op: 'add', step: free }], OFFERS).steps[1]).toMatchObject(free);
   });
 
+  it('takes defaults that the schema states for what was not said', () => {
+    const parameters = { properties: { size: { default: 'small' }, colour: { default: 'red' }, name: {} } };
+    const offers = [{ agent: 'A', capability: capability('paint', { parameters }) }];
+    const paint = { agent: 'A', capability: 'paint', parameters: { colour: 'blue' } };
+    expect(applyChanges([], [{ op: 'add', step: paint }], offers).steps).toMatchObject([
+      { parameters: { size: 'small', colour: 'blue' }, sources: { '/size': { kind: 'default' } } },
+    ]);
+  });
+
   it('survives capabilities that need each other', () => {
     const offers = [
       { agent: 'A', capability: capability('egg', { dependencies: ['hen'] }) },

@@ -1,7 +1,7 @@
 // Edits of a list of steps: a person's changes, the modifications of an approval, a re-planned list. Nothing is
 // checked here beyond whether the named step exists; validation and pricing come after.
 import type { Offer } from '../../agents/index.js';
-import type { JsonObject } from '../../kernel/json.js';
+import { isJsonObject, type JsonObject } from '../../kernel/json.js';
 import type { FieldProblem } from '../../kernel/problem.js';
 import type { OnFailure, Question, StepDraft } from './plan.js';
 import { escapePointer, renameReferences } from './references.js';
@@ -174,26 +174,40 @@ function addStep(
   if (id !== undefined) taken.add(id);
   const added: StepDraft[] = [];
   const underway = new Set<string>([capability]);
-  const need = (of: string, by: string): string[] => {
-    const declared = offers.find((offer) => offer.agent === by && offer.capability.name === of)?.capability
-      .dependencies;
-    return (declared ?? []).flatMap((name) => {
+  const need = (offer: Offer | undefined): string[] =>
+    (offer?.capability.dependencies ?? []).flatMap((name) => {
       const existing = [...steps, ...added].filter((step) => step.capability === name).map((step) => step.id);
       if (existing.length > 0) return existing;
       const offering = offers.filter((each) => each.capability.name === name);
-      const offer = offering.find((each) => each.agent === by) ?? offering[0];
-      if (!offer || underway.has(name)) return [];
+      const needed = offering.find((each) => each.agent === offer?.agent) ?? offering[0];
+      if (!needed || underway.has(name)) return [];
       underway.add(name);
-      const dependencies = need(name, offer.agent);
+      const dependencies = need(needed);
       const newId = freeId(taken);
-      const reason = `Needed by ${of}.`;
-      added.push({ id: newId, agent: offer.agent, capability: name, parameters: {}, dependencies, reason });
+      const reason = `Needed by ${offer?.capability.name ?? capability}.`;
+      const own = { id: newId, agent: needed.agent, capability: name, dependencies, reason };
+      added.push({ ...own, ...withDefaults(needed, {}) });
       return [newId];
     });
-  };
-  const dependencies = rest.dependencies ?? need(capability, agent);
+  const offer = offers.find((each) => each.agent === agent && each.capability.name === capability);
+  const dependencies = rest.dependencies ?? need(offer);
   const own = { id: id ?? freeId(taken), agent, capability, reason: 'Added by hand.' };
-  return [...added, { ...own, ...rest, parameters: rest.parameters ?? {}, dependencies }];
+  return [...added, { ...own, ...rest, ...withDefaults(offer, rest.parameters ?? {}), dependencies }];
+}
+
+/** What was not said takes the default that the capability's schema states. */
+function withDefaults(offer: Offer | undefined, given: JsonObject): Pick<StepDraft, 'parameters' | 'sources'> {
+  const properties = offer?.capability.parameters['properties'];
+  const stated = Object.entries(isJsonObject(properties) ? properties : {}).flatMap(([name, schema]) =>
+    isJsonObject(schema) && schema['default'] !== undefined && !Object.hasOwn(given, name)
+      ? [[name, schema['default']] as const]
+      : [],
+  );
+  if (stated.length === 0) return { parameters: given };
+  return {
+    parameters: { ...Object.fromEntries(stated), ...given },
+    sources: Object.fromEntries(stated.map(([name]) => [`/${escapePointer(name)}`, { kind: 'default' } as const])),
+  };
 }
 
 function freeId(taken: Set<string>): string {

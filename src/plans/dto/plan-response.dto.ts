@@ -223,10 +223,12 @@ export function shownBudget(verdict: BudgetVerdict): Pick<BudgetResponse, keyof 
   };
 }
 
+/** Four digits: a forecast that shows more claims more than it knows. */
 export function shownForecast({ cost, durationMs, basis }: Forecast): JsonObject {
+  const rounded = (figure: number): number => Number(figure.toPrecision(4));
   return {
-    cost: cost && { p50: fromMicros(cost.p50), p90: fromMicros(cost.p90) },
-    durationMs: durationMs && { ...durationMs },
+    cost: cost && { p50: rounded(fromMicros(cost.p50)), p90: rounded(fromMicros(cost.p90)) },
+    durationMs: durationMs && { p50: rounded(durationMs.p50), p90: rounded(durationMs.p90) },
     basis,
   };
 }

@@ -20,7 +20,10 @@ export abstract class Planner {
 }
 
 export interface PlanningRequest {
+  /** The words, with the remarks at the end, each a sentence of its own. */
   readonly specification: string;
+  /** Said after the specification, oldest first: where they contradict it, the later words win. Absent: none. */
+  readonly remarks?: readonly string[];
   readonly context: PlanContext;
   /** Everything registered, in a stable order. */
   readonly offers: readonly Offer[];

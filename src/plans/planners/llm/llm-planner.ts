@@ -10,6 +10,7 @@ import { valueAt } from '../../domain/references.js';
 import type { ParameterCheck } from '../../parameter-check.port.js';
 import { PlanInvalid } from '../../plan.errors.js';
 import { type PlanDraft, Planner, type PlanningRefusal, type PlanningRequest } from '../planner.port.js';
+import { viewOf } from './answer/catalogue-view.js';
 import { completeSteps } from './answer/complete-steps.js';
 import { draftOfSteps } from './answer/draft-of-steps.js';
 import { guardIrreversible, plainPart } from './answer/guard.js';
@@ -173,18 +174,12 @@ export class LlmPlanner extends Planner {
   private async taskOf(request: PlanningRequest): Promise<Task> {
     const plain = plainPart(request.specification);
     const read = plain.trim() === '' ? undefined : await this.reader.draft({ ...request, specification: plain });
-    const byName = new Map(request.offers.map((offer) => [keyOf(offer.agent, offer.capability.name), offer]));
     const world: World = {
-      offers: request.offers,
-      offer: (agent, capability) => byName.get(keyOf(agent, capability)),
+      ...viewOf(request.offers),
       checkParameters: (agent, capability, parameters) => this.check.validate(agent, capability, parameters),
     };
     return { request, world, reading: read?.ok ? read.value : undefined };
   }
-}
-
-function keyOf(agent: string, capability: string): string {
-  return `${agent}\n${capability}`;
 }
 
 /** Questions about values that the steps do not have, the parameter as a pointer whichever way it was written. */
@@ -197,7 +192,7 @@ function questionsOf({ questions }: Answer, steps: readonly WorkStep[]): Questio
   });
 }
 
-function possibleOf(offers: readonly Offer[]): PlanningRefusal['possible'] {
+export function possibleOf(offers: readonly Offer[]): PlanningRefusal['possible'] {
   return offers.map(({ agent, capability }) => ({
     agent,
     capability: capability.name,

@@ -5,14 +5,10 @@ import type { JsonObject } from '../../../../kernel/json.js';
 import type { PlanContext } from '../../../domain/plan.js';
 import { referencesIn } from '../../../domain/references.js';
 import type { DraftStep, PlanDraft } from '../../planner.port.js';
+import type { CatalogueView } from './catalogue-view.js';
 import { withEnvironment } from './environment.js';
 import type { AnsweredStep } from './read-answer.js';
 import { comesAfter, type WorkStep } from './work-step.js';
-
-export interface CatalogueView {
-  readonly offers: readonly Offer[];
-  readonly offer: (agent: string, capability: string) => Offer | undefined;
-}
 
 export interface Completed {
   /** The answered steps in their order, then those that were added. */

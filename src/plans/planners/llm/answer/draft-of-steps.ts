@@ -4,7 +4,7 @@ import { topologicalOrder } from '../../../domain/graph/plan-graph.js';
 import type { ParameterSource, Question } from '../../../domain/plan.js';
 import { escapePointer, referencesIn, renameReferences } from '../../../domain/references.js';
 import type { DraftStep } from '../../planner.port.js';
-import type { CatalogueView } from './complete-steps.js';
+import type { CatalogueView } from './catalogue-view.js';
 import type { WorkStep } from './work-step.js';
 
 export interface Drafted {

@@ -2,7 +2,7 @@
 import { isJsonObject, type Json } from '../../../../kernel/json.js';
 import type { Environment, PlanContext } from '../../../domain/plan.js';
 import { escapePointer } from '../../../domain/references.js';
-import type { CatalogueView } from './complete-steps.js';
+import type { CatalogueView } from './catalogue-view.js';
 import type { WorkStep } from './work-step.js';
 
 const CALLED: Readonly<Record<Environment, RegExp>> = {

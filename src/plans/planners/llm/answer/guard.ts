@@ -2,11 +2,13 @@
 // a text talks to the model. The evidence is the offline reading of the words that are not aimed at the planner.
 import type { PlanDraft } from '../../planner.port.js';
 import { referencesIn } from '../../../domain/references.js';
-import type { CatalogueView } from './complete-steps.js';
+import type { CatalogueView } from './catalogue-view.js';
 import type { WorkStep } from './work-step.js';
 
-export interface Guarded {
-  readonly steps: readonly WorkStep[];
+type GuardedStep = Pick<WorkStep, 'id' | 'agent' | 'capability' | 'parameters' | 'dependencies'>;
+
+export interface Guarded<S> {
+  readonly steps: readonly S[];
   readonly warnings: readonly string[];
 }
 
@@ -26,12 +28,12 @@ export function plainPart(specification: string): string {
 }
 
 /** `reading`: the offline planner's draft of the plain part; undefined when it found nothing to plan. */
-export function guardIrreversible(
-  steps: readonly WorkStep[],
+export function guardIrreversible<S extends GuardedStep>(
+  steps: readonly S[],
   catalogue: CatalogueView,
   reading: PlanDraft | undefined,
-): Guarded {
-  const cannotBeUndone = ({ agent, capability }: Pick<WorkStep, 'agent' | 'capability'>): boolean =>
+): Guarded<S> {
+  const cannotBeUndone = ({ agent, capability }: Pick<GuardedStep, 'agent' | 'capability'>): boolean =>
     catalogue.offer(agent, capability)?.capability.sideEffects === 'irreversible';
   const asked = new Set(reading?.steps.filter(cannotBeUndone).map((step) => step.capability));
   const refused = steps.filter((step) => cannotBeUndone(step) && !asked.has(step.capability));
@@ -41,7 +43,7 @@ export function guardIrreversible(
     warnings: [
       ...refused.map(
         ({ capability }) =>
-          `${capability} was suggested by the language model and left out: it cannot be undone, and the specification does not plainly ask for it. Add it by a revision if you want it.`,
+          `${capability} is left out: it cannot be undone, and the specification does not plainly ask for it. Add it by a revision if you want it.`,
       ),
       ...lost.map(({ capability }) => `${capability} is left out too: it needs what was left out.`),
     ],
@@ -49,13 +51,13 @@ export function guardIrreversible(
 }
 
 /** Steps that cannot do without a removed one go as well; those that only waited for it wait for what it waited for. */
-function without(
-  refused: readonly WorkStep[],
-  steps: readonly WorkStep[],
+function without<S extends GuardedStep>(
+  refused: readonly S[],
+  steps: readonly S[],
   catalogue: CatalogueView,
-): { readonly kept: readonly WorkStep[]; readonly lost: readonly WorkStep[] } {
+): { readonly kept: readonly S[]; readonly lost: readonly S[] } {
   const gone = new Set(refused.map((step) => step.id));
-  const needs = (step: WorkStep): boolean => {
+  const needs = (step: S): boolean => {
     const declared = catalogue.offer(step.agent, step.capability)?.capability.dependencies ?? [];
     const removed = steps.filter(({ id }) => gone.has(id) && step.dependencies.includes(id));
     return (
@@ -63,7 +65,7 @@ function without(
       referencesIn(step.parameters).some(({ stepId }) => stepId !== undefined && gone.has(stepId))
     );
   };
-  const lost: WorkStep[] = [];
+  const lost: S[] = [];
   for (let more = true; more;) {
     const next = steps.filter((step) => !gone.has(step.id) && needs(step));
     for (const step of next) gone.add(step.id);

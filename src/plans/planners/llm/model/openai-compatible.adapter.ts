@@ -2,6 +2,7 @@
 // a service that plans offline pays nothing for it.
 import type { Output } from 'ai';
 import { err, ok, type Result } from '../../../../kernel/result.js';
+import { REDACTED } from '../../../../platform/logging/redact.js';
 import { boundedFetch } from './bounded-fetch.js';
 import { LanguageModel, type ModelAnswer, type ModelFault, type ModelRequest } from './language-model.port.js';
 
@@ -41,8 +42,15 @@ export class OpenAiCompatibleModel extends LanguageModel {
         return ok(answer);
       }
     } catch (error) {
-      return err(faultOf(error, request.signal));
+      const { message, ...fault } = faultOf(error, request.signal);
+      return err({ ...fault, message: this.withoutKey(message) });
     }
+  }
+
+  /** Servers like to repeat the key that they refuse. */
+  private withoutKey(message: string): string {
+    const { apiKey } = this.address;
+    return apiKey === '' ? message : message.replaceAll(apiKey, REDACTED);
   }
 
   private async generate(

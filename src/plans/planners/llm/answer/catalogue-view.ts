@@ -1,0 +1,16 @@
+import type { Offer } from '../../../../agents/index.js';
+
+/** What was registered when the planning began. */
+export interface CatalogueView {
+  readonly offers: readonly Offer[];
+  readonly offer: (agent: string, capability: string) => Offer | undefined;
+}
+
+export function viewOf(offers: readonly Offer[]): CatalogueView {
+  const byName = new Map(offers.map((offer) => [keyOf(offer.agent, offer.capability.name), offer]));
+  return { offers, offer: (agent, capability) => byName.get(keyOf(agent, capability)) };
+}
+
+function keyOf(agent: string, capability: string): string {
+  return `${agent}\n${capability}`;
+}

@@ -70,7 +70,7 @@ export class PlansApp {
     app.useGlobalPipes(bodyValidation());
     app.useGlobalFilters(new ProblemFilter());
     await app.listen(0, '127.0.0.1');
-    const { port } = (app.getHttpServer()).address() as AddressInfo;
+    const { port } = app.getHttpServer().address() as AddressInfo;
     return new PlansApp(app, folder, `http://127.0.0.1:${port}/api/v1`, catalogue, verdicts, planner);
   }
 

@@ -161,6 +161,19 @@ describe('the service as a process', () => {
       expect(await service.exited).toBe(130);
     }, 60_000);
 
+    it('does not wait for those who only watch', async () => {
+      const service = start({ SHUTDOWN_GRACE: '100' });
+      const url = await service.ready();
+      const executionId = await run(url);
+      const stream = await fetch(`${url}/api/v1/executions/${executionId}/events`, {
+        headers: { Accept: 'text/event-stream' },
+      });
+      const watched = stream.text().catch(() => 'cut off');
+      service.signal('SIGTERM');
+      expect(await service.exited).toBe(0);
+      await watched;
+    }, 20_000);
+
     it('gives steps no more than SHUTDOWN_GRACE', async () => {
       const service = start({ SHUTDOWN_GRACE: '200' });
       await run(await service.ready());

@@ -96,7 +96,11 @@ async function approved(plan, yes) {
     return true;
   }
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  terminal.once('SIGINT', () => process.emit('SIGINT')); // a terminal in raw mode sends no signal
+  // A terminal in raw mode sends no signal by itself.
+  terminal.once('SIGINT', () => {
+    terminal.close();
+    process.emit('SIGINT');
+  });
   try {
     const answer = await terminal.question(
       `Run this plan for about ${money(plan.estimatedCost, plan.currency)}? (y/N) `,

@@ -1,3 +1,5 @@
+import { printSettings, readSettings } from '../../src/platform/config/read-settings.js';
+import { App } from '../support/app.js';
 import {
   API_KEY,
   building,
@@ -123,6 +125,34 @@ describe.each(['llm', 'auto'] as const)('PLANNER=%s', (mode) => {
     });
   });
 
+  it('does not take tokens that were not counted for none', async () => {
+    const { body } = await rig.ask([{ says: GOOD, usage: {} }]);
+    expect(body.planningCost).toMatchObject({ calls: 1, inputTokens: null, outputTokens: null, amount: null });
+  });
+
+  it('reads a language that the offline planner does not', async () => {
+    const german = 'Entwirf bitte einen Plan für ein Level mit drei Kampfzonen und baue danach die Karte in der Wolke.';
+    const quoted = { ...design, quote: 'einen Plan für ein Level mit drei Kampfzonen' };
+    const { status, body } = await rig.ask([{ says: plan(quoted, building) }], german);
+    expect(status).toBe(201);
+    expect(body.steps[0]?.reason).toBe('asked for: "einen Plan für ein Level mit drei Kampfzonen"');
+    expect(body.steps[1]?.reason).toMatch(/no words of the specification/);
+  });
+
+  it('shows the model the sixty that matter of a large catalogue', async () => {
+    const many = Array.from({ length: 200 }, (_, at) => ({
+      name: `polish_gem_${at}`,
+      description: `Polish gem ${at}.`,
+    }));
+    await rig.app.register('AJeweller', 'http://127.0.0.1:9/agent', many);
+    const { status } = await rig.ask([{ says: GOOD }]);
+    await rig.app.send('DELETE', '/agents/AJeweller');
+    expect(status).toBe(201);
+    const shown = rig.model.asked[0]?.body.messages[0]?.content.match(/"capability":"\w+"/g) ?? [];
+    expect(shown).toHaveLength(60);
+    expect(shown).toEqual(expect.arrayContaining(['"capability":"generate_level_plan"', '"capability":"build_map"']));
+  });
+
   // The last: from here on this server is asked without a schema.
   it('asks without a schema where the server refuses one, and remembers it', async () => {
     const refusal = { status: 400, body: { error: { message: 'response_format is not supported' } } };
@@ -131,5 +161,30 @@ describe.each(['llm', 'auto'] as const)('PLANNER=%s', (mode) => {
     expect(rig.model.asked.map(({ body }) => body.response_format?.type)).toEqual(['json_schema', undefined]);
     await rig.ask([{ says: GOOD }]);
     expect(rig.model.asked.map(({ body }) => body.response_format?.type)).toEqual([undefined]);
+  });
+});
+
+describe('settings of the model', () => {
+  const model = { LLM_BASE_URL: 'http://127.0.0.1:9/v1', LLM_MODEL: 'm', LLM_API_KEY: API_KEY };
+
+  it('are complete, or PLANNER=llm does not start', () => {
+    expect(() => readSettings({ PLANNER: 'llm', LLM_MODEL: 'm' })).toThrow(/PLANNER=llm: needs LLM_BASE_URL/);
+    expect(readSettings({ PLANNER: 'llm', ...model })).toMatchObject({ PLANNER: 'llm', LLM_TIMEOUT: 60_000 });
+  });
+
+  it.each([{ LLM_BASE_URL: 'not a url' }, { LLM_INPUT_COST: '-1' }, { LLM_OUTPUT_COST: 'free' }, { LLM_TIMEOUT: '0' }])(
+    'are refused when wrong: %j',
+    (wrong) => expect(() => readSettings({ ...wrong })).toThrow(Object.keys(wrong)[0] ?? ''),
+  );
+
+  it('never show the key', () => {
+    expect(printSettings(readSettings(model))).not.toContain(API_KEY);
+  });
+
+  it('may be missing with PLANNER=auto: then it plans offline', async () => {
+    const app = await App.start({ PLANNER: 'auto' });
+    const { status, body } = await app.post('/plans', { specification: 'Generate a cost report.' });
+    await app.close();
+    expect({ status, planner: body['planner'] }).toEqual({ status: 201, planner: 'offline' });
   });
 });

@@ -1,10 +1,16 @@
 // Any server that speaks OpenAI's chat completions, by the AI SDK. The SDK is loaded with the first question, so that
 // a service that plans offline pays nothing for it.
-import type { Output } from 'ai';
+import type { LanguageModelUsage, Output } from 'ai';
 import { err, ok, type Result } from '../../../../kernel/result.js';
 import { REDACTED } from '../../../../platform/logging/redact.js';
 import { boundedFetch } from './bounded-fetch.js';
-import { LanguageModel, type ModelAnswer, type ModelFault, type ModelRequest } from './language-model.port.js';
+import {
+  LanguageModel,
+  type ModelAnswer,
+  type ModelFault,
+  type ModelRequest,
+  type TokenUsage,
+} from './language-model.port.js';
 
 export interface ModelAddress {
   /** Up to and without "/chat/completions". */
@@ -82,12 +88,17 @@ export class OpenAiCompatibleModel extends LanguageModel {
         maxRetries: RETRIES,
         abortSignal: signal,
       });
-      return { text, inputTokens: usage.inputTokens ?? null, outputTokens: usage.outputTokens ?? null };
+      return { text, ...counted(usage) };
     } catch (error) {
       if (!NoObjectGeneratedError.isInstance(error)) throw error;
       // Not clean JSON: the reader of answers looks for it in the text.
       const { text = '', usage } = error;
-      return { text, inputTokens: usage?.inputTokens ?? null, outputTokens: usage?.outputTokens ?? null };
+      return { text, ...counted(usage) };
     }
   }
+}
+
+/** The SDK makes 0 of a count that is not there; nothing that was asked and answered took none. */
+function counted({ inputTokens, outputTokens }: Partial<LanguageModelUsage> = {}): TokenUsage {
+  return { inputTokens: inputTokens || null, outputTokens: outputTokens || null };
 }

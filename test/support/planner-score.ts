@@ -160,23 +160,35 @@ function isReference(value: Json): boolean {
 
 function check(value: Json, schema: JsonSchema, at: string, errors: string[]): void {
   if (isReference(value)) return;
-  const types = schema['type'] === undefined ? [] : [schema['type']].flat();
-  if (types.length > 0 && !types.some((type) => TYPES[String(type)]?.(value) ?? true)) {
-    errors.push(`${at}: not of type ${String(types)} (${JSON.stringify(value)})`);
+  const types = [schema['type'] ?? []].flat().map((type) => JSON.stringify(type).replaceAll('"', ''));
+  if (types.length > 0 && !types.some((type) => TYPES[type]?.(value) ?? true)) {
+    errors.push(`${at}: not of type ${types.join(' or ')} (${JSON.stringify(value)})`);
     return;
   }
-  const { enum: choices, minimum, maximum, items, properties, required, additionalProperties } = schema;
-  if (Array.isArray(choices) && !choices.some((choice) => JSON.stringify(choice) === JSON.stringify(value)))
-    errors.push(`${at}: ${JSON.stringify(value)} is not allowed`);
-  if (typeof value === 'number' && typeof minimum === 'number' && value < minimum)
-    errors.push(`${at}: ${value} < minimum ${minimum}`);
-  if (typeof value === 'number' && typeof maximum === 'number' && value > maximum)
-    errors.push(`${at}: ${value} > maximum ${maximum}`);
+  checkRange(value, schema, at, errors);
+  const { items } = schema;
   if (Array.isArray(value) && isJsonObject(items))
     value.forEach((item: Json, i) => check(item, items, `${at}[${i}]`, errors));
-  if (!isJsonObject(value)) return;
-  for (const name of Array.isArray(required) ? required : [])
-    if (value[String(name)] === undefined) errors.push(`${at}.${String(name)}: required, but missing`);
+  if (isJsonObject(value)) checkMembers(value, schema, at, errors);
+}
+
+function checkRange(value: Json, { enum: choices, minimum, maximum }: JsonSchema, at: string, errors: string[]): void {
+  const offered = !Array.isArray(choices) || choices.some((choice) => JSON.stringify(choice) === JSON.stringify(value));
+  if (!offered) errors.push(`${at}: ${JSON.stringify(value)} is not allowed`);
+  if (typeof value !== 'number') return;
+  if (typeof minimum === 'number' && value < minimum) errors.push(`${at}: ${value} < minimum ${minimum}`);
+  if (typeof maximum === 'number' && value > maximum) errors.push(`${at}: ${value} > maximum ${maximum}`);
+}
+
+function checkMembers(
+  value: JsonObject,
+  { properties, required, additionalProperties }: JsonSchema,
+  at: string,
+  errors: string[],
+): void {
+  for (const name of Array.isArray(required) ? required : []) {
+    if (typeof name === 'string' && value[name] === undefined) errors.push(`${at}.${name}: required, but missing`);
+  }
   for (const [name, member] of Object.entries(value)) {
     const inner = isJsonObject(properties) ? properties[name] : undefined;
     if (isJsonObject(inner)) check(member, inner, `${at}.${name}`, errors);

@@ -1,5 +1,5 @@
 /** Cuts a text into clauses: the smallest stretches that can carry a wish of their own, and how they hang together. */
-import type { Token } from './words/tokens.js';
+import { type Token, wordAt } from './words/tokens.js';
 
 export interface Clause {
   readonly index: number;
@@ -38,23 +38,8 @@ const SPLITTING = new Set([
   'apart',
   'excluding',
 ]);
-const MARKS = new Set([',', ';', ':', '(', ')', '.', '!', '?', '•', '*', '"', '…']);
-const ABBREVIATIONS = new Set([
-  'e',
-  'g',
-  'i',
-  'etc',
-  'mr',
-  'mrs',
-  'dr',
-  'vs',
-  'approx',
-  'no',
-  'st',
-  'inc',
-  'ltd',
-  'ca',
-]);
+const MARKS = new Set([',', ';', ':', '(', ')', '.', '!', '?', '•', '*']);
+const ABBREVIATIONS = new Set(['e', 'g', 'i', 'etc', 'mr', 'mrs', 'dr', 'vs', 'approx', 'st', 'inc', 'ltd', 'ca']);
 
 export function clausesOf(tokens: readonly Token[]): Clause[] {
   const clauses: Clause[] = [];
@@ -82,39 +67,37 @@ export function clausesOf(tokens: readonly Token[]): Clause[] {
   return clauses;
 }
 
+/** The mark or word that ends the clause before this token; undefined when the clause goes on. */
 function cutAt(tokens: readonly Token[], at: number, current: readonly Token[]): string | undefined {
   const token = tokens[at];
   if (!token) return undefined;
+  return token.kind === 'mark' ? cutByMark(tokens, at, token) : cutByWord(tokens, at, token, current);
+}
+
+function cutByMark(tokens: readonly Token[], at: number, mark: Token): string | undefined {
   const next = tokens[at + 1];
-  if (token.kind === 'mark') {
-    if (token.lower === '-') return token.glued && next?.glued ? undefined : '-';
-    if (!MARKS.has(token.lower)) return undefined;
-    if (token.lower === '.' || token.lower === ':') {
-      const inside = token.glued && next?.glued;
-      const before = tokens[at - 1];
-      if (inside || (token.lower === '.' && next && ABBREVIATIONS.has(before?.lower ?? '') && before?.lower !== 'no'))
-        return undefined;
-    }
-    return token.lower === '"' ? undefined : token.lower === '…' ? '.' : token.lower;
-  }
+  if (mark.lower === '-') return mark.glued && next?.glued ? undefined : '-';
+  if (mark.lower === '…') return '.';
+  if (!MARKS.has(mark.lower)) return undefined;
+  const inside = mark.glued && next?.glued && /[.:]/.test(mark.lower);
+  const shortened = mark.lower === '.' && next !== undefined && ABBREVIATIONS.has(wordAt(tokens, at - 1));
+  return inside || shortened ? undefined : mark.lower;
+}
+
+function cutByWord(tokens: readonly Token[], at: number, token: Token, current: readonly Token[]): string | undefined {
   if (!SPLITTING.has(token.lower) || token.glued) return undefined;
-  if (token.lower === 'and' || token.lower === 'or') {
-    if (current.length === 0) return undefined;
-    if (betweenFigures(tokens, at)) return undefined;
-  }
-  if (current.every((word) => word.info === 0) && current.length < 3) return undefined;
-  if (
-    /^(before|after|until|once)$/.test(token.lower) &&
-    (next?.kind === 'number' || next?.pos === 'NUM' || /^an?$/.test(next?.lower ?? ''))
-  )
-    return undefined;
-  if (
-    token.lower === 'so' &&
-    next?.kind === 'word' &&
-    (next.pos === 'ADV' || next.pos === 'ADJ' || /^(far|much|many)$/.test(next.lower))
-  )
-    return undefined;
-  return token.lower;
+  const joins = token.lower === 'and' || token.lower === 'or';
+  if (joins && (current.length === 0 || betweenFigures(tokens, at))) return undefined;
+  if (current.length < 3 && current.every((word) => word.info === 0)) return undefined;
+  return leadsOn(token, tokens[at + 1]) ? undefined : token.lower;
+}
+
+/** "after three days" and "so far" stay in their clause. */
+function leadsOn(token: Token, next: Token | undefined): boolean {
+  if (next?.kind !== 'word' && next?.kind !== 'number') return false;
+  if (/^(before|after|until|once)$/.test(token.lower))
+    return next.kind === 'number' || next.pos === 'NUM' || /^an?$/.test(next.lower);
+  return token.lower === 'so' && (next.pos === 'ADV' || next.pos === 'ADJ' || /^(far|much|many)$/.test(next.lower));
 }
 
 /** "between 8 and 12", "one and a half", "two or three" */

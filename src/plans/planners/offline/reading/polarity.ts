@@ -83,19 +83,25 @@ function negateWithin(clause: Clause, masked: string, negated: boolean[]): boole
 function goesOn(clauses: readonly Clause[], at: number, before: Clause): boolean {
   const clause = clauses[at];
   if (!clause) return false;
-  if (clause.joint === ':' || (clause.joint === '(' && !hasContent(before))) return !hasContent(before);
-  const opening = clause.opening.split(' ')[0] ?? '';
-  if (opening === 'or' || opening === 'nor') return true;
+  if (clause.joint === ':') return !hasContent(before);
+  if (clause.joint === '(' && !hasContent(before)) return true;
+  const joined = joinedBy(clause);
+  if (joined === 'or' || joined === 'nor') return true;
   if (!isBare(clause)) return false;
-  if (opening === 'and') return true;
-  if (clause.joint !== ',') return false;
-  for (let next = at + 1; next < clauses.length; next += 1) {
-    const later = clauses[next];
-    if (!later || later.sentence !== clause.sentence || !isBare(later)) return false;
-    const joined = later.opening.split(' ')[0];
-    if (joined === 'or' || joined === 'nor' || joined === 'and') return true;
+  return joined === 'and' || (clause.joint === ',' && listEndsJoined(clauses.slice(at + 1), clause.sentence));
+}
+
+/** A list of bare nouns whose last one is joined by "and" or "or". */
+function listEndsJoined(later: readonly Clause[], sentence: number): boolean {
+  for (const clause of later) {
+    if (clause.sentence !== sentence || !isBare(clause)) return false;
+    if (/^(or|nor|and)$/.test(joinedBy(clause))) return true;
   }
   return false;
+}
+
+function joinedBy(clause: Clause): string {
+  return clause.opening.split(' ')[0] ?? '';
 }
 
 function hasContent(clause: Clause): boolean {

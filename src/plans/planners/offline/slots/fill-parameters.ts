@@ -8,7 +8,7 @@ import { fillEnvironment } from './kinds/environment-slot.js';
 import type { Filled } from './filled.js';
 import { fillList } from './kinds/list-slot.js';
 import { fillNumbers } from './kinds/number-slot.js';
-import type { Parameter } from './parameter.js';
+import { type Parameter, textOf } from './parameter.js';
 import type { SlotContext } from './scope.js';
 import { fillText } from './kinds/text-slot.js';
 
@@ -37,7 +37,7 @@ export function readParameters(context: SlotContext, planContext: PlanContext): 
 function isNumeric(parameter: Parameter): boolean {
   return (
     parameter.kind === 'number' ||
-    (parameter.kind === 'choice' && parameter.choices.every((choice) => /^\d+(\.\d+)?$/.test(String(choice.value))))
+    (parameter.kind === 'choice' && parameter.choices.every((choice) => /^\d+(\.\d+)?$/.test(textOf(choice.value))))
   );
 }
 

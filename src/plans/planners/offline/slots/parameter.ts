@@ -133,14 +133,24 @@ function choicesOf(schema: JsonSchema, kind: ParameterKind, description: readonl
       ? []
       : [schema['const']];
   const values = kind === 'boolean' ? [true, false] : given;
-  const named = values.map((value) => ({
-    value,
-    words: tokenise(/^\d+:\d+$/.test(String(value)) ? String(value) : spelledOut(String(value)), lexicon),
-    compact: compact(String(value)),
-    aliases: [],
-  }));
+  const named = values.map((value): Choice => {
+    const text = textOf(value);
+    return {
+      value,
+      words: tokenise(RATIO.test(text) ? text : spelledOut(text), lexicon),
+      compact: compact(text),
+      aliases: [],
+    };
+  });
   const parts = partsOf(description);
   return named.map((choice) => ({ ...choice, aliases: aliasesOf(choice, parts, named, kind) }));
+}
+
+const RATIO = /^\d+:\d+$/;
+
+/** A value as people would write it. */
+export function textOf(value: Json): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 export function compact(text: string): string {

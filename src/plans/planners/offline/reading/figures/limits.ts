@@ -1,5 +1,5 @@
 /** Limits the text sets for the whole plan: "keep it under 50 pounds", "done within two hours". */
-import { toMicros, type Micros } from '../../../../../kernel/money.js';
+import { MAX_AMOUNT, type Micros, toMicros } from '../../../../../kernel/money.js';
 import type { DurationMs } from '../../../../../kernel/duration.js';
 import type { Quantity } from './quantities.js';
 import type { Reading } from '../reading.js';
@@ -22,29 +22,24 @@ export function limitsOf(reading: Reading, used: (quantity: Quantity) => boolean
     if (reading.negated[quantity.from]) continue;
     const clause = reading.clauses[reading.clauseOf[quantity.from] ?? -1];
     const text = reading.lower.slice(clause?.tokens[0]?.start, clause?.tokens.at(-1)?.end);
-    const free = !used(quantity);
-    if (
-      quantity.unit?.dimension === 'money' &&
-      quantity.bound !== 'least' &&
-      COST.test(text) &&
-      (free || WHOLE.test(text)) &&
-      isMoney(quantity)
-    ) {
-      const cost = toMicros(quantity.value * quantity.unit.factor);
-      limits = { ...limits, maxCost: Math.min(cost, limits.maxCost ?? cost) };
-    } else if (
-      quantity.unit?.dimension === 'time' &&
-      free &&
-      WITHIN.test(text) &&
-      DONE.test(text) &&
-      WHOLE.test(text)
-    ) {
-      limits = { ...limits, maxDurationMs: Math.round(quantity.value * quantity.unit.factor) };
-    }
+    limits = { ...limits, ...limitIn(text, quantity, used(quantity), limits) };
   }
   return limits;
 }
 
-function isMoney(quantity: Quantity): boolean {
-  return quantity.value > 0 && quantity.value <= 1e9;
+function limitIn(text: string, quantity: Quantity, used: boolean, known: Limits): Limits {
+  const { unit, bound, value } = quantity;
+  if (!unit || bound === 'least') return {};
+  if (
+    unit.dimension === 'money' &&
+    COST.test(text) &&
+    (!used || WHOLE.test(text)) &&
+    value > 0 &&
+    value <= MAX_AMOUNT
+  ) {
+    const cost = toMicros(value * unit.factor);
+    return { maxCost: Math.min(cost, known.maxCost ?? cost) };
+  }
+  const deadline = unit.dimension === 'time' && !used && WITHIN.test(text) && DONE.test(text) && WHOLE.test(text);
+  return deadline ? { maxDurationMs: Math.round(value * unit.factor) } : {};
 }

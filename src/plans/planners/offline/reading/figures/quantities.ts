@@ -1,9 +1,9 @@
 /** Figures in the text with what they measure or count: "at most 40 minutes", "10-12 players", "half a dozen". */
-import { readNumber } from './number-words.js';
-import type { Token } from '../words/tokens.js';
-import { unitCalled, type Unit } from './units.js';
-
-export type Bound = 'most' | 'least' | 'exact';
+import { type Token, wordAt } from '../words/tokens.js';
+import { type Bound, boundOf } from './bounds.js';
+import { type NumberRead, readNumber } from './number-words.js';
+import { perTime, unitAt, type UnitRead } from './unit-behind.js';
+import { type Unit, unitCalled } from './units.js';
 
 export interface Quantity {
   /** The upper end of a range, or the only value. */
@@ -21,12 +21,6 @@ export interface Quantity {
   readonly to: number;
 }
 
-const MOST =
-  /(at most|no more than|not more than|up to|max(imum)?( of)?|under|below|within|less than|fewer than|no longer than|not exceed(ing)?|(no|nothing|not) \w+er than|(more|longer|higher|larger|bigger|greater|over) than|limit(ed)? (of|to)|cap(ped)? (of|at)|ceiling of|upper limit of|above|over|exceeds?|more than)\s*$/;
-const LEAST = /(at least|min(imum)?( of)?|no less than|no fewer than|not less than)\s*$/;
-const MOST_AFTER = /^\s*(at (the )?most|max(imum)?|or (less|fewer)|tops)\b/;
-const LEAST_AFTER = /^\s*(at (the )?least|min(imum)?\b(?! )|or more|upwards)\b/;
-
 export function quantitiesIn(tokens: readonly Token[], lower: string): Quantity[] {
   const found: Quantity[] = [];
   for (let at = 0; at < tokens.length;) {
@@ -38,160 +32,130 @@ export function quantitiesIn(tokens: readonly Token[], lower: string): Quantity[
 }
 
 function quantityAt(tokens: readonly Token[], at: number, lower: string): Quantity | undefined {
-  const single = singleUnit(tokens, at);
-  const money = tokens[at]?.kind === 'mark' ? unitCalled(tokens[at]?.lower ?? '') : undefined;
-  const start = money?.dimension === 'money' ? at + 1 : at;
-  const first = single ?? readNumber(tokens, start);
-  if (
-    !first ||
-    (tokens[start]?.lower === 'once' && first.form === 'often' && opensClause(tokens, start)) ||
-    partOfName(tokens, start, first.next)
-  )
-    return undefined;
-  const range = rangeEnd(tokens, first.next, first.value, unitAt(tokens, first.next)?.next);
+  const sign = currencyAt(tokens, at);
+  const start = sign ? at + 1 : at;
+  const first = singleUnit(tokens, start) ?? readNumber(tokens, start);
+  if (!first || isNoCount(tokens, start, first)) return undefined;
+  const range = rangeEnd(tokens, first);
   const last = range ?? first;
-  const inParts = last.form === 'share' && /^an?$/.test(tokens[last.next]?.lower ?? '') ? last.next + 1 : last.next;
-  const measured = money?.dimension === 'money' ? { unit: money, next: inParts } : unitAt(tokens, inParts);
-  const compound = measured && !range ? smallerUnit(tokens, measured.next, measured.unit) : undefined;
-  const half =
-    measured &&
-    tokens[measured.next]?.lower === 'and' &&
-    tokens[measured.next + 1]?.lower === 'a' &&
-    tokens[measured.next + 2]?.lower === 'half';
-  const next = compound?.next ?? (half && measured ? measured.next + 3 : (measured?.next ?? last.next));
-  if (measured?.unit.dimension === 'time' && tokens[next]?.lower === 'ago') return undefined;
-  const value = last.value + (compound ? compound.value : half ? 0.5 : 0);
-  const before = lower.slice(Math.max(0, (tokens[at]?.start ?? 0) - 40), tokens[at]?.start);
-  const after = lower.slice(tokens[next - 1]?.end ?? 0, (tokens[next - 1]?.end ?? 0) + 20);
+  const measured = sign ? { unit: sign, next: last.next } : unitAt(tokens, afterShare(tokens, last));
+  const { value, next } = inFull(tokens, last, range ? undefined : measured, measured?.next ?? last.next);
+  if (measured?.unit.dimension === 'time' && wordAt(tokens, next) === 'ago') return undefined;
   return {
     value,
     low: range ? first.value : value,
-    ...(measured ? { unit: measured.unit } : perTime(tokens, next)),
-    ...(measured && tokens[measured.next - 1] ? { unitWord: tokens[measured.next - 1] as Token } : {}),
+    ...unitOf(tokens, measured, next),
     share: last.form === 'share',
     often: last.form === 'often',
-    bound: range ? 'exact' : boundOf(before, after),
+    bound: range ? 'exact' : boundOf(lower, tokens.at(at)?.start ?? 0, tokens.at(next - 1)?.end ?? 0),
     counted: countedFrom(tokens, next, measured !== undefined),
     from: at,
     to: next - 1,
   };
 }
 
-/** "an hour", "a week": one of a unit of time. */
-function singleUnit(tokens: readonly Token[], at: number): { value: number; next: number; form: 'plain' } | undefined {
-  if (!/^an?$/.test(tokens[at]?.lower ?? '') || /^(once|twice|times)$/.test(tokens[at - 1]?.lower ?? ''))
-    return undefined;
-  const word = tokens[at + 1]?.lower ?? '';
-  return /^(minute|hour|day|week|fortnight|month|year)$/.test(word) && !/ly$/.test(word)
-    ? { value: 1, next: at + 1, form: 'plain' }
-    : undefined;
-}
-
-/** "Once the plan stands", "once a day": not a count. */
-function opensClause(tokens: readonly Token[], at: number): boolean {
-  return tokens[at + 1]?.kind === 'word' || at === 0;
-}
-
-/** "c5.2xlarge", "Arena-01", "quest 3": a figure inside or right behind a name is no count. */
-function partOfName(tokens: readonly Token[], start: number, next: number): boolean {
-  const before = tokens[start - 1];
-  const first = tokens[start];
-  const after = tokens[next];
-  if (first?.glued && before?.kind === 'word' && first.kind === 'number') return true;
-  if (
-    first?.glued &&
-    /^[-_./#]$/.test(before?.lower ?? '') &&
-    tokens[start - 2]?.kind === 'word' &&
-    before?.glued &&
-    first.kind === 'number'
-  )
-    return true;
-  return (
-    after?.glued === true &&
-    after.lower === '.' &&
-    tokens[next + 1]?.glued === true &&
-    tokens[next + 1]?.kind === 'word' &&
-    first?.glued === true
-  );
-}
-
-function rangeEnd(
+/** With what follows in smaller units, when there is a unit to add to. */
+function inFull(
   tokens: readonly Token[],
+  read: NumberRead,
+  measured: UnitRead | undefined,
   next: number,
-  low: number,
-  afterUnit: number | undefined,
-): ReturnType<typeof readNumber> {
-  for (const at of afterUnit === undefined ? [next] : [next, afterUnit]) {
-    const joint = tokens[at]?.lower ?? '';
-    if (!/^(-|to|and|or|until)$/.test(joint)) continue;
+): { value: number; next: number } {
+  const more = measured && restOf(tokens, measured);
+  return more ? { value: read.value + more.value, next: more.next } : { value: read.value, next };
+}
+
+function unitOf(
+  tokens: readonly Token[],
+  measured: UnitRead | undefined,
+  next: number,
+): Pick<Quantity, 'unit' | 'unitWord'> {
+  if (!measured) return perTime(tokens, next);
+  const unitWord = tokens[measured.next - 1];
+  return { unit: measured.unit, ...(unitWord && { unitWord }) };
+}
+
+function currencyAt(tokens: readonly Token[], at: number): Unit | undefined {
+  const unit = tokens[at]?.kind === 'mark' ? unitCalled(wordAt(tokens, at)) : undefined;
+  return unit?.dimension === 'money' ? unit : undefined;
+}
+
+/** "an hour", "a week": one of a unit of time. */
+function singleUnit(tokens: readonly Token[], at: number): NumberRead | undefined {
+  if (!/^an?$/.test(wordAt(tokens, at)) || /^(once|twice|times)$/.test(wordAt(tokens, at - 1))) return undefined;
+  const isUnit = /^(minute|hour|day|week|fortnight|month|year)$/.test(wordAt(tokens, at + 1));
+  return isUnit ? { value: 1, next: at + 1, form: 'plain' } : undefined;
+}
+
+/** "three quarters of an hour": the article before the unit. */
+function afterShare(tokens: readonly Token[], read: NumberRead): number {
+  return read.form === 'share' && /^an?$/.test(wordAt(tokens, read.next)) ? read.next + 1 : read.next;
+}
+
+function isNoCount(tokens: readonly Token[], start: number, first: NumberRead): boolean {
+  const opensClause = wordAt(tokens, start) === 'once' && (tokens[start + 1]?.kind === 'word' || start === 0);
+  return opensClause || partOfName(tokens, start, first.next);
+}
+
+/** "c5.2xlarge", "Arena-01": a figure inside a name is no count. */
+function partOfName(tokens: readonly Token[], start: number, next: number): boolean {
+  const first = tokens[start];
+  if (!first?.glued) return false;
+  if (first.kind === 'number' && endsName(tokens, start)) return true;
+  const [after, beyond] = [tokens[next], tokens[next + 1]];
+  return after?.lower === '.' && after.glued && beyond?.kind === 'word' && beyond.glued;
+}
+
+function endsName(tokens: readonly Token[], start: number): boolean {
+  const before = tokens[start - 1];
+  if (before?.kind === 'word') return true;
+  return before?.glued === true && /^[-_./#]$/.test(before.lower) && tokens[start - 2]?.kind === 'word';
+}
+
+/** "10-12", "8 to 12", "between 8 and 12", "60 to 90 minutes", "60 minutes to 90 minutes" */
+function rangeEnd(tokens: readonly Token[], first: NumberRead): NumberRead | undefined {
+  const unit = unitAt(tokens, first.next);
+  for (const at of unit ? [first.next, unit.next] : [first.next]) {
     const second = readNumber(tokens, at + 1);
-    if (!second || second.form !== 'plain' || second.value <= low) continue;
-    if (joint === 'and' && !tokens.slice(Math.max(0, at - 4), at).some((token) => token.lower === 'between')) continue;
-    if (joint === 'or' && second.value - low > 2) continue;
-    return second;
+    if (second?.form === 'plain' && second.value > first.value && isRange(tokens, at, second.value - first.value))
+      return second;
   }
   return undefined;
 }
 
-function unitAt(tokens: readonly Token[], at: number): { unit: Unit; next: number } | undefined {
-  const skip = tokens[at]?.lower === '-' && tokens[at]?.glued ? at + 1 : at;
-  const first = tokens[skip];
-  if (!first) return undefined;
-  const rate =
-    tokens[skip + 1]?.lower === '/' || tokens[skip + 1]?.lower === 'per' ? tokens[skip + 2]?.lower : undefined;
-  if (rate && /^(s|sec|second)$/.test(rate)) {
-    const perSecond = unitCalled(`${first.lower.replace(/s$/, '')}/s`) ?? unitCalled(`${first.lower}/s`);
-    if (perSecond) return { unit: perSecond, next: skip + 3 };
-    if (unitCalled(first.lower) === undefined) return undefined;
-  }
-  if (/^per$/.test(first.lower) && /^cent$/.test(tokens[skip + 1]?.lower ?? ''))
-    return { unit: { dimension: 'percent', factor: 1 }, next: skip + 2 };
-  const unit = unitCalled(first.lower);
-  if (!unit || (first.lower.length === 1 && first.kind === 'word' && !first.glued && !/^[ghlwcm]$/.test(first.lower)))
-    return undefined;
-  const next = first.lower === '°' && tokens[skip + 1]?.lower === 'c' ? skip + 2 : skip + 1;
-  return { unit, next };
+function isRange(tokens: readonly Token[], at: number, width: number): boolean {
+  const joint = wordAt(tokens, at);
+  if (joint === 'and') return tokens.slice(Math.max(0, at - 4), at).some((token) => token.lower === 'between');
+  return joint === 'or' ? width <= 2 : /^(-|to|until)$/.test(joint);
 }
 
-/** "1h 30m", "2 hours and 15 minutes" in the larger unit. */
-function smallerUnit(tokens: readonly Token[], at: number, unit: Unit): { value: number; next: number } | undefined {
+/** "1h 30m", "2 hours and 15 minutes", "an hour and a half": what is over the first unit, in that unit. */
+function restOf(tokens: readonly Token[], { unit, next }: UnitRead): { value: number; next: number } | undefined {
+  if (wordAt(tokens, next) === 'and' && wordAt(tokens, next + 1) === 'a' && wordAt(tokens, next + 2) === 'half')
+    return { value: 0.5, next: next + 3 };
   if (unit.dimension !== 'time') return undefined;
-  const start = tokens[at]?.lower === 'and' ? at + 1 : at;
-  const number = readNumber(tokens, start);
-  const smaller = number && number.form === 'plain' ? unitAt(tokens, number.next) : undefined;
+  const number = readNumber(tokens, wordAt(tokens, next) === 'and' ? next + 1 : next);
+  const smaller = number?.form === 'plain' ? unitAt(tokens, number.next) : undefined;
   if (!number || smaller?.unit.dimension !== 'time' || smaller.unit.factor >= unit.factor) return undefined;
   return { value: (number.value * smaller.unit.factor) / unit.factor, next: smaller.next };
-}
-
-function boundOf(before: string, after: string): Bound {
-  if (LEAST.test(before) || LEAST_AFTER.test(after)) return 'least';
-  return MOST.test(before) || MOST_AFTER.test(after) ? 'most' : 'exact';
-}
-
-/** "30 ticks per second", "80 beats a minute": a rate of whatever is counted. */
-function perTime(tokens: readonly Token[], next: number): { unit?: Unit } {
-  for (let at = next + 1; at <= next + 3; at += 1) {
-    if (!/^(per|a|each|every|\/)$/.test(tokens[at]?.lower ?? '')) continue;
-    const time = tokens[at + 1]?.lower;
-    if (time === 'second' || time === 'sec' || time === 's') return { unit: { dimension: 'rate', factor: 1 } };
-    if (time === 'minute' || time === 'min') return { unit: { dimension: 'rate', factor: 1 / 60 } };
-  }
-  return {};
 }
 
 /** The noun phrase behind a figure: until a mark, a preposition or a verb. */
 function countedFrom(tokens: readonly Token[], next: number, hasUnit: boolean): Token[] {
   const counted: Token[] = [];
-  for (let at = next; at < tokens.length && counted.length < 4; at += 1) {
-    const token = tokens[at];
-    if (!token) break;
-    if (token.lower === '-' && token.glued) continue;
-    if (token.kind !== 'word') break;
-    if (token.lower === 'of' && (counted.length === 0 || hasUnit)) continue;
-    if (/^(the|our|my|their|these|those|such|more|different|separate|all)$/.test(token.lower) && counted.length === 0)
-      continue;
-    if (token.info === 0 || (token.pos === 'VERB' && counted.length > 0 && !/ing$/.test(token.lower))) break;
+  for (const token of tokens.slice(next, next + 8)) {
+    const leads = counted.length === 0;
+    if (isJoint(token, leads, hasUnit)) continue;
+    if (token.kind !== 'word' || token.info === 0 || counted.length === 4) break;
+    if (!leads && token.pos === 'VERB' && !token.lower.endsWith('ing')) break;
     counted.push(token);
   }
   return counted;
+}
+
+/** Articles and hyphens that may stand before or inside the noun phrase. */
+function isJoint(token: Token, leads: boolean, hasUnit: boolean): boolean {
+  if (token.lower === '-') return token.glued;
+  if (token.lower === 'of') return leads || hasUnit;
+  return leads && /^(the|our|my|their|these|those|such|more|different|separate|all)$/.test(token.lower);
 }

@@ -107,23 +107,34 @@ export function unitInWords(word: string): Unit | undefined {
 export function unitOfParameter(nameWords: readonly string[], description: string): Unit | undefined {
   const lower = description.toLowerCase();
   const per = nameWords.indexOf('per');
-  const last = (per > 0 ? nameWords[per - 1] : nameWords.at(-1)) ?? '';
-  const byName =
-    nameWords.length > 1 && ['s', 'h', 'm', 'g', 'c', 'sec', 'min', 'l'].includes(last)
-      ? UNITS.get(last)
-      : unitInWords(last);
+  const byName = unitInName(nameWords, (per > 0 ? nameWords[per - 1] : nameWords.at(-1)) ?? '');
   if (byName) return refined(byName, lower);
+  return rateIn(lower) ?? unitSaid(lower) ?? (per > 0 ? undefined : unitCounted(lower));
+}
+
+/** "durationS" is in seconds, a parameter called "s" or "min" alone tells nothing. */
+function unitInName(nameWords: readonly string[], last: string): Unit | undefined {
+  const short = nameWords.length > 1 && ['s', 'h', 'm', 'g', 'c', 'sec', 'min', 'l'].includes(last);
+  return short ? UNITS.get(last) : unitInWords(last);
+}
+
+function rateIn(lower: string): Unit | undefined {
   const perSecond = /\b(\w+) per second\b|\(hz\)|\bhertz\b/.exec(lower);
   if (perSecond) return refined(unitInWords(perSecond[1] ?? '') ?? { dimension: 'rate', factor: 1 }, lower);
-  if (/\b\w+ per minute\b/.test(lower)) return { dimension: 'rate', factor: 1 / 60 };
-  const said = /\b(?:in|of|as an?|a) (?:whole |full )?([a-z%°]+)\b|\(([a-z%°/]+)\)/g;
-  for (const match of lower.matchAll(said)) {
+  return /\b\w+ per minute\b/.test(lower) ? { dimension: 'rate', factor: 1 / 60 } : undefined;
+}
+
+function unitSaid(lower: string): Unit | undefined {
+  for (const match of lower.matchAll(/\b(?:in|of|as an?|a) (?:whole |full )?([a-z%°]+)\b|\(([a-z%°/]+)\)/g)) {
     const unit = UNITS.get(match[1] ?? match[2] ?? '');
     if (unit && !ONLY_BEHIND_FIGURES.has(match[1] ?? 'x')) return unit;
   }
-  if (per > 0) return undefined;
-  const many = /\bhow many ([a-z]+)\b|\bnumber of ([a-z]+)\b|\bthis many ([a-z]+)\b/.exec(lower);
-  return many ? unitInWords(many[1] ?? many[2] ?? many[3] ?? '') : undefined;
+  return undefined;
+}
+
+function unitCounted(lower: string): Unit | undefined {
+  const many = /\b(?:how many|number of|this many) ([a-z]+)\b/.exec(lower);
+  return many ? unitInWords(many[1] ?? '') : undefined;
 }
 
 /** Bits: rates count in thousands. */

@@ -1,6 +1,6 @@
 /** The one door to wink-nlp: parts of speech, lemmas and stems. Text is given in lower case, so case changes nothing. */
 import model from 'wink-eng-lite-web-model';
-import winkNLP, { type ItsFunction } from 'wink-nlp';
+import winkNLP, { type ItsFunction, type ItsHelpers } from 'wink-nlp';
 
 export interface WordForm {
   readonly start: number;
@@ -19,20 +19,16 @@ const STEM_CACHE = 20_000;
 
 export function createLinguist(): Linguist {
   const nlp = winkNLP(model, ['sbd', 'pos']);
-  const { its } = nlp;
-  // The package's types leave out that these two take the model's addons as a third argument, which it passes.
-  const lemmaOf = its.lemma as unknown as ItsFunction<string>;
-  const stemOf = its.stem as unknown as ItsFunction<string>;
+  const take = readersOf(nlp.its);
   const stems = new Map<string, string>();
   return {
     forms(text) {
       const tokens = nlp.readDoc(text).tokens();
-      const values = tokens.out(its.value);
-      const tags = tokens.out(its.pos);
-      const lemmas = tokens.out(lemmaOf);
-      const spaces = tokens.out(its.precedingSpaces);
+      const tags = tokens.out(take.pos);
+      const lemmas = tokens.out(take.lemma);
+      const spaces = tokens.out(take.precedingSpaces);
       let at = 0;
-      return values.map((value, i) => {
+      return tokens.out(take.value).map((value, i) => {
         const start = at + (spaces[i]?.length ?? 0);
         at = start + value.length;
         return { start, end: at, pos: tags[i] ?? 'X', lemma: lemmas[i] ?? value };
@@ -41,12 +37,22 @@ export function createLinguist(): Linguist {
     stem(word) {
       const known = stems.get(word);
       if (known !== undefined) return known;
-      const stemmed = nlp.readDoc(respelt(word)).tokens().out(stemOf).join('');
+      const stemmed = nlp.readDoc(respelt(word)).tokens().out(take.stem).join('');
       if (stems.size >= STEM_CACHE) stems.clear();
       stems.set(word, stemmed);
       return stemmed;
     },
   };
+}
+
+type Reader = 'value' | 'pos' | 'precedingSpaces' | 'lemma' | 'stem';
+
+/**
+ * These are plain functions that wink calls itself, without `this`; its types call them methods and leave out the
+ * third argument of two of them.
+ */
+function readersOf(its: ItsHelpers): Readonly<Record<Reader, ItsFunction<string>>> {
+  return its as unknown as Readonly<Record<Reader, ItsFunction<string>>>;
 }
 
 /** British to American, where the stem would differ. */

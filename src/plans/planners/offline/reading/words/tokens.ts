@@ -111,6 +111,11 @@ function kindOf(value: string): TokenKind {
   return /^[\p{L}_]/u.test(value) ? 'word' : 'mark';
 }
 
+/** The word at an index in lower case, "" beyond either end. */
+export function wordAt(tokens: readonly Token[], at: number): string {
+  return tokens[at]?.lower ?? '';
+}
+
 /** camelCase, snake_case, kebab-case and spaced names to words: "maxFileSizeMB" → "max File Size MB". */
 export function spelledOut(name: string): string {
   return name

@@ -5,7 +5,7 @@ import { best } from '../../retrieval/match.js';
 import { mentionsOf, type Mention } from './choice-slot.js';
 import type { Filled } from '../filled.js';
 import { type Parameter, typeIs } from '../parameter.js';
-import { shapedLike } from './text-slot.js';
+import { shapedLike } from './shapes.js';
 import { localityAt, type SlotContext } from '../scope.js';
 
 const ENOUGH = 0.5;

@@ -1,0 +1,47 @@
+/** The brief itself, for parameters that want it in the user's own words. */
+import type { Filled } from '../filled.js';
+import type { Parameter } from '../parameter.js';
+import type { SlotContext } from '../scope.js';
+
+const FREE_NAME =
+  /^(descriptions?|specifications?|brief|prompt|query|text|message|instructions?|request|wish|summary|details|goal|topic|body|content|notes?|remarks?|comments?|story|question|requirements?|scope|purpose|subject)$/;
+const FREE_WORDS =
+  /\b(in (the|its|their|your) (own )?words|words of the|what (kind|sort|is|the|should|to)\b|free text|describe|brief)/i;
+/** Strings that must be given: nothing else in a text can stand for them. */
+const EXACT =
+  /^(id|ids|identifier|email|mail|url|uri|link|path|file|folder|directory|date|time|version|phone|key|token|password|secret|name|iban|code|slug|username|hostname|host|ip)$/;
+const SHORT = 400;
+
+/** Asks for the words of the brief rather than for a name or a reference. */
+export function wantsBrief(parameter: Parameter): boolean {
+  return parameter.required && FREE_WORDS.test(parameter.description);
+}
+
+export function takesFreeText(parameter: Parameter): boolean {
+  const last = parameter.nameWords.at(-1)?.lower ?? '';
+  if (parameter.schema['format'] !== undefined || parameter.schema['pattern'] !== undefined) return false;
+  return FREE_NAME.test(last) || FREE_WORDS.test(parameter.description) || !EXACT.test(last);
+}
+
+/** The sentences that speak of the step; the whole text when it is short or none do. */
+export function briefFor(parameter: Parameter, context: SlotContext): Filled {
+  const most = parameter.schema['maxLength'];
+  const text = relevantText(context).replace(/\s+/g, ' ').trim();
+  const value = typeof most === 'number' ? text.slice(0, most) : text;
+  return { parameter, value, source: { kind: 'text', quote: value }, strength: 0.3, tokens: [] };
+}
+
+function relevantText({ reading, locality }: SlotContext): string {
+  const about = new Set(
+    reading.clauses.filter((clause) => (locality[clause.index] ?? 0) >= 0.8).map((clause) => clause.sentence),
+  );
+  if (reading.text.length <= SHORT || about.size === 0) return reading.text;
+  return [...about].map((sentence) => sentenceText(sentence, reading)).join(' ');
+}
+
+function sentenceText(sentence: number, reading: SlotContext['reading']): string {
+  const tokens = reading.clauses.filter((clause) => clause.sentence === sentence).flatMap((clause) => clause.tokens);
+  const end = tokens.at(-1)?.end ?? 0;
+  const mark = reading.text.charAt(end);
+  return `${reading.text.slice(tokens[0]?.start, end)}${/[.!?]/.test(mark) ? mark : '.'}`;
+}

@@ -123,8 +123,10 @@ describe('retention', () => {
     const insert = temp.database.native.prepare(
       `INSERT INTO idempotency_keys VALUES ('/r', ?, 'h', 201, '{}', 'null', ?)`,
     );
-    for (let i = 0; i < 2_500; i += 1) insert.run(`old-${i}`, iso(NOW - 2 * DAY));
-    insert.run('new', iso(NOW - 1_000));
+    await temp.database.commit(() => {
+      for (let i = 0; i < 2_500; i += 1) insert.run(`old-${i}`, iso(NOW - 2 * DAY));
+      insert.run('new', iso(NOW - 1_000));
+    });
     expect(await service.run(never)).toMatchObject({ idempotencyKeys: 2_500 });
     expect(count('idempotency_keys')).toBe(1);
   });

@@ -78,6 +78,31 @@ describe('the service as a process', () => {
     expect(service.stderr).toMatch(/ORCHESTRATOR_PORT=abc: .*65535/);
   }, 60_000);
 
+  it('leaves a database alone that another process owns: says so and exits 1', async () => {
+    const first = start();
+    await first.ready();
+    const second = start({ DATABASE_PATH: `${first.folder}/orchestrator.db` });
+    expect(await second.exited).toBe(1);
+    expect(second.stderr).toMatch(/is in use by another orchestrator process.*DATABASE_PATH/);
+  }, 60_000);
+
+  it('logs what nobody caught and exits 1', async () => {
+    const fault = `process.on('SIGUSR2', () => { throw new Error('boom with Bearer abcdefgh'); })`;
+    const service = start({ NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(fault)}` });
+    await service.ready();
+    service.signal('SIGUSR2');
+    expect(await service.exited).toBe(1);
+    expect(service.log().at(-1)).toMatchObject({
+      level: 'error',
+      fatal: true,
+      message: 'uncaught exception',
+      error: {
+        message: 'boom with Bearer [redacted]',
+        stack: expect.stringContaining('data:text/javascript') as string,
+      },
+    });
+  }, 60_000);
+
   describe('while a step runs', () => {
     let agent: TestAgent;
     beforeEach(async () => {

@@ -62,7 +62,10 @@ function signalled() {
 async function session(server, { yes, once }, specification) {
   await server.ready();
   const code = await planAndRun(new Api(server.origin), specification, yes);
-  if (once) return code;
+  if (once) {
+    if (code === EXIT.paused) console.log('\nThe service ends now; start it again to decide: MOCK_MODE=true npm start');
+    return code;
+  }
   console.log(`\nSwagger  ${server.origin}/api/docs\nAPI      ${server.origin}/api/v1\nStill serving; Ctrl-C stops.`);
   server.showLog();
   codeOnSignal = EXIT.completed;

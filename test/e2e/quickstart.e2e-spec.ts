@@ -1,7 +1,7 @@
 // The README's first command, run as a person runs it, on a free port and folders of its own.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isPortFree, freePort, takePort } from '../support/ports.js';
@@ -20,7 +20,7 @@ describe('npm run quickstart', () => {
 
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  async function quickstart(port: number, args: readonly string[]): Promise<Ended> {
+  async function quickstart(port: number, args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
     const child = spawn(process.execPath, [join('scripts', 'quickstart.mjs'), ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
@@ -32,6 +32,7 @@ describe('npm run quickstart', () => {
         ARTIFACTS_DIR: join(folder, 'artifacts'),
         MOCK_DELAY_MIN: '5',
         MOCK_DELAY_MAX: '50',
+        ...env,
       },
     });
     let output = '';
@@ -82,6 +83,19 @@ describe('npm run quickstart', () => {
     expect(output).toMatch(/^critical path +\S+.*step/m);
     expect(output).toMatch(/^budget +(ok|warning|exceeded) by /m);
   }, 120_000);
+
+  it('exits 3 when a step failed, and shows how to decide', async () => {
+    const MOCK_FAULTS = join(folder, 'faults.json');
+    const fault = { kind: 'error', code: 'build.no-licence', message: 'No licence seat is free' };
+    writeFileSync(MOCK_FAULTS, JSON.stringify({ package_build: [fault] }));
+    const words = 'Design a level, build its map and package it for Linux';
+    const { code, output } = await quickstart(await freePort(), ['--once', '--yes', words], { MOCK_FAULTS });
+    expect({ code, output }).toMatchObject({ code: 3 });
+    expect(output).toContain('package_build failed: No licence seat is free');
+    for (const decision of ['retry', 'skip', 'complete']) {
+      expect(output).toMatch(new RegExp(`curl -X POST http://\\S+/executions/\\S+/steps/\\S+/${decision} `));
+    }
+  }, 60_000);
 
   it('says that the port is taken and how to choose another', async () => {
     const { port, release } = await takePort();

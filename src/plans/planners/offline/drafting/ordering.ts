@@ -1,4 +1,5 @@
 /** Edges: declared dependencies, and the order the text itself gives ("first… only then", "after that"). Never a cycle. */
+import { saidIn } from '../reading/clauses.js';
 import type { Reading } from '../reading/reading.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 
@@ -56,7 +57,7 @@ function said(goals: readonly Mentioned[], reading: Reading): [string, string][]
   let before: number[] = [];
   let sentence = -1;
   for (const clause of reading.clauses) {
-    const own = reading.lower.slice(clause.tokens[0]?.start, clause.tokens.at(-1)?.end);
+    const own = saidIn(clause, reading.lower);
     const opens = clause.sentence !== sentence;
     sentence = clause.sentence;
     if (THEN.test(own) && !LISTING.test(own)) {

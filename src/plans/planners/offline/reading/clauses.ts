@@ -124,3 +124,15 @@ function stronger(a: string, b: string): string {
   if (rank(b) === 50) return b;
   return rank(a) <= rank(b) ? a : b;
 }
+
+const COURTESY =
+  /^(?:(?:hi|hello|hey|there|all|so|ok|okay|please|kindly|thanks|could you|can you|would you|will you)\b[ ,!]*)+(?=\w)/i;
+
+/** What a clause says, in lower case, without the courtesy before it. */
+export function saidIn(clause: Clause, lower: string): string {
+  return withoutCourtesy(lower.slice(clause.tokens[0]?.start, clause.tokens.at(-1)?.end));
+}
+
+export function withoutCourtesy(text: string): string {
+  return text.replace(COURTESY, '');
+}

@@ -1,5 +1,5 @@
 /** What a clause does: asks for something, states how things are, tells a story, or sets a condition. */
-import type { Clause } from './clauses.js';
+import { type Clause, saidIn } from './clauses.js';
 
 export type Mood = 'wish' | 'statement' | 'story' | 'condition';
 
@@ -17,15 +17,14 @@ const STATEMENT = /^(and |but |so |also )?(we|i|they|he|she|there|it's|i'm|we're
 
 export function moodsOf(clauses: readonly Clause[], lower: string): Mood[] {
   const moods: Mood[] = [];
-  const textOf = (clause: Clause): string => lower.slice(clause.tokens[0]?.start, clause.tokens.at(-1)?.end);
   clauses.forEach((clause, at) => {
     const before = clauses[at - 1];
     const goesOn =
       before?.sentence === clause.sentence &&
       moods[at - 1] === 'story' &&
-      STORY.test(textOf(before)) &&
+      STORY.test(saidIn(before, lower)) &&
       (clause.joint === ',' || clause.joint === 'and' || clause.opening.startsWith('and'));
-    moods.push(goesOn ? 'story' : moodOf(textOf(clause)));
+    moods.push(goesOn ? 'story' : moodOf(saidIn(clause, lower)));
   });
   return moods;
 }

@@ -1,4 +1,5 @@
 /** The brief itself, for parameters that want it in the user's own words. */
+import { withoutCourtesy } from '../../reading/clauses.js';
 import type { Filled } from '../filled.js';
 import type { Parameter } from '../parameter.js';
 import type { SlotContext } from '../scope.js';
@@ -32,16 +33,19 @@ export function briefFor(parameter: Parameter, context: SlotContext): Filled {
 }
 
 function relevantText({ reading, locality }: SlotContext): string {
-  const about = new Set(
-    reading.clauses.filter((clause) => (locality[clause.index] ?? 0) >= 0.8).map((clause) => clause.sentence),
-  );
-  if (reading.text.length <= SHORT || about.size === 0) return reading.text;
-  return [...about].map((sentence) => sentenceText(sentence, reading)).join(' ');
+  const saying = reading.clauses.filter((clause) => clause.tokens.some((token) => token.info > 0));
+  const about = saying.filter((clause) => (locality[clause.index] ?? 0) >= 0.8);
+  const kept = reading.text.length <= SHORT || about.length === 0 ? saying : about;
+  const sentences = new Set(kept.map((clause) => clause.sentence));
+  return sentences.size === 0
+    ? reading.text
+    : [...sentences].map((sentence) => sentenceText(sentence, reading)).join(' ');
 }
 
+/** A sentence as it was written, less the courtesy before it. */
 function sentenceText(sentence: number, reading: SlotContext['reading']): string {
   const tokens = reading.clauses.filter((clause) => clause.sentence === sentence).flatMap((clause) => clause.tokens);
   const end = tokens.at(-1)?.end ?? 0;
-  const mark = reading.text.charAt(end);
-  return `${reading.text.slice(tokens[0]?.start, end)}${/[.!?]/.test(mark) ? mark : '.'}`;
+  const mark = /[.!?]/.test(reading.text.charAt(end)) ? reading.text.charAt(end) : '.';
+  return `${withoutCourtesy(reading.text.slice(tokens[0]?.start, end))}${mark}`;
 }

@@ -28,7 +28,7 @@ const tier = (displayName, suffix) => ({
 });
 
 export default {
-  collectCoverageFrom: ['src/**/*.ts', '!src/server.ts', '!src/boot.ts'],
+  collectCoverageFrom: ['src/**/*.ts', '!src/server.ts'],
   coverageProvider: 'v8',
   projects: [
     tier('unit', 'spec'),

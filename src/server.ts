@@ -1,5 +1,95 @@
-// The entry: sizes the heap before anything large is loaded, then boots. Nothing else.
-import './platform/lifecycle/young-generation.js';
+// Boot, listen, stop. Exit codes: 0 stopped as told, 1 could not start or broke, 128+n a second signal.
+import 'reflect-metadata';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { constants } from 'node:os';
+import { type INestApplication, Logger } from '@nestjs/common';
+import { createApp } from './create-app.js';
+import { printSettings, readSettings } from './platform/config/read-settings.js';
+import type { Settings } from './platform/config/settings.js';
+import { Readiness } from './platform/lifecycle/readiness.js';
+import { DOCS_PATH } from './platform/http/swagger.js';
+import { VERSION } from './platform/version.js';
 
-const { boot } = await import('./boot.js');
-await boot();
+const logger = new Logger('server');
+
+/** Under npm one Ctrl-C arrives twice: from the terminal and passed on by npm. */
+const ECHO_MS = 1_000;
+
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const settings = readSettings(process.env);
+  if (process.argv.includes('--print-config')) {
+    console.log(printSettings(settings));
+    return;
+  }
+  await demandFreePort(settings);
+  const app = await createApp(settings);
+  stopOnSignals(app, settings);
+  process.on('uncaughtException', (error) => breakDown('uncaught exception', error));
+  process.on('unhandledRejection', (reason) => breakDown('unhandled rejection', reason));
+  await listen(app, settings);
+  process.send?.('ready'); // process managers that wait for it (PM2's wait_ready)
+}
+
+/** Before the database is opened and steps go on: a second start by mistake is told at once and touches nothing. */
+async function demandFreePort({ ORCHESTRATOR_PORT: port, HOST }: Readonly<Settings>): Promise<void> {
+  const probe = createServer().listen(port, HOST);
+  try {
+    await once(probe, 'listening');
+  } catch (error) {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    throw taken
+      ? new Error(`port ${port} is in use: stop that process (lsof -i :${port}) or set ORCHESTRATOR_PORT`)
+      : error;
+  }
+  probe.close();
+  await once(probe, 'close');
+}
+
+async function listen(app: INestApplication, settings: Readonly<Settings>): Promise<void> {
+  await app.listen(settings.ORCHESTRATOR_PORT, settings.HOST);
+  const url = (await app.getUrl()).replace('[::1]', 'localhost');
+  logger.log({
+    message: `Orchestrator ${VERSION} is ready at ${url}, API docs at ${url}/${DOCS_PATH}`,
+    url,
+    database: settings.DATABASE_PATH,
+    mockMode: settings.MOCK_MODE,
+    pid: process.pid,
+  });
+}
+
+/** The first signal: refuse new work, let steps finish for SHUTDOWN_GRACE, close, exit 0. The second: exit at once. */
+function stopOnSignals(app: INestApplication, settings: Readonly<Settings>): void {
+  let stoppingSince: number | undefined;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince > ECHO_MS) process.exit(128 + constants.signals[signal]);
+      return;
+    }
+    stoppingSince = performance.now();
+    app.get(Readiness).stop();
+    logger.log(`${signal}: stopping; steps have ${settings.SHUTDOWN_GRACE} ms to finish, a second signal ends at once`);
+    app.close().then(
+      () => {
+        logger.log('stopped');
+        process.exit(0);
+      },
+      (error: unknown) => breakDown('stopping failed', error),
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+/** The journal is the truth, so ending now loses nothing; going on in an unknown state might. */
+function breakDown(what: string, error: unknown): never {
+  logger.fatal(what, { error });
+  process.exit(1);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

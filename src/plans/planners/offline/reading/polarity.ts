@@ -33,12 +33,22 @@ export function denialsIn(clauses: readonly Clause[], tokens: readonly Token[], 
     if (!before || before.sentence !== clause.sentence) return;
     if (pointsBack(clause, scopes[at] ?? false, masked)) {
       for (const token of before.tokens) negated[token.index] = true;
+    } else if (scopes[at - 1] && clause.joint === ':' && !hasContent(before)) {
+      denyRest(clauses, clause, negated);
     } else if (!scopes[at] && scopes[at - 1] && goesOn(clauses, at, before)) {
       for (const token of clause.tokens) negated[token.index] = true;
       scopes[at] = true;
     }
   });
   return negated;
+}
+
+/** "What we do not want: A, B": everything up to the end of the sentence. */
+function denyRest(clauses: readonly Clause[], from: Clause, negated: boolean[]): void {
+  for (const clause of clauses) {
+    if (clause.sentence !== from.sentence || clause.index < from.index) continue;
+    for (const token of clause.tokens) negated[token.index] = true;
+  }
 }
 
 /** "so forget about both of those", "the board said no": denies the clause before. */
@@ -83,8 +93,7 @@ function negateWithin(clause: Clause, masked: string, negated: boolean[]): boole
 function goesOn(clauses: readonly Clause[], at: number, before: Clause): boolean {
   const clause = clauses[at];
   if (!clause) return false;
-  if (clause.joint === ':') return !hasContent(before);
-  if (clause.joint === '(' && !hasContent(before)) return true;
+  if (clause.joint === ':' || clause.joint === '(') return false;
   const joined = joinedBy(clause);
   if (joined === 'or' || joined === 'nor') return true;
   if (!isBare(clause)) return false;
@@ -94,8 +103,10 @@ function goesOn(clauses: readonly Clause[], at: number, before: Clause): boolean
 /** A list of bare nouns whose last one is joined by "and" or "or". */
 function listEndsJoined(later: readonly Clause[], sentence: number): boolean {
   for (const clause of later) {
-    if (clause.sentence !== sentence || !isBare(clause)) return false;
-    if (/^(or|nor|and)$/.test(joinedBy(clause))) return true;
+    if (clause.sentence !== sentence) return false;
+    if (/^(or|nor)$/.test(joinedBy(clause))) return true;
+    if (!isBare(clause)) return false;
+    if (joinedBy(clause) === 'and') return true;
   }
   return false;
 }
@@ -116,7 +127,7 @@ function isBare(clause: Clause): boolean {
   const content = words.filter((token) => token.info > 0);
   return (
     words.length <= 6 &&
-    content[0]?.pos !== 'VERB' &&
+    (content[0]?.pos !== 'VERB' || content[0].lower.endsWith('ing')) &&
     words.every((token) => token.kind === 'word' && !['AUX', 'PRON', 'NUM'].includes(token.pos))
   );
 }

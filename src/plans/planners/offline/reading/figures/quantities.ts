@@ -135,9 +135,15 @@ function restOf(tokens: readonly Token[], { unit, next }: UnitRead): { value: nu
     return { value: 0.5, next: next + 3 };
   if (unit.dimension !== 'time') return undefined;
   const number = readNumber(tokens, wordAt(tokens, next) === 'and' ? next + 1 : next);
-  const smaller = number?.form === 'plain' ? unitAt(tokens, number.next) : undefined;
+  const smaller = number?.form === 'plain' ? smallerUnit(tokens, number.next) : undefined;
   if (!number || smaller?.unit.dimension !== 'time' || smaller.unit.factor >= unit.factor) return undefined;
   return { value: (number.value * smaller.unit.factor) / unit.factor, next: smaller.next };
+}
+
+/** Behind hours an "m" is minutes, not metres. */
+function smallerUnit(tokens: readonly Token[], at: number): UnitRead | undefined {
+  const minutes = wordAt(tokens, at) === 'm' ? unitCalled('min') : undefined;
+  return minutes ? { unit: minutes, next: at + 1 } : unitAt(tokens, at);
 }
 
 /** The noun phrase behind a figure: until a mark, a preposition or a verb. */

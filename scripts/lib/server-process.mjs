@@ -36,7 +36,11 @@ export class ServerProcess {
   constructor(node, origin, env) {
     this.origin = origin;
     this.grace = Number(env.SHUTDOWN_GRACE || 30_000);
-    this.#child = spawn(node, [...HEAP, join('dist', 'server.js')], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = spawn(node, [...HEAP, join('dist', 'server.js')], {
+      cwd: ROOT,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#exited = new Promise((resolve) => this.#child.once('exit', resolve));
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => this.#keep(text));

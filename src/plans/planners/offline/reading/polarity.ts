@@ -35,7 +35,7 @@ export function denialsIn(clauses: readonly Clause[], tokens: readonly Token[], 
       for (const token of before.tokens) negated[token.index] = true;
     } else if (scopes[at - 1] && clause.joint === ':' && !hasContent(before)) {
       denyRest(clauses, clause, negated);
-    } else if (!scopes[at] && scopes[at - 1] && goesOn(clauses, at, before)) {
+    } else if (!scopes[at] && scopes[at - 1] && goesOn(clauses, at)) {
       for (const token of clause.tokens) negated[token.index] = true;
       scopes[at] = true;
     }
@@ -90,7 +90,7 @@ function negateWithin(clause: Clause, masked: string, negated: boolean[]): boole
 }
 
 /** "no A, B or C", "skip A and B", "what we do not want: A, B": the denial goes on over the list. */
-function goesOn(clauses: readonly Clause[], at: number, before: Clause): boolean {
+function goesOn(clauses: readonly Clause[], at: number): boolean {
   const clause = clauses[at];
   if (!clause) return false;
   if (clause.joint === ':' || clause.joint === '(') return false;

@@ -1,0 +1,122 @@
+import { offer } from '../../../../test/support/some-offer.js';
+import type { Offer } from '../../../agents/index.js';
+import type { PlanDraft } from '../planner.port.js';
+import { OfflinePlanner } from './offline-planner.js';
+
+/** Without word vectors: what a plan is made of must not hang on likeness. */
+const planner = new OfflinePlanner(() => ({ rowOf: () => -1, commonness: () => 0, similarity: () => 0 }));
+
+const flour = offer('buy_flour', {
+  description: 'Buy flour from the mill.',
+  outputs: { flour: 'Flour' },
+  parameters: {
+    type: 'object',
+    properties: { sacks: { type: 'integer', description: 'Number of sacks', default: 1, maximum: 20 } },
+  },
+});
+const bread = offer('bake_bread', {
+  description: 'Bake bread in the oven.',
+  dependencies: ['buy_flour'],
+  outputs: { loaves: 'Loaves' },
+  parameters: {
+    type: 'object',
+    properties: {
+      flour: { type: 'object', description: 'What it is baked from' },
+      ovenId: { type: 'string', description: 'Id of the oven' },
+    },
+    required: ['ovenId'],
+  },
+});
+const sale = offer('sell_bread', {
+  description: 'Sell bread at the counter.',
+  dependencies: ['bake_bread'],
+  estimatedCost: null,
+});
+const offers: readonly Offer[] = [sale, bread, flour];
+
+function plan(specification: string, among = offers): PlanDraft {
+  const result = planner.plan({ specification, context: {}, offers: among });
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+}
+
+describe('a drafted plan', () => {
+  it('holds what was asked for and what that needs, in order', () => {
+    const { steps } = plan('Bake bread, please.');
+    expect(steps.map(({ id, name, capability, dependencies }) => ({ id, name, capability, dependencies }))).toEqual([
+      { id: 'step1', name: 'Buy flour', capability: 'buy_flour', dependencies: [] },
+      { id: 'step2', name: 'Bake bread', capability: 'bake_bread', dependencies: ['step1'] },
+    ]);
+  });
+
+  it('says why', () => {
+    expect(plan('Bake bread.').steps.map((step) => step.reason)).toEqual([
+      'needed by bake_bread',
+      'asked for: "Bake bread"',
+    ]);
+  });
+
+  it('wires outputs to parameters and names every source', () => {
+    const [, baking] = plan('Buy three sacks of flour and bake bread.').steps;
+    expect(baking?.parameters['flour']).toEqual({ $ref: 'step1.result.flour' });
+    expect(baking?.sources['/flour']).toEqual({ kind: 'reference', stepId: 'step1' });
+  });
+
+  it('asks for what is required and was not said, and never invents it', () => {
+    const { questions, steps } = plan('Bake bread.');
+    expect(questions).toEqual([
+      { stepId: 'step2', pointer: '/ovenId', message: expect.stringContaining('Id of the oven') },
+    ]);
+    expect(steps[1]?.parameters).not.toHaveProperty('ovenId');
+  });
+
+  it('uses the bound where a figure lies beyond it, and says so', () => {
+    const draft = plan('Buy 50 sacks of flour.');
+    expect(draft.steps[0]?.parameters).toEqual({ sacks: 20 });
+    expect(draft.warnings).toEqual([expect.stringContaining('"50" lies outside')]);
+  });
+
+  it('leaves out what is ruled out, with a warning where it is needed', () => {
+    const draft = plan('Bake bread. Do not buy flour.');
+    expect(draft.steps.map((step) => step.capability)).toEqual(['bake_bread']);
+    expect(draft.warnings).toEqual([expect.stringContaining('buy_flour is left out')]);
+  });
+
+  it('suggests what builds on it', () => {
+    expect(plan('Bake bread.').suggestions).toEqual([
+      {
+        agent: 'SomeAgent',
+        capability: 'sell_bread',
+        reason: expect.stringContaining('bake_bread'),
+        addsCost: null,
+        addsDurationMs: 1_000,
+      },
+    ]);
+    expect(plan('Bake bread, but do not sell bread.').suggestions).toEqual([]);
+  });
+
+  it('keeps limits apart', () =>
+    expect(plan('Bake bread and keep it under 9 pounds.').constraints).toEqual({ maxCost: 9_000_000 }));
+});
+
+describe('a refusal', () => {
+  const code = (specification: string, among = offers): string | undefined => {
+    const result = planner.plan({ specification, context: {}, offers: among });
+    return result.ok ? undefined : result.error.code;
+  };
+
+  it.each(['asdf qwer zxcv', 'Hello there, how was your weekend?', '…', ''])('%j', (text) =>
+    expect(code(text)).toBe('plan.nothing-to-plan'),
+  );
+  it('where nothing is registered', () => expect(code('Bake bread.', [])).toBe('plan.nothing-to-plan'));
+  it('in another language', () =>
+    expect(code('Bitte backe das Brot und verkaufe es nicht')).toBe('plan.language-not-supported'));
+  it('says what is possible', () => {
+    const result = planner.plan({ specification: 'asdf', context: {}, offers });
+    expect(result.ok ? [] : result.error.possible.map((one) => one.capability)).toEqual([
+      'sell_bread',
+      'bake_bread',
+      'buy_flour',
+    ]);
+  });
+});

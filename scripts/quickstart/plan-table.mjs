@@ -23,31 +23,14 @@ export function planTable(plan) {
   ].join('\n');
 }
 
-function budgetLine({ budget, steps, currency }) {
+function budgetLine({ budget, currency }) {
   if (!budget?.policyId) return 'no policy applies';
-  const tight = limitsInTheWay(budget, steps).map(
-    ({ name, wanted, left }) => `${name} needs ${money(wanted, currency)}, left ${money(left, currency)}`,
-  );
+  const why = budget.because ? [budget.because] : [];
   const goesOn =
     budget.verdict !== 'ok' && budget.mode !== 'block' ? [`mode ${budget.mode}: it may run all the same`] : [];
   const left = `${money(budget.remaining, currency)} of ${money(budget.limit, currency)} left`;
   const verdict = paint(VERDICT[budget.verdict] ?? 'red', budget.verdict);
-  return [`${verdict} by ${budget.policyId}, ${left}`, ...tight, ...goesOn].join('; ');
-}
-
-/** The total and the services whose room is smaller than the plan; unnamed services share `other`. */
-function limitsInTheWay(budget, steps) {
-  const services = Object.entries(budget.perService ?? {});
-  const limitOf = (service) => services.find(([name]) => name.toLowerCase() === service.toLowerCase())?.[0] ?? 'other';
-  const sum = (some) => some.reduce((total, step) => total + (step.estimatedCost ?? 0), 0);
-  return [
-    { name: 'total', wanted: sum(steps), left: budget.remaining },
-    ...services.map(([name, { remaining }]) => ({
-      name,
-      wanted: sum(steps.filter(({ service }) => limitOf(service) === name)),
-      left: remaining,
-    })),
-  ].filter(({ wanted, left }) => wanted > left);
+  return [`${verdict} by ${budget.policyId}, ${left}`, ...why, ...goesOn].join('; ');
 }
 
 function list(label, lines = []) {

@@ -32,6 +32,19 @@ export interface BudgetVerdict {
       { readonly limit: Micros; readonly spent: Micros; readonly held: Micros; readonly remaining: Micros }
     >
   >;
+  /** Which limits make it a warning or exceeded, with figures; null: the verdict is ok. */
+  readonly because: string | null;
+  /** What becomes of a step whose cost is unknown, by the strictest policy; ask: a person approves an amount. */
+  readonly unknownCost: UnknownCost;
+}
+
+export type UnknownCost = 'allow' | 'ask' | 'block';
+
+export interface PlannedHold {
+  readonly agent: string;
+  readonly capability: string;
+  readonly estimatedCost: Micros | null;
+  readonly maxCost: Micros | null;
 }
 
 /** What plans ask of costs before anything runs; reads only. */
@@ -42,6 +55,8 @@ export abstract class BudgetVerdicts {
     readonly warnings: readonly string[];
   };
   abstract verdict(spend: PlannedSpend): BudgetVerdict;
+  /** What would be held if the step were sent now; null: unknown. */
+  abstract holdOf(step: PlannedHold): Micros | null;
   /**
    * The gate of `execute`: throws budget.exceeded, budget.approval-required or budget.tracking-disabled (409, with the
    * figures and the way to an approval) when a policy refuses this spend now.

@@ -3,7 +3,9 @@ export { CostsStatus } from './costs-status.service.js';
 export {
   type BudgetVerdict,
   BudgetVerdicts,
+  type PlannedHold,
   type PlannedSpend,
   type PolicyChoice,
+  type UnknownCost,
   type Verdict,
 } from './budget-verdicts.port.js';

@@ -67,6 +67,7 @@ describe('plans over HTTP', () => {
         held: 0,
         remaining: null,
         perService: {},
+        because: null,
       },
       forecast: {
         cost: { p50: expect.any(Number) as unknown, p90: expect.any(Number) as unknown },

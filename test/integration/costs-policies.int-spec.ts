@@ -184,6 +184,8 @@ describe('policies', () => {
         held: 30 * MICRO,
         remaining: 70 * MICRO,
         perService: {},
+        because: 'total needs 71 GBP, 70 GBP of 100 GBP left',
+        unknownCost: 'ask',
       });
     });
 
@@ -191,6 +193,11 @@ describe('policies', () => {
       const verdict = verdicts.verdict(spend('dev', 31));
       expect(verdict.verdict).toBe('exceeded');
       expect(verdict.perService['ec2']).toEqual({ limit: 30 * MICRO, spent: 0, held: 0, remaining: 30 * MICRO });
+      expect(verdict.because).toBe('ec2 needs 31 GBP, 30 GBP of 30 GBP left');
+      expect(verdicts.verdict(spend('dev', 27)).because).toBe(
+        '27 GBP of 30 GBP for ec2 would be used (warned from 80 %)',
+      );
+      expect(verdicts.verdict(spend('dev', 1)).because).toBeNull();
     });
 
     it('by the tightest of several', () => {
@@ -198,8 +205,18 @@ describe('policies', () => {
       expect(verdicts.verdict(spend('staging', 4)).policyId).toBe('second');
     });
 
+    it('with what a step would hold: the promise, else the estimate or experience', () => {
+      const step = { agent: 'A', capability: 'do', estimatedCost: 2 * MICRO, maxCost: null };
+      expect(verdicts.holdOf(step)).toBe(2 * MICRO);
+      expect(verdicts.holdOf({ ...step, maxCost: 5 * MICRO })).toBe(5 * MICRO);
+      expect(verdicts.holdOf({ ...step, estimatedCost: null })).toBeNull();
+    });
+
     it('as unsure when costs are unknown, and without limit when there is no policy', () => {
-      expect(verdicts.verdict(spend('staging', 1, { unknownSteps: 1 })).verdict).toBe('warning');
+      expect(verdicts.verdict(spend('staging', 1, { unknownSteps: 1 }))).toMatchObject({
+        verdict: 'warning',
+        because: 'the cost of 1 step(s) is unknown',
+      });
       expect(verdicts.verdict(spend('staging', 1e6, { policies: [] }))).toMatchObject({
         policyId: null,
         verdict: 'ok',

@@ -1,7 +1,14 @@
 // A small world for plans: agents in memory, a budget that is told what to say, a planner that is told what to draft.
 import { Ajv } from 'ajv';
 import { Catalogue, type Capability, type Offer } from '../../src/agents/index.js';
-import { BudgetVerdicts, type BudgetVerdict, type PlannedSpend, type PolicyChoice } from '../../src/costs/index.js';
+import {
+  BudgetVerdicts,
+  type BudgetVerdict,
+  type PlannedHold,
+  type PlannedSpend,
+  type PolicyChoice,
+  type UnknownCost,
+} from '../../src/costs/index.js';
 import type { PinnedPolicy } from '../../src/executions/ports/budget.port.js';
 import type { JsonObject, JsonSchema } from '../../src/kernel/json.js';
 import { fromMicros, sumMicros, toMicros } from '../../src/kernel/money.js';
@@ -90,6 +97,7 @@ class PolicyUnusable extends Problem {
 export class FakeVerdicts extends BudgetVerdicts {
   policy: PinnedPolicy | undefined;
   limit = Number.POSITIVE_INFINITY;
+  unknownCost: UnknownCost = 'allow';
   readonly asked: PlannedSpend[] = [];
 
   limitTo(amount: number, hash = `hash-of-${amount}`): void {
@@ -114,7 +122,13 @@ export class FakeVerdicts extends BudgetVerdicts {
       held: 0,
       remaining: limited ? this.limit : null,
       perService: {},
+      because: totalOf(spend) > this.limit ? `total needs ${fromMicros(totalOf(spend))}` : null,
+      unknownCost: this.unknownCost,
     };
+  }
+
+  holdOf({ maxCost, estimatedCost }: PlannedHold): number | null {
+    return maxCost ?? estimatedCost;
   }
 
   demandRoom(spend: PlannedSpend): void {

@@ -3,8 +3,16 @@ import { Injectable } from '@nestjs/common';
 import type { PinnedPolicy } from '../../executions/ports/budget.port.js';
 import type { Micros } from '../../kernel/money.js';
 import { Settings } from '../../platform/config/settings.js';
-import { type BudgetVerdict, BudgetVerdicts, type PlannedSpend, type PolicyChoice } from '../budget-verdicts.port.js';
+import {
+  type BudgetVerdict,
+  BudgetVerdicts,
+  type PlannedHold,
+  type PlannedSpend,
+  type PolicyChoice,
+  type UnknownCost,
+} from '../budget-verdicts.port.js';
 import { BudgetApprovalRequired, BudgetExceeded, BudgetTrackingDisabled, PolicyUnusable } from '../costs.errors.js';
+import { holdAmount } from '../domain/ledger/hold-amount.js';
 import { serviceName } from '../domain/ledger/service.js';
 import type { Policy } from '../domain/policy/policy.js';
 import {
@@ -24,6 +32,8 @@ import { PolicyFiles } from '../policies/policy-files.adapter.js';
 import {
   type LimitContext,
   limitFigures,
+  nearMessage,
+  shortMessage,
   shortfallFigures,
   shortfallMessage,
   wayToApproval,
@@ -40,6 +50,8 @@ const NO_POLICY: BudgetVerdict = {
   held: 0,
   remaining: null,
   perService: {},
+  because: null,
+  unknownCost: 'allow',
 };
 
 @Injectable()
@@ -60,12 +72,18 @@ export class PolicyVerdicts extends BudgetVerdicts {
 
   /** Of several policies: the worst verdict, and among equals the one with the least left after this spend. */
   verdict(spend: PlannedSpend): BudgetVerdict {
-    let tightest: BudgetVerdict | undefined;
+    let tightest = NO_POLICY;
+    let unknownCost: UnknownCost = NO_POLICY.unknownCost;
     for (const policy of this.read(spend.policies)) {
       const verdict = this.verdictOf(policy, spend);
-      if (tightest === undefined || isTighter(verdict, tightest)) tightest = verdict;
+      if (tightest === NO_POLICY || isTighter(verdict, tightest)) tightest = verdict;
+      if (isStricter(policy.unknownCost, unknownCost)) unknownCost = policy.unknownCost;
     }
-    return tightest ?? NO_POLICY;
+    return { ...tightest, unknownCost };
+  }
+
+  holdOf({ agent, capability, ...price }: PlannedHold): Micros | null {
+    return holdAmount({ ...price, p95: this.book.p95(agent, capability) });
   }
 
   demandRoom(spend: PlannedSpend): void {
@@ -81,13 +99,18 @@ export class PolicyVerdicts extends BudgetVerdicts {
     const [whole, ...services] = allUses(policy, standing, raise);
     const asked = demands(policy, standing, raise, requestsOf(spend));
     const unsure = spend.unknownSteps > 0 && policy.unknownCost !== 'allow';
-    const near = unsure || asked.some((demand) => isNear(policy, demand));
+    const short = asked.filter((demand) => !fits(demand)).map((demand) => shortMessage(demand, policy));
+    const near = asked.filter((demand) => isNear(policy, demand)).map((demand) => nearMessage(demand, policy));
+    if (unsure) near.push(`the cost of ${spend.unknownSteps} step(s) is unknown`);
+    const reasons = short.length > 0 ? short : near;
     return {
       policyId: policy.id,
       mode: policy.mode,
-      verdict: !asked.every(fits) ? 'exceeded' : near ? 'warning' : 'ok',
+      verdict: short.length > 0 ? 'exceeded' : near.length > 0 ? 'warning' : 'ok',
       ...shown(whole),
       perService: Object.fromEntries(services.map((use) => [use.scope, shown(use)])),
+      because: reasons.length > 0 ? reasons.join('; ') : null,
+      unknownCost: policy.unknownCost,
     };
   }
 
@@ -135,6 +158,12 @@ function shown(use: LimitUse): { limit: Micros; spent: Micros; held: Micros; rem
 function isTighter(one: BudgetVerdict, other: BudgetVerdict): boolean {
   if (one.verdict !== other.verdict) return worst([one.verdict, other.verdict] satisfies Status[]) === one.verdict;
   return (one.remaining ?? Infinity) < (other.remaining ?? Infinity);
+}
+
+const LENIENT_FIRST: readonly UnknownCost[] = ['allow', 'ask', 'block'];
+
+function isStricter(one: UnknownCost, other: UnknownCost): boolean {
+  return LENIENT_FIRST.indexOf(one) > LENIENT_FIRST.indexOf(other);
 }
 
 function demandNoBlock(policy: Policy): void {

@@ -75,6 +75,13 @@ export class BudgetResponse {
   remaining!: number | null;
   @ApiProperty({ type: Object, example: { gamelift: { limit: 40, spent: 25, held: 0, remaining: 15 } } })
   perService!: Readonly<Record<string, BudgetLimit>>;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'which limits make it a warning or exceeded; null: it is ok',
+    example: null,
+  })
+  because!: string | null;
 }
 
 export class QuestionResponse {
@@ -220,6 +227,7 @@ export function shownBudget(verdict: BudgetVerdict): Pick<BudgetResponse, keyof 
     held: fromMicros(held),
     remaining: shownMoney(verdict.remaining),
     perService: Object.fromEntries(perService),
+    because: verdict.because,
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../../../kernel/json.js';
 import { fromMicros, type Micros } from '../../../kernel/money.js';
 import type { Policy } from './policy.js';
-import { type Demand, type LimitUse, remainingOf, TOTAL } from './room.js';
+import { type Demand, type LimitUse, remainingOf, TOTAL, usedOf } from './room.js';
 import { describeWindow } from './window.js';
 
 export interface LimitContext {
@@ -59,4 +59,19 @@ export function shortfallMessage(short: Demand, { policy, environment, now }: Li
     `policy ${policy.id} (${environment}, ${describeWindow(policy.window, now)}): ${what} of ${money(short.limit)}${approved} ` +
     `has ${money(remainingOf(short))} left (spent ${money(short.spent)}, held ${money(short.held)}), asked for ${money(short.requested)}`
   );
+}
+
+/** For people who look at a plan: "ec2 needs 31 GBP, 30 GBP of 30 GBP left". */
+export function shortMessage(short: Demand, policy: Policy): string {
+  const money = (amount: Micros): string => `${fromMicros(amount)} ${policy.currency}`;
+  const limit = money(short.limit + short.approved);
+  return `${short.scope} needs ${money(short.requested)}, ${money(remainingOf(short))} of ${limit} left`;
+}
+
+/** For people who look at a plan that fits, but comes close. */
+export function nearMessage(demand: Demand, policy: Policy): string {
+  const money = (amount: Micros): string => `${fromMicros(amount)} ${policy.currency}`;
+  const [used, limit] = [money(usedOf(demand) + demand.requested), money(demand.limit + demand.approved)];
+  const share = Number((policy.warningThreshold * 100).toPrecision(4));
+  return `${used} of ${limit} for ${demand.scope} would be used (warned from ${share} %)`;
 }

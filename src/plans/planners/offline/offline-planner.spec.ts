@@ -65,7 +65,7 @@ describe('a drafted plan', () => {
   it('asks for what is required and was not said, and never invents it', () => {
     const { questions, steps } = plan('Bake bread.');
     expect(questions).toEqual([
-      { stepId: 'step2', pointer: '/ovenId', message: expect.stringContaining('Id of the oven') },
+      { stepId: 'step2', pointer: '/ovenId', message: expect.stringContaining('Id of the oven') as string },
     ]);
     expect(steps[1]?.parameters).not.toHaveProperty('ovenId');
   });
@@ -73,13 +73,13 @@ describe('a drafted plan', () => {
   it('uses the bound where a figure lies beyond it, and says so', () => {
     const draft = plan('Buy 50 sacks of flour.');
     expect(draft.steps[0]?.parameters).toEqual({ sacks: 20 });
-    expect(draft.warnings).toEqual([expect.stringContaining('"50" lies outside')]);
+    expect(draft.warnings).toEqual([expect.stringContaining('"50" lies outside') as string]);
   });
 
   it('leaves out what is ruled out, with a warning where it is needed', () => {
     const draft = plan('Bake bread. Do not buy flour.');
     expect(draft.steps.map((step) => step.capability)).toEqual(['bake_bread']);
-    expect(draft.warnings).toEqual([expect.stringContaining('buy_flour is left out')]);
+    expect(draft.warnings).toEqual([expect.stringContaining('buy_flour is left out') as string]);
   });
 
   it('suggests what builds on it', () => {
@@ -87,7 +87,7 @@ describe('a drafted plan', () => {
       {
         agent: 'SomeAgent',
         capability: 'sell_bread',
-        reason: expect.stringContaining('bake_bread'),
+        reason: expect.stringContaining('bake_bread') as string,
         addsCost: null,
         addsDurationMs: 1_000,
       },

@@ -47,11 +47,15 @@ function quantityAt(tokens: readonly Token[], at: number, lower: string): Quanti
     ...unitOf(tokens, measured, next),
     share: last.form === 'share',
     often: last.form === 'often',
-    bound: range ? 'exact' : boundOf(lower, tokens.at(at)?.start ?? 0, tokens.at(next - 1)?.end ?? 0),
+    bound: range ? 'exact' : boundAround(tokens, at, next, lower),
     counted: countedFrom(tokens, next, measured !== undefined),
     from: at,
     to: next - 1,
   };
+}
+
+function boundAround(tokens: readonly Token[], at: number, next: number, lower: string): Bound {
+  return boundOf(lower, tokens[at]?.start ?? 0, tokens[next - 1]?.end ?? 0);
 }
 
 /** With what follows in smaller units, when there is a unit to add to. */

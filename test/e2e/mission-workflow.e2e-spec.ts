@@ -49,12 +49,12 @@ describe('the complete workflow of the mission', () => {
     const done = await app.reaches(await app.execute(created.body.planId), 'completed');
     expect(done.artifacts.length).toBeGreaterThanOrEqual(4);
     for (const artifact of done.artifacts) {
-      const path = String(artifact['path']);
+      const path = artifact['path'] as string;
       expect(statSync(path).size).toBe(artifact['size']);
       expect(createHash('sha256').update(readFileSync(path)).digest('hex')).toBe(artifact['sha256']);
     }
     const levelPlan = done.artifacts.find((artifact) => artifact['type'] === 'LevelPlan');
-    const { zones } = JSON.parse(readFileSync(String(levelPlan?.['path']), 'utf8')) as { zones: { type: string }[] };
+    const { zones } = JSON.parse(readFileSync(levelPlan?.['path'] as string, 'utf8')) as { zones: { type: string }[] };
     const count = (type: string): number => zones.filter((zone) => zone.type === type).length;
     expect([count('combat'), count('safe')]).toEqual([3, 2]);
     const micros = (amount: number): number => Math.round(amount * 1e6);

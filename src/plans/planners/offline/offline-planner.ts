@@ -5,21 +5,14 @@
  */
 import { err, ok, type Result } from '../../../kernel/result.js';
 import type { PlanDraft, Planner, PlanningRefusal, PlanningRequest } from '../planner.port.js';
-import { closureOf } from './drafting/closure.js';
-import { draftOf } from './drafting/draft.js';
+import { compose } from './drafting/compose.js';
 import { oneOfEach } from './drafting/offers.js';
-import { edgesOf, inOrder } from './drafting/ordering.js';
-import { suggestionsFor } from './drafting/suggestions.js';
 import { understand } from './goals/understand.js';
+import { read } from './reading/reading.js';
 import { isEnglish } from './reading/words/function-words.js';
-import { limitsOf } from './reading/figures/limits.js';
 import { createLinguist } from './reading/words/linguist.js';
-import { quoteOf, read } from './reading/reading.js';
-import { type CapabilityProfile, CapabilityProfiles } from './retrieval/capability-profile.js';
+import { CapabilityProfiles } from './retrieval/capability-profile.js';
 import { createLexicon, type Lexicon } from './retrieval/lexicon.js';
-import type { Filled } from './slots/filled.js';
-import { leftOverFigures } from './slots/left-over-figures.js';
-import { withShared } from './slots/shared-values.js';
 import { WordTable } from './retrieval/word-table.js';
 import { WordVectorTable, type WordVectors } from './retrieval/word-vectors.js';
 
@@ -51,81 +44,29 @@ export class OfflinePlanner implements Planner {
   }
 
   plan({ specification, context, offers }: PlanningRequest): Result<PlanDraft, PlanningRefusal> {
-    const { lexicon, profiles } = this.#equipped();
-    const reading = read(specification, lexicon, offers);
-    const words = reading.tokens.filter((token) => token.kind === 'word').map((token) => token.lower);
-    if (words.length > 0 && !isEnglish(words)) return err(refusal('plan.language-not-supported', offers));
-
-    const known = oneOfEach(offers, reading.lower).map((offer) => profiles.of(offer));
-    const { goals, out, filledOf } = understand(reading, this.#tableOf(known, lexicon), context);
-    const outNames = new Set([...out].map((profile) => profile.capability.name));
-    const wanted = goals.map((goal) => goal.profile).filter((profile) => !out.has(profile));
-    if (wanted.length === 0) return err(refusal('plan.nothing-to-plan', offers));
-
-    const { chosen, unmet, leftOut } = closureOf(
-      wanted,
-      new Map(known.map((profile) => [profile.capability.name, profile])),
-      outNames,
-    );
-    const parts = chosen.map((part) => part.profile);
-    const edges = edgesOf(parts, goals, reading);
-    const reasonOf = (profile: (typeof parts)[number]): string => {
-      const goal = goals.find((candidate) => candidate.profile === profile);
-      const clause = goal && reading.clauses[goal.clause];
-      const needers = chosen.find((part) => part.profile === profile)?.neededBy ?? [];
-      return clause
-        ? `asked for: "${quoteOf(reading, clause.tokens[0]?.index ?? 0, clause.tokens.at(-1)?.index ?? 0)}"`
-        : `needed by ${needers.join(', ')}`;
-    };
-    const extra = leftOverFigures(
-      parts.map((profile) => ({ profile, filled: filledOf(profile) })),
-      reading,
-      (profile) => goals.filter((goal) => goal.profile === profile).map((goal) => goal.clause),
-    );
-    const allOf = (profile: CapabilityProfile): readonly Filled[] => [
-      ...filledOf(profile),
-      ...(extra.get(profile) ?? []),
-    ];
-    const sharedOf = (profile: CapabilityProfile): readonly Filled[] =>
-      withShared(profile, allOf(profile), parts.filter((other) => other !== profile).map(allOf));
-    const drafted = draftOf({ ordered: inOrder(parts, edges), edges, filledOf: sharedOf, reasonOf });
-    const used = new Set(parts.flatMap((profile) => allOf(profile).flatMap((filled) => filled.tokens)));
-    return ok({
-      steps: drafted.steps,
-      questions: drafted.questions,
-      assumptions: [],
-      warnings: [
-        ...drafted.warnings,
-        ...unmet.map(
-          ({ capability, dependency }) =>
-            `${capability} declares that it needs ${dependency}, which no registered agent offers`,
-        ),
-        ...leftOut.map(
-          (name) =>
-            `${name} is left out because the specification rules it out, although a step declares that it needs it`,
-        ),
-      ],
-      suggestions: suggestionsFor(new Set(parts.map((profile) => profile.capability.name)), known, outNames),
-      constraints: limitsOf(reading, (quantity) => used.has(quantity.from)),
-    });
+    const table = this.#tableFor(oneOfEach(offers, specification));
+    const reading = read(specification, table.lexicon, table.vocabulary);
+    if (!isEnglish(reading)) return err(refusal('plan.language-not-supported', offers));
+    const understood = understand(reading, table, context);
+    if (understood.goals.length === 0) return err(refusal('plan.nothing-to-plan', offers));
+    return ok(compose(reading, understood, table.profiles));
   }
 
   /** The same offers in the same order as last time: the same table. */
-  #tableOf(profiles: readonly CapabilityProfile[], lexicon: Lexicon): WordTable {
+  #tableFor(offers: PlanningRequest['offers']): WordTable {
+    this.#equipment ??= equipped(this.#loadVectors());
+    const { lexicon, profiles } = this.#equipment;
+    const now = offers.map((offer) => profiles.of(offer));
     const last = this.#table;
-    if (last?.profiles.length === profiles.length && last.profiles.every((profile, at) => profile === profiles[at]))
-      return last;
-    this.#table = new WordTable(profiles, lexicon);
+    if (last?.profiles.length === now.length && last.profiles.every((profile, at) => profile === now[at])) return last;
+    this.#table = new WordTable(now, lexicon);
     return this.#table;
   }
+}
 
-  #equipped(): Equipment {
-    if (!this.#equipment) {
-      const lexicon = createLexicon(createLinguist(), this.#loadVectors());
-      this.#equipment = { lexicon, profiles: new CapabilityProfiles(lexicon) };
-    }
-    return this.#equipment;
-  }
+function equipped(vectors: WordVectors): Equipment {
+  const lexicon = createLexicon(createLinguist(), vectors);
+  return { lexicon, profiles: new CapabilityProfiles(lexicon) };
 }
 
 function refusal(code: PlanningRefusal['code'], offers: PlanningRequest['offers']): PlanningRefusal {
@@ -133,13 +74,10 @@ function refusal(code: PlanningRefusal['code'], offers: PlanningRequest['offers'
     code === 'plan.language-not-supported'
       ? 'the specification is not in English, which is all this planner reads; write it in English'
       : 'no registered capability fits the specification; say what should be done with the words of one of the possible capabilities';
-  return {
-    code,
-    message,
-    possible: offers.map(({ agent, capability }) => ({
-      agent,
-      capability: capability.name,
-      description: capability.description,
-    })),
-  };
+  const possible = offers.map(({ agent, capability }) => ({
+    agent,
+    capability: capability.name,
+    description: capability.description,
+  }));
+  return { code, message, possible };
 }

@@ -1,7 +1,8 @@
 /** One offer for each capability: the agent that the text names, else the cheapest, else by name. */
 import type { Offer } from '../../../../agents/index.js';
 
-export function oneOfEach(offers: readonly Offer[], lowerText: string): Offer[] {
+export function oneOfEach(offers: readonly Offer[], text: string): Offer[] {
+  const lowerText = text.toLowerCase();
   const chosen = new Map<string, Offer>();
   for (const offer of offers) {
     const rival = chosen.get(offer.capability.name);

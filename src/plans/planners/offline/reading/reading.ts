@@ -1,11 +1,10 @@
 /** A specification as read: words, clauses, figures, denials. All later rooms work on this and never on the bare text. */
-import type { Offer } from '../../../../agents/index.js';
 import type { Lexicon } from '../retrieval/lexicon.js';
 import { type Clause, clausesOf } from './clauses.js';
 import { moodsOf, type Mood } from './moods.js';
 import { denialsIn } from './polarity.js';
 import { quantitiesIn, type Quantity } from './figures/quantities.js';
-import { corrected } from './words/spelling.js';
+import { corrected, type Vocabulary } from './words/spelling.js';
 import { levelled, type Token, tokenise } from './words/tokens.js';
 
 export interface Reading {
@@ -23,10 +22,10 @@ export interface Reading {
   readonly clauseOf: readonly number[];
 }
 
-export function read(specification: string, lexicon: Lexicon, offers: readonly Offer[] = []): Reading {
+export function read(specification: string, lexicon: Lexicon, vocabulary: Vocabulary = new Map()): Reading {
   const text = levelled(specification);
   const lower = text.toLowerCase();
-  const tokens = corrected(tokenise(text, lexicon), offers, lexicon);
+  const tokens = corrected(tokenise(text, lexicon), vocabulary, lexicon);
   const clauses = clausesOf(tokens);
   const clauseOf = tokens.map(() => -1);
   for (const clause of clauses) for (const token of clause.tokens) clauseOf[token.index] = clause.index;

@@ -2,6 +2,7 @@
  * For every word of a text, which capabilities it speaks of and how clearly. Word by word and kept, so that a large
  * catalogue costs little: only words not met before are compared with the catalogue's vocabulary.
  */
+import { type Vocabulary, vocabularyOf } from '../reading/words/spelling.js';
 import type { Token } from '../reading/words/tokens.js';
 import type { CapabilityProfile } from './capability-profile.js';
 import type { Lexicon, Term } from './lexicon.js';
@@ -28,13 +29,16 @@ const WORDS_KEPT = 4_000;
 export class WordTable {
   readonly profiles: readonly CapabilityProfile[];
   readonly lexicon: Lexicon;
-  readonly #vocabulary: readonly Entry[];
+  /** All words of the catalogue: what a misspelt word may have meant. */
+  readonly vocabulary: Vocabulary;
+  readonly #entries: readonly Entry[];
   readonly #known = new Map<string, WordFits>();
 
   constructor(profiles: readonly CapabilityProfile[], lexicon: Lexicon) {
     this.profiles = profiles;
     this.lexicon = lexicon;
-    this.#vocabulary = vocabularyOf(profiles);
+    this.#entries = entriesOf(profiles);
+    this.vocabulary = vocabularyOf(this.#entries.map((entry) => entry.term.lower));
   }
 
   of(token: Token): WordFits {
@@ -59,7 +63,7 @@ export class WordTable {
     const own = new Map<CapabilityProfile, number>();
     const slot = new Map<CapabilityProfile, number>();
     const choice = new Set<CapabilityProfile>();
-    for (const entry of this.#vocabulary) {
+    for (const entry of this.#entries) {
       const closeness = this.lexicon.closeness(token, entry.term);
       if (closeness === 0) continue;
       for (const [profile, weight] of entry.own) own.set(profile, Math.max(own.get(profile) ?? 0, weight * closeness));
@@ -70,7 +74,7 @@ export class WordTable {
   }
 }
 
-function vocabularyOf(profiles: readonly CapabilityProfile[]): Entry[] {
+function entriesOf(profiles: readonly CapabilityProfile[]): Entry[] {
   const entries = new Map<string, Entry>();
   const entryOf = (token: Token): Entry => {
     const key = keyOf(token);

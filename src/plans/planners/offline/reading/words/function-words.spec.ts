@@ -1,4 +1,4 @@
-import { isEnglish } from './function-words.js';
+import { soundsEnglish } from './function-words.js';
 
 const words = (text: string): string[] => text.toLowerCase().match(/\p{L}+/gu) ?? [];
 
@@ -8,7 +8,7 @@ describe('whether a text is English', () => {
     'soak test',
     'Deploy to production',
     'Café opening for 20 guests',
-  ])('%j is', (text) => expect(isEnglish(words(text))).toBe(true));
+  ])('%j is', (text) => expect(soundsEnglish(words(text))).toBe(true));
 
   it.each([
     'Erstelle eine Arena mit drei Zonen und teste sie bitte',
@@ -16,5 +16,5 @@ describe('whether a text is English', () => {
     'Crea una arena con tres zonas para los jugadores',
     'Создай арену с тремя зонами',
     '三つのゾーンがあるアリーナを作ってください',
-  ])('%j is not', (text) => expect(isEnglish(words(text))).toBe(false));
+  ])('%j is not', (text) => expect(soundsEnglish(words(text))).toBe(false));
 });

@@ -25,11 +25,6 @@ export const FUNCTION_WORDS = words(`
   us's yes yeah yep sir madam team folks guys everyone's
 `);
 
-/** Verbs of asking someone: they introduce a wish and are not part of it. */
-export const ASKING = words(
-  'please could would can will shall may might let need want like wish kindly should must have',
-);
-
 const FOREIGN = words(`
   der die das und ist nicht ein eine einen einem mit für auf von zu den dem wir ich sie bitte oder auch werden soll
   le la les et est une des du pour avec dans sur nous vous je il elle pas que qui aux s'il ce cette
@@ -46,12 +41,20 @@ const GRAMMAR = words(`
   not should must will can our my all up out into when so but have has make get them before their there
 `);
 
-/** Whether the text is English: enough of its grammar, more than of any other language's. Very short wishes pass. */
-export function isEnglish(lowerWords: readonly string[]): boolean {
-  if (lowerWords.length === 0) return false;
+/** Whether words are English: enough of its grammar, more than of any other language's. Very short wishes pass. */
+export function soundsEnglish(lowerWords: readonly string[]): boolean {
+  if (lowerWords.length === 0) return true;
   const latin = lowerWords.filter((word) => /^[\p{Script=Latin}\d'_-]+$/u.test(word)).length;
   if (latin / lowerWords.length < 0.7) return false;
   const english = lowerWords.filter((word) => GRAMMAR.has(word)).length;
   const foreign = lowerWords.filter((word) => FOREIGN.has(word) && !GRAMMAR.has(word)).length;
   return foreign <= 1 || foreign <= english;
+}
+
+export function isEnglish({
+  tokens,
+}: {
+  readonly tokens: readonly { readonly kind: string; readonly lower: string }[];
+}): boolean {
+  return soundsEnglish(tokens.filter((token) => token.kind === 'word').map((token) => token.lower));
 }

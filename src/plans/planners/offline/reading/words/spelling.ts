@@ -1,41 +1,29 @@
 /** Slips of the pen: a word English does not know, one or two letters away from a word the catalogue uses. */
-import type { Offer } from '../../../../../agents/index.js';
 import type { Lexicon } from '../../retrieval/lexicon.js';
-import { spelledOut, type Token } from './tokens.js';
+import type { Token } from './tokens.js';
 
-const vocabularies = new WeakMap<readonly Offer[], ReadonlyMap<number, readonly string[]>>();
+/** Words by their length, so that a lookup compares a few only. */
+export type Vocabulary = ReadonlyMap<number, readonly string[]>;
 
-export function corrected(tokens: readonly Token[], offers: readonly Offer[], lexicon: Lexicon): Token[] {
-  return tokens.map((token) => {
-    if (token.kind !== 'word' || token.lower.length < 5 || /\d/.test(token.lower) || lexicon.isKnown(token.lower))
-      return token;
-    const meant = nearest(token.lower, vocabularyOf(offers));
-    return meant === undefined || meant === token.lower
-      ? token
-      : { ...token, ...lexicon.term(meant), lemma: meant, info: lexicon.information(meant) };
-  });
-}
-
-/** By length, so that a lookup compares a few words only. */
-function vocabularyOf(offers: readonly Offer[]): ReadonlyMap<number, readonly string[]> {
-  const known = vocabularies.get(offers);
-  if (known) return known;
-  const words = new Set(
-    offers.flatMap(({ capability }) =>
-      wordsOf(`${spelledOut(capability.name)} ${capability.description} ${JSON.stringify(capability.parameters)}`),
-    ),
-  );
+export function vocabularyOf(words: Iterable<string>): Vocabulary {
   const byLength = new Map<number, string[]>();
-  for (const word of [...words].sort()) byLength.set(word.length, [...(byLength.get(word.length) ?? []), word]);
-  vocabularies.set(offers, byLength);
+  for (const word of [...new Set(words)].sort()) {
+    if (/^\p{L}{4,}$/u.test(word)) byLength.set(word.length, [...(byLength.get(word.length) ?? []), word]);
+  }
   return byLength;
 }
 
-function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
+export function corrected(tokens: readonly Token[], vocabulary: Vocabulary, lexicon: Lexicon): Token[] {
+  return tokens.map((token) => {
+    if (token.kind !== 'word' || token.lower.length < 5) return token;
+    if (/\d/.test(token.lower) || lexicon.isKnown(token.lower)) return token;
+    const meant = nearest(token.lower, vocabulary);
+    if (meant === undefined || meant === token.lower) return token;
+    return { ...token, ...lexicon.term(meant), lemma: meant, info: lexicon.information(meant) };
+  });
 }
 
-function nearest(word: string, vocabulary: ReadonlyMap<number, readonly string[]>): string | undefined {
+function nearest(word: string, vocabulary: Vocabulary): string | undefined {
   const most = word.length >= 8 ? 2 : 1;
   let found: string | undefined;
   let least = most + 1;

@@ -23,7 +23,10 @@ export class ExecuteController {
     },
   })
   @ApiResponse({ status: 202, description: 'started; Location names the execution' })
-  @ApiResponse({ status: 200, description: 'dry run: waves, schedule, holds, budget, questions; nothing started' })
+  @ApiResponse({
+    status: 200,
+    description: 'dry run: waves, schedule, holds, budget, approvals needed, questions; nothing started',
+  })
   @ApiProblems(
     { status: 400, code: 'request.invalid', when: 'the body does not fit' },
     { status: 404, code: 'plan.not-found', when: 'no plan or revision has this id' },

@@ -50,7 +50,8 @@ export interface ApprovedPlan {
   readonly policies: readonly PinnedPolicy[];
   readonly currency: string;
   readonly steps: readonly ApprovedStep[];
-  readonly estimatedCost: Micros;
+  /** Sum of the known prices; null: none is known. */
+  readonly estimatedCost: Micros | null;
   readonly approvedBy?: string;
 }
 

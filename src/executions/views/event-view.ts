@@ -28,7 +28,8 @@ function dataView(event: ExecutionEvent): object {
   switch (event.type) {
     case 'execution.started': {
       const { planId, revision, steps, estimatedCost, currency } = event.data.plan;
-      return { planId, revision, steps: steps.length, estimatedCost: fromMicros(estimatedCost), currency };
+      const estimate = estimatedCost === null ? null : fromMicros(estimatedCost);
+      return { planId, revision, steps: steps.length, estimatedCost: estimate, currency };
     }
     case 'budget.held':
     case 'budget.approved':

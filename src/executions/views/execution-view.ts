@@ -49,7 +49,8 @@ export interface ExecutionView {
     readonly total: number;
     readonly currency: string;
     readonly byService: Readonly<Record<string, number>>;
-    readonly estimated: number;
+    /** null: unknown. */
+    readonly estimated: number | null;
     readonly held: number;
   };
   readonly attention: readonly Attention[];
@@ -162,7 +163,7 @@ function costsOf(state: ExecutionState): ExecutionView['costs'] {
     total: fromMicros(sumMicros(charges.map((charge) => charge.amount))),
     currency: state.plan.currency,
     byService: Object.fromEntries(byService) as Record<string, number>,
-    estimated: fromMicros(state.plan.estimatedCost),
+    estimated: state.plan.estimatedCost === null ? null : fromMicros(state.plan.estimatedCost),
     held: fromMicros(sumMicros(holds.map((hold) => hold.amount))),
   };
 }

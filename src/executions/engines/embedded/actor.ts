@@ -8,6 +8,8 @@ export interface Flight {
   /** The logical call it belongs to. */
   readonly logicalCall: number;
   readonly holdId: string;
+  /** The hold was taken for this sending, not for an earlier one. */
+  readonly freshHold: boolean;
   readonly aborter: AbortController;
 }
 

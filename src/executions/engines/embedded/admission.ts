@@ -84,7 +84,8 @@ export class Admission {
     const taken = hold.fresh && hold.hold.amount > 0 ? hold.hold : null;
     const started = turn.apply(actor, { type: 'start-step', at: turn.at, stepId: plan.id, callId, hold: taken });
     if (!started.ok) throw new Error(`the core refused a start: ${started.error.message}`);
-    this.on.calls.launch(turn, actor, index, { callId, parameters: resolved.value, hold: hold.hold });
+    const launch = { callId, parameters: resolved.value, hold: hold.hold, freshHold: hold.fresh };
+    this.on.calls.launch(turn, actor, index, launch);
   }
 
   private hold(

@@ -23,6 +23,8 @@ export interface Launch {
   readonly callId: string;
   readonly parameters: JsonObject;
   readonly hold: Hold | null;
+  /** The hold was taken for this sending. */
+  readonly freshHold: boolean;
 }
 
 export interface CallsDependencies {
@@ -43,7 +45,7 @@ export class Calls {
    * Takes a slot now, logs the request in the turn's transaction, and sends the call once that is committed. The step
    * is running already: its record names attempt and logical call.
    */
-  launch(turn: Turn, actor: Actor, index: StepIndex, { callId, parameters, hold }: Launch): void {
+  launch(turn: Turn, actor: Actor, index: StepIndex, { callId, parameters, hold, freshHold }: Launch): void {
     const plan = planned(actor, index);
     const record = recordOf(actor, index);
     const { state } = actor;
@@ -61,7 +63,7 @@ export class Calls {
       maxCost: hold?.amount ?? plan.maxCost,
     };
     const holdId = hold?.holdId ?? callId;
-    const flight: Flight = { call, logicalCall: record.call, holdId, aborter: new AbortController() };
+    const flight = { call, logicalCall: record.call, holdId, freshHold, aborter: new AbortController() };
     this.on.slots.take(call.agent);
     turn.onRollback(() => this.on.slots.give(call.agent));
     turn.write(() => this.on.gateway.logRequest(call));
@@ -79,19 +81,34 @@ export class Calls {
 
   /** Does to the ledger what an outcome means for its hold. Inside the transaction. */
   account({ actor, flight, outcome }: CallReturn): Accounting {
-    if (accountingFor(outcome) === 'keep') return { kind: 'kept' };
+    const meaning = accountingFor(outcome);
+    // A hold from before this sending stands for an earlier one whose outcome is in doubt.
+    if (meaning === 'keep' || (meaning === 'release' && !flight.freshHold)) return { kind: 'kept' };
     const index = actor.state.graph.indexOf.get(flight.call.stepId) ?? -1;
-    const request = this.holdRequest(actor, index, flight.holdId);
+    const holdId = this.anotherNeedsHold(actor, index, flight, outcome) ? flight.call.id : flight.holdId;
+    const request = this.holdRequest(actor, index, holdId);
     const { hold, doubtful } = recordOf(actor, index);
-    const open = hold?.holdId === flight.holdId || doubtful.some((one) => one.holdId === flight.holdId);
+    const open = hold?.holdId === holdId || doubtful.some((one) => one.holdId === holdId);
     if (outcome.kind !== 'succeeded' && outcome.kind !== 'rejected') {
       this.on.budget.release(request);
-      return open ? { kind: 'released', holdId: flight.holdId } : { kind: 'kept' };
+      return open ? { kind: 'released', holdId } : { kind: 'kept' };
     }
     const { charges, cost } = outcome;
     const settlement = this.on.budget.settle(request, { succeeded: outcome.kind === 'succeeded', charges, cost });
     if (!open && settlement.charges.length === 0) return { kind: 'kept' };
-    return { kind: 'settled', holdId: flight.holdId, ...settlement };
+    return { kind: 'settled', holdId, ...settlement };
+  }
+
+  /** A late refusal is charged for itself: the hold covers the attempt that is out instead. */
+  private anotherNeedsHold(
+    actor: Actor,
+    index: StepIndex,
+    { call, logicalCall }: Flight,
+    outcome: CallOutcome,
+  ): boolean {
+    const step = actor.state.steps[index];
+    if (outcome.kind !== 'rejected' || step?.status !== 'running') return false;
+    return step.callId !== call.id && step.record.call === logicalCall;
   }
 
   holdRequest(actor: Actor, index: StepIndex, holdId: string): HoldRequest {

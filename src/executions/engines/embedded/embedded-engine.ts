@@ -40,6 +40,7 @@ export interface EmbeddedEngineDependencies {
   readonly settings: Readonly<Settings>;
 }
 
+const LOOK_AGAIN_MS = 1_000;
 const NO_PROGRESS: Look['progress'] = new Map();
 
 export class EmbeddedEngine extends Engine {
@@ -79,9 +80,15 @@ export class EmbeddedEngine extends Engine {
         broken.push({ executionId, message: error instanceof Error ? error.message : String(error) });
       }
     }
-    await this.inbox.add((turn) => {
-      for (const actor of this.actors.values()) resendInterrupted(turn, actor, { ids: this.on.ids, calls: this.calls });
+    const takenUp = [...this.actors.values()].map(async (actor) => {
+      try {
+        await this.inbox.add((turn) => resendInterrupted(turn, actor, { ids: this.on.ids, calls: this.calls }));
+      } catch (error) {
+        this.letGo(actor);
+        broken.push({ executionId: actor.id, message: error instanceof Error ? error.message : String(error) });
+      }
     });
+    await Promise.all(takenUp);
     return broken;
   }
 
@@ -150,6 +157,8 @@ export class EmbeddedEngine extends Engine {
         (error: unknown) => {
           this.logger.error(`a transaction failed and was taken back: ${String(error)}`);
           turn?.rolledBack();
+          // What it was about to start has left the queue.
+          for (const actor of turn?.touched.keys() ?? []) this.lookAt(actor, LOOK_AGAIN_MS);
           this.roomSignalled ||= turn?.room ?? false;
           this.on.budget.reload();
           throw error;
@@ -182,14 +191,25 @@ export class EmbeddedEngine extends Engine {
     actor.stopTimer?.();
     actor.stopTimer = undefined;
     if (isFinal(actor.state)) {
-      this.admission.forget(actor);
-      this.actors.delete(actor.id);
+      this.letGo(actor);
       return;
     }
     const due = nextRetryAt(actor.state);
-    if (due === undefined) return;
-    actor.stopTimer = this.on.clock.after(Math.max(0, due - this.on.clock.now()), () => {
-      this.inbox.insist((turn) => void turn.touch(actor));
+    if (due !== undefined) this.lookAt(actor, Math.max(0, due - this.on.clock.now()));
+  }
+
+  private letGo(actor: Actor): void {
+    actor.stopTimer?.();
+    this.admission.forget(actor);
+    this.actors.delete(actor.id);
+  }
+
+  /** After a while asks what this execution may start. A turn that fails sees to it that it is asked again. */
+  private lookAt(actor: Actor, delayMs: number): void {
+    actor.stopTimer?.();
+    actor.stopTimer = this.on.clock.after(delayMs, () => {
+      if (!this.actors.has(actor.id)) return;
+      this.inbox.add((turn) => void turn.touch(actor)).catch(() => undefined);
     });
   }
 

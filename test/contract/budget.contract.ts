@@ -205,9 +205,12 @@ export function budgetContract(open: () => Promise<BudgetUnderTest>): void {
       budget.settle(settled, charged(3));
       budget.release(released);
       await under.commit();
-      budget.settle(settled, charged(2, 's3'));
+      expect(budget.settle(settled, charged(2, 's3')).charges).toEqual([
+        { service: 's3', amount: 2 * MICRO, currency: 'GBP' },
+        { service: 'ec2', amount: -3 * MICRO, currency: 'GBP' },
+      ]);
       budget.settle(released, charged(4));
-      budget.settle(released, charged(4));
+      expect(budget.settle(released, charged(4)).charges).toEqual([]);
       expect(budget.hold(request(TEN, { maxCost: 5 * MICRO }))).toMatchObject({
         ok: false,
         figures: { spent: 6, held: 0 },
@@ -218,9 +221,7 @@ export function budgetContract(open: () => Promise<BudgetUnderTest>): void {
       const one = request(TEN);
       budget.hold(one);
       budget.settle(one, charged(2));
-      expect(budget.settle(one, { succeeded: true, charges: [], cost: null }).charges).toEqual([
-        { service: 'ec2', amount: 2 * MICRO, currency: 'GBP' },
-      ]);
+      expect(budget.settle(one, { succeeded: true, charges: [], cost: null }).charges).toEqual([]);
     });
 
     it('learns what a capability really costs', () => {

@@ -185,6 +185,48 @@ describe('the ledger', () => {
     );
   });
 
+  it('tells of each settlement what it has booked, however often a hold is settled', async () => {
+    const charges = fc.array(
+      fc.record({
+        service: fc.constantFrom(...SERVICES),
+        amount: fc.nat(300),
+        currency: fc.constantFrom('GBP', 'USD'),
+      }),
+      { maxLength: 3 },
+    );
+    const outcome = fc.record({
+      succeeded: fc.boolean(),
+      charges,
+      cost: fc.option(fc.nat(300)),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(fc.nat(2), outcome, fc.boolean()), { maxLength: 12 }), async (settlements) => {
+        const bench = await fresh();
+        const told = new Map<string, number>();
+        for (let n = 0; n < 3; n += 1) await bench.play({ kind: 'hold', service: 'ec2', amount: 100 });
+        for (const [pick, result, persisted] of settlements) {
+          const request = bench.requests[pick];
+          if (request === undefined) continue;
+          for (const charge of bench.budget.settle(request, result).charges) {
+            const key = `${charge.service} ${charge.currency}`;
+            told.set(key, (told.get(key) ?? 0) + charge.amount);
+          }
+          if (persisted) await bench.play({ kind: 'persist' });
+        }
+        await bench.play({ kind: 'persist' });
+        const booked = temp.database.native
+          .prepare<[], { key: string; n: number }>(
+            `SELECT service || ' ' || currency AS key, sum(amount) AS n FROM ledger_entries WHERE kind = 'settle'
+             GROUP BY key HAVING n <> 0 ORDER BY key`,
+          )
+          .all();
+        const sums = [...told].filter(([, n]) => n !== 0).map(([key, n]) => ({ key, n }));
+        expect(sums.sort((a, b) => (a.key < b.key ? -1 : 1))).toEqual(booked);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
   it('ends every hold at most once, and sums exactly', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { maxLength: 60 }), async (acts) => {

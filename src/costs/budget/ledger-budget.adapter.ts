@@ -130,18 +130,19 @@ export class LedgerBudget extends Budget {
     const booked = past.filter(({ kind }) => kind === 'settle');
     const namesNothing = charged.unconfirmed || charged.charges.length === 0;
     if (namesNothing && booked.length > 0) {
-      return { charges: difference(booked, []), unconfirmed: booked.some(isUnconfirmed), overrun: false };
+      return { charges: [], unconfirmed: booked.some(isUnconfirmed), overrun: false };
     }
     const hold = past.find(({ kind }) => kind === 'hold');
     const unknown = hold?.details?.unknown === true;
     const overrun = hold !== undefined && !unknown && charged.total > hold.amount;
-    this.bookCharges(request, difference(charged.charges, booked), {
+    const charges = difference(charged.charges, booked);
+    this.bookCharges(request, charges, {
       late: true,
       ...(charged.unconfirmed ? { unconfirmed: true } : {}),
       ...(overrun ? { overrun: true } : {}),
       ...(unknown ? { unknown: true } : {}),
     });
-    return { charges: charged.charges, unconfirmed: charged.unconfirmed, overrun };
+    return { charges, unconfirmed: charged.unconfirmed, overrun };
   }
 
   private bookCharges(request: HoldRequest, charges: readonly ServiceCharge[], flags: EntryDetails): void {

@@ -45,6 +45,7 @@ export type HoldOutcome =
     };
 
 export interface Settlement {
+  /** What this settlement has booked; below zero where it corrects an earlier one. */
   readonly charges: readonly Charge[];
   /** No cost was named: booked at the estimate. */
   readonly unconfirmed: boolean;

@@ -12,6 +12,7 @@ import { HealthModule } from './health/health.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { ParameterCheck } from './plans/parameter-check.port.js';
 import { PlanApprovals } from './plans/plan-approvals.service.js';
+import { GuardedPlanner } from './plans/planners/guard/guarded-planner.js';
 import { AutoPlanner } from './plans/planners/llm/auto-planner.js';
 import { LlmPlanner } from './plans/planners/llm/llm-planner.js';
 import { OpenAiCompatibleModel } from './plans/planners/llm/model/openai-compatible.adapter.js';
@@ -44,7 +45,7 @@ const executions = ExecutionsModule.with({
 /** `auto` without a configured model plans offline. */
 function plannerOf(settings: Settings, check: ParameterCheck): Planner {
   const { PLANNER, LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey, LLM_TIMEOUT: timeoutMs } = settings;
-  const offline = new OfflinePlanner();
+  const offline = new GuardedPlanner(new OfflinePlanner());
   if (PLANNER === 'offline' || baseUrl === '' || model === '') return offline;
   const price = { input: priceOf(settings.LLM_INPUT_COST), output: priceOf(settings.LLM_OUTPUT_COST) };
   const llm = new LlmPlanner(new OpenAiCompatibleModel({ baseUrl, model, apiKey }), offline, check, {

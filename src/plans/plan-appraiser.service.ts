@@ -6,7 +6,7 @@ import { type BudgetVerdict, BudgetVerdicts, type PlannedSpend } from '../costs/
 import type { PinnedPolicy } from '../executions/ports/budget.port.js';
 import { formatDuration } from '../kernel/duration.js';
 import type { JsonObject } from '../kernel/json.js';
-import { DEFAULT_CURRENCY, fromMicros } from '../kernel/money.js';
+import { DEFAULT_CURRENCY, fromMicros, type Micros } from '../kernel/money.js';
 import type { FieldProblem } from '../kernel/problem.js';
 import { Settings } from '../platform/config/settings.js';
 import type { DiffSide } from './domain/plan-diff.js';
@@ -114,6 +114,19 @@ export class PlanAppraiser {
     return this.verdicts.verdict(spendOf(context, policies, totals));
   }
 
+  /** What would be held for a step if it were sent now; null: unknown. */
+  holdOf({ agent, capability, estimatedCost }: PlanStep): Micros | null {
+    const maxCost = this.catalogue.offer(agent, capability)?.capability.maxCost ?? null;
+    return this.verdicts.holdOf({ agent, capability, estimatedCost, maxCost });
+  }
+
+  /** Steps whose capability declares that what it does cannot be undone. */
+  irreversible(steps: readonly PlanStep[]): readonly PlanStep[] {
+    return steps.filter(
+      ({ agent, capability }) => this.catalogue.offer(agent, capability)?.capability.sideEffects === 'irreversible',
+    );
+  }
+
   /** Throws budget.exceeded, budget.approval-required or budget.tracking-disabled (409). */
   demandRoom(context: PlanContext, policies: readonly PinnedPolicy[], totals: PlanTotals): void {
     this.verdicts.demandRoom(spendOf(context, policies, totals));
@@ -146,6 +159,10 @@ export function figureWarnings({ totals, cost, durationMs }: Figures, constraint
     warnings.push(`The specification allows at most ${limit}; the plan is estimated at ${estimate}.`);
   }
   return warnings;
+}
+
+export function irreversibleWarning({ id, capability }: PlanStep): string {
+  return `${id} (${capability}) cannot be undone: check it before you approve the plan.`;
 }
 
 export function stepPointer({ step, pointer }: StepFault): string {

@@ -14,14 +14,14 @@ import { DEFAULT_CURRENCY } from '../kernel/money.js';
 import { type FieldProblem, Problem } from '../kernel/problem.js';
 import { waves, withDescendants } from './domain/graph/plan-graph.js';
 import type { PlanStep, Question, Revision } from './domain/plan.js';
-import { applyModifications, type Edited } from './domain/plan-changes.js';
+import { applyModifications, type Edited } from './domain/changes/plan-changes.js';
 import { planHash } from './domain/plan-hash.js';
 import { draftOf, type PlanTotals, totalsOf } from './domain/plan-pricing.js';
 import type { StepFault } from './domain/plan-validation.js';
 import { shownBudget, shownMoney } from './dto/plan-response.dto.js';
 import { diffPlans, diffPolicies } from './domain/plan-diff.js';
 import { notesFor } from './domain/plan-notes.js';
-import { environmentOf, PlanAppraiser, stepPointer } from './plan-appraiser.service.js';
+import { environmentOf, irreversibleWarning, PlanAppraiser, stepPointer } from './plan-appraiser.service.js';
 import { PlanInvalid, PlanNeedsInput, PlanNotApproved, PlanStale } from './plan.errors.js';
 import { PlanRevisions, type Stored } from './plan-revisions.service.js';
 
@@ -63,20 +63,38 @@ export class PlanApprovals implements PlanSource {
 
   async dryRun(planId: string, request: ApprovalRequest): Promise<DryRun> {
     const stored = await this.revisions.find(planId, request.revision);
-    const { plan, steps, skipped, policies, totals, unanswered } = this.examine(stored, request);
+    const examined = this.examine(stored, request);
+    const { plan, steps, skipped, policies, totals, unanswered } = examined;
     const left = running(steps, skipped);
     const { slots } = this.appraiser.figures(left);
+    const holds = left.map((step) => ({ step, amount: this.appraiser.holdOf(step) }));
+    const verdict = this.appraiser.verdict(plan.context, policies, totals);
+    const unpriced = holds.flatMap(({ step, amount }) => (amount === null ? [step] : []));
     return {
       waves: waves(left),
       schedule: slots.map((slot) => ({ ...slot })),
-      holds: left.map((step) => ({
-        stepId: step.id,
-        service: step.service,
-        amount: shownMoney(this.maxCostOf(step) ?? step.estimatedCost),
-      })),
-      budget: { ...shownBudget(this.appraiser.verdict(plan.context, policies, totals)) },
+      holds: holds.map(({ step, amount }) => ({ stepId: step.id, service: step.service, amount: shownMoney(amount) })),
+      budget: { ...shownBudget(verdict) },
+      approvals: [
+        ...this.appraiser
+          .irreversible(left)
+          .map((step) => ({ kind: 'irreversible', stepId: step.id, message: irreversibleWarning(step) })),
+        ...this.budgetApproval(examined),
+        ...(verdict.unknownCost === 'ask' ? unpriced.map(unknownCostApproval) : []),
+      ],
       questions: unanswered.map((question) => ({ ...question })),
     };
+  }
+
+  /** What the budget would say to executing this, if it would refuse. */
+  private budgetApproval({ plan, policies, totals }: Examined): JsonObject[] {
+    try {
+      this.appraiser.demandRoom(plan.context, policies, totals);
+      return [];
+    } catch (error) {
+      if (error instanceof Problem) return [{ kind: 'budget', code: error.code, message: error.message }];
+      throw error;
+    }
   }
 
   checkParameters(agent: string, capability: string, parameters: JsonObject): readonly FieldProblem[] {
@@ -147,7 +165,7 @@ export class PlanApprovals implements PlanSource {
       policies,
       currency: DEFAULT_CURRENCY,
       steps: steps.map((step) => this.approvedStep(step, skipped.has(step.id))),
-      estimatedCost: totals.cost ?? 0,
+      estimatedCost: totals.cost,
       ...(approvedBy === undefined ? {} : { approvedBy }),
     };
   }
@@ -166,10 +184,11 @@ export class PlanApprovals implements PlanSource {
       ...(skip ? { skip } : {}),
     };
   }
+}
 
-  private maxCostOf(step: PlanStep): number | null {
-    return this.appraiser.offer(step.agent, step.capability)?.capability.maxCost ?? null;
-  }
+function unknownCostApproval({ id, capability }: PlanStep): JsonObject {
+  const message = `${id} (${capability}) has no known cost: the execution will ask for an amount before it is sent.`;
+  return { kind: 'unknown-cost', stepId: id, message };
 }
 
 /** What is left when some steps, and so all that wait for them, are left out. */

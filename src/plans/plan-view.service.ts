@@ -10,6 +10,7 @@ import {
   type BudgetResponse,
   type PlanResponse,
   shownBudget,
+  shownConstraints,
   shownDuration,
   shownForecast,
   shownMoney,
@@ -18,7 +19,7 @@ import {
   shownSuggestion,
 } from './dto/plan-response.dto.js';
 import { StepExperience } from './forecast/step-experience.service.js';
-import { type Figures, figureWarnings, PlanAppraiser } from './plan-appraiser.service.js';
+import { type Figures, figureWarnings, irreversibleWarning, PlanAppraiser } from './plan-appraiser.service.js';
 
 @Injectable()
 export class PlanView {
@@ -49,7 +50,13 @@ export class PlanView {
       forecast: this.forecast(revision),
       questions: revision.questions,
       assumptions: revision.assumptions,
-      warnings: [...revision.warnings, ...warnings, ...figureWarnings(figures, revision.constraints)],
+      constraints: shownConstraints(revision.constraints),
+      warnings: [
+        ...this.appraiser.irreversible(revision.steps).map(irreversibleWarning),
+        ...revision.warnings,
+        ...warnings,
+        ...figureWarnings(figures, revision.constraints),
+      ],
       suggestions: revision.suggestions.map(shownSuggestion),
       ...(revision.planningCost ? { planningCost: shownPlanningCost(revision.planningCost) } : {}),
     };

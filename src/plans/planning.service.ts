@@ -6,7 +6,7 @@ import { Clock } from '../platform/clock/clock.port.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { trace } from '../platform/logging/trace.js';
 import { NO_NOTES, type PlanContext, type Revision, type StepDraft } from './domain/plan.js';
-import { applyChanges, type Change, keepIds } from './domain/plan-changes.js';
+import { applyChanges, type Change, keepIds } from './domain/changes/plan-changes.js';
 import { notesFor } from './domain/plan-notes.js';
 import { draftOf, inherit } from './domain/plan-pricing.js';
 import type { StepFault } from './domain/plan-validation.js';
@@ -81,7 +81,7 @@ export class PlanningService {
       return { ...(await this.plan(specification, context, { base, remarks })), remarks };
     }
     return wish.kind === 'changes'
-      ? this.changed(base, wish.changes)
+      ? this.changed(base, wish.changes, context)
       : this.rewritten(base, wish.steps.map(stepDraftOf));
   }
 
@@ -96,8 +96,8 @@ export class PlanningService {
     return { ...notesFor(proven.steps, base), planner: MANUAL, steps: proven.steps, remarks: base.remarks };
   }
 
-  private changed(base: Revision, changes: readonly Change[]): Omit<RevisionContent, 'policies'> {
-    const edited = applyChanges(base.steps.map(draftOf), changes, this.appraiser.offers());
+  private changed(base: Revision, changes: readonly Change[], context: PlanContext): Omit<RevisionContent, 'policies'> {
+    const edited = applyChanges(base.steps.map(draftOf), changes, this.appraiser.offers(), context);
     if (edited.problems.length > 0) {
       throw new PlanInvalid(`the changes do not fit: ${edited.problems[0]?.message ?? ''}`, {
         errors: edited.problems,

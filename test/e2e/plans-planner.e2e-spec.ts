@@ -57,6 +57,7 @@ describe('plans made by the planner', () => {
       suggestions: [{ capability: 'light_map', addsCost: 0.000001 }],
       steps: [{ reason: 'asked for by "a level"', sources: { '/zones': { kind: 'text', quote: 'three zones' } } }, {}],
     });
+    expect(body.constraints).toEqual({ maxCost: 12, maxDurationMs: 60_000 });
     expect(body.warnings).toEqual([
       'No budget policy applies: nothing limits what this plan spends.',
       'The specification allows at most 12.00 GBP; the plan is estimated at 15.75.',

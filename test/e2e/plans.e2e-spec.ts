@@ -76,6 +76,7 @@ describe('plans over HTTP', () => {
       },
       questions: [],
       assumptions: [],
+      constraints: {},
       warnings: ['No budget policy applies: nothing limits what this plan spends.'],
       suggestions: [],
     });

@@ -245,9 +245,49 @@ describe('approving a plan', () => {
         { stepId: 'step3', service: 'ec2', amount: 12 },
       ],
       budget: expect.objectContaining({ policyId: 'dev-policy', verdict: 'exceeded', limit: 10 }) as unknown,
+      approvals: [{ kind: 'budget', code: 'budget.exceeded', message: '26 is more than 10' }],
       questions: [],
     });
     expect(revisions()).toBe(1);
+  });
+
+  it('rehearses what a person will be asked to approve, and what nobody knows the price of', async () => {
+    app.verdicts.unknownCost = 'ask';
+    app.catalogue
+      .register('Wrecker', capability('wreck', { sideEffects: 'irreversible', estimatedCost: toMicros(2) }))
+      .register('Riddler', capability('riddle', { estimatedCost: null, estimatedDuration: null }));
+    const steps = [
+      { id: 'wreck', agent: 'Wrecker', capability: 'wreck' },
+      { id: 'riddle', agent: 'Riddler', capability: 'riddle', dependencies: ['wreck'] },
+    ];
+    const { body } = await app.post('/plans', { specification: 'a riddle', steps });
+    expect(body).toMatchObject({ estimatedCost: 2, steps: [{}, { estimatedCost: null, estimatedDuration: null }] });
+    expect(body.warnings).toEqual([
+      'wreck (wreck) cannot be undone: check it before you approve the plan.',
+      'No budget policy applies: nothing limits what this plan spends.',
+      'The cost of riddle is unknown and not in the total.',
+      'The duration of riddle is unknown and not in the total.',
+    ]);
+    const rehearsal = await app.approvals.dryRun(body.planId, { approved: false });
+    expect(rehearsal).toMatchObject({
+      holds: [
+        { stepId: 'wreck', amount: 2 },
+        { stepId: 'riddle', amount: null },
+      ],
+      approvals: [
+        { kind: 'irreversible', stepId: 'wreck' },
+        { kind: 'unknown-cost', stepId: 'riddle' },
+      ],
+    });
+  });
+
+  it('does not take an unknown price for nothing', async () => {
+    app.catalogue.register('Riddler', capability('riddle', { estimatedCost: null }));
+    const steps = [{ id: 'riddle', agent: 'Riddler', capability: 'riddle' }];
+    const { body } = await app.post('/plans', { specification: 'a riddle', steps });
+    expect(body).toMatchObject({ estimatedCost: null, forecast: { cost: null } });
+    expect((await app.get('/plans')).body.items[0]).toMatchObject({ estimatedCost: null });
+    expect(await app.approvals.approve(body.planId, { approved: true })).toMatchObject({ estimatedCost: null });
   });
 
   it('checks parameters for decisions on running steps', () => {

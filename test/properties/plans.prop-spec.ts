@@ -3,7 +3,7 @@ import type { JsonObject } from '../../src/kernel/json.js';
 import { Ancestry, findCycle, topologicalOrder, waves } from '../../src/plans/domain/graph/plan-graph.js';
 import { criticalPath, durationOf, schedule } from '../../src/plans/domain/graph/plan-schedule.js';
 import { ON_FAILURE, type PlanStep } from '../../src/plans/domain/plan.js';
-import { applyChanges, keepIds } from '../../src/plans/domain/plan-changes.js';
+import { applyChanges, keepIds } from '../../src/plans/domain/changes/plan-changes.js';
 import { diffPlans } from '../../src/plans/domain/plan-diff.js';
 import { planHash } from '../../src/plans/domain/plan-hash.js';
 import { draftOf, timed, totalsOf } from '../../src/plans/domain/plan-pricing.js';

@@ -8,6 +8,7 @@ import {
   ENVIRONMENTS,
   ON_FAILURE,
   type ParameterSource,
+  type PlanConstraints,
   type PlanningCost,
   type PlanStep,
   type Suggestion,
@@ -119,6 +120,13 @@ export class PlanningCostResponse {
   currency!: string;
 }
 
+export class ConstraintsResponse {
+  @ApiPropertyOptional({ example: 50 })
+  maxCost?: number;
+  @ApiPropertyOptional({ example: 7_200_000 })
+  maxDurationMs?: number;
+}
+
 export class PlanContextResponse {
   @ApiPropertyOptional({ type: [String] })
   existingLevels?: readonly string[];
@@ -168,9 +176,18 @@ export class PlanResponse {
   questions!: readonly QuestionResponse[];
   @ApiProperty({ type: [String] })
   assumptions!: readonly string[];
+  @ApiProperty({
+    type: ConstraintsResponse,
+    description: 'limits that the specification itself sets; a plan beyond them carries a warning',
+  })
+  constraints!: ConstraintsResponse;
   @ApiProperty({ type: [String] })
   warnings!: readonly string[];
-  @ApiProperty({ type: [SuggestionResponse], description: 'each can be added by one revision call' })
+  @ApiProperty({
+    type: [SuggestionResponse],
+    description:
+      'each can be added by one revision call: {"changes": [{"op": "add", "step": {"agent": …, "capability": …}}]}',
+  })
   suggestions!: readonly SuggestionResponse[];
   @ApiPropertyOptional({
     type: PlanningCostResponse,
@@ -197,6 +214,13 @@ export function shownStep(step: PlanStep): PlanStepResponse {
 
 export function shownMoney(amount: Micros | null): number | null {
   return amount === null ? null : fromMicros(amount);
+}
+
+export function shownConstraints({ maxCost, maxDurationMs }: PlanConstraints): ConstraintsResponse {
+  return {
+    ...(maxCost === undefined ? {} : { maxCost: fromMicros(maxCost) }),
+    ...(maxDurationMs === undefined ? {} : { maxDurationMs }),
+  };
 }
 
 export function shownPlanningCost({ amount, ...counts }: PlanningCost): PlanningCostResponse {

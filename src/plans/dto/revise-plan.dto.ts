@@ -16,7 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { RequestInvalid } from '../../platform/http/http.errors.js';
-import type { Change } from '../domain/plan-changes.js';
+import type { Change } from '../domain/changes/plan-changes.js';
 import { MAX_STEPS } from '../domain/plan-validation.js';
 import { StepDto, stepEditOf, StepFieldsDto } from './step.dto.js';
 

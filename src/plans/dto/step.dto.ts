@@ -18,7 +18,7 @@ import { parseDuration } from '../../kernel/duration.js';
 import type { JsonObject } from '../../kernel/json.js';
 import { MAX_AMOUNT, toMicros } from '../../kernel/money.js';
 import { ON_FAILURE, type OnFailure, type StepDraft } from '../domain/plan.js';
-import type { StepEdit } from '../domain/plan-changes.js';
+import type { StepEdit } from '../domain/changes/step-edit.js';
 import { MAX_STEPS } from '../domain/plan-validation.js';
 import { IsDuration } from './is-duration.js';
 

@@ -1,7 +1,6 @@
 // Plans with a language model: asks, judges the answer as any draft is judged, tells the model what is wrong, at most
 // twice. The offline planner reads the same words beside it: as evidence for what cannot be undone, and for what a model
 // forgets. Never stores, never returns a draft that is not valid, never lets a text choose what is called.
-import type { Offer } from '../../../agents/index.js';
 import type { FieldProblem } from '../../../kernel/problem.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { trace } from '../../../platform/logging/trace.js';
@@ -9,11 +8,11 @@ import type { PlanningCost, Question } from '../../domain/plan.js';
 import { valueAt } from '../../domain/references.js';
 import type { ParameterCheck } from '../../parameter-check.port.js';
 import { PlanInvalid } from '../../plan.errors.js';
+import { possibleOf, viewOf } from '../catalogue-view.js';
+import { guardIrreversible, plainRequest } from '../guard/guard.js';
 import { type PlanDraft, Planner, type PlanningRefusal, type PlanningRequest } from '../planner.port.js';
-import { viewOf } from './answer/catalogue-view.js';
 import { completeSteps } from './answer/complete-steps.js';
 import { draftOfSteps } from './answer/draft-of-steps.js';
-import { guardIrreversible, plainPart } from './answer/guard.js';
 import { judge, type World } from './answer/judge.js';
 import { type Answer, readAnswer } from './answer/read-answer.js';
 import type { WorkStep } from './answer/work-step.js';
@@ -172,8 +171,8 @@ export class LlmPlanner extends Planner {
   }
 
   private async taskOf(request: PlanningRequest): Promise<Task> {
-    const plain = plainPart(request.specification);
-    const read = plain.trim() === '' ? undefined : await this.reader.draft({ ...request, specification: plain });
+    const plain = plainRequest(request);
+    const read = plain && (await this.reader.draft(plain));
     const world: World = {
       ...viewOf(request.offers),
       checkParameters: (agent, capability, parameters) => this.check.validate(agent, capability, parameters),
@@ -190,12 +189,4 @@ function questionsOf({ questions }: Answer, steps: readonly WorkStep[]): Questio
     if (!about || valueAt(about.parameters, pointer) !== undefined) return [];
     return [{ stepId: step, pointer, message: question }];
   });
-}
-
-export function possibleOf(offers: readonly Offer[]): PlanningRefusal['possible'] {
-  return offers.map(({ agent, capability }) => ({
-    agent,
-    capability: capability.name,
-    description: capability.description,
-  }));
 }

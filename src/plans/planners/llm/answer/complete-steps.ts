@@ -2,11 +2,11 @@
 // reference implies, the environment of the context. Takes nothing away.
 import type { Offer } from '../../../../agents/index.js';
 import type { JsonObject } from '../../../../kernel/json.js';
+import { environmentsFor } from '../../../domain/changes/environment.js';
 import type { PlanContext } from '../../../domain/plan.js';
-import { referencesIn } from '../../../domain/references.js';
+import { escapePointer, referencesIn } from '../../../domain/references.js';
 import type { DraftStep, PlanDraft } from '../../planner.port.js';
-import type { CatalogueView } from './catalogue-view.js';
-import { withEnvironment } from './environment.js';
+import type { CatalogueView } from '../../catalogue-view.js';
 import type { AnsweredStep } from './read-answer.js';
 import { comesAfter, type WorkStep } from './work-step.js';
 
@@ -50,6 +50,21 @@ export function completeSteps(
     }
   }
   return { steps: steps.map((step) => withEnvironment(step, catalogue, context)), added, warnings: [...warnings] };
+}
+
+/** The environment of the context beats whatever the model read from the text. */
+function withEnvironment(step: WorkStep, catalogue: CatalogueView, context: PlanContext): WorkStep {
+  const offer = catalogue.offer(step.agent, step.capability);
+  const chosen = environmentsFor(offer?.capability.parameters ?? {}, context.targetEnvironment);
+  const source = { kind: 'context', key: 'targetEnvironment' } as const;
+  return {
+    ...step,
+    parameters: { ...step.parameters, ...chosen },
+    sources: {
+      ...step.sources,
+      ...Object.fromEntries(Object.keys(chosen).map((name) => [`/${escapePointer(name)}`, source])),
+    },
+  };
 }
 
 const NOBODY: WorkStep = {

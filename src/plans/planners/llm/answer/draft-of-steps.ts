@@ -4,7 +4,7 @@ import { topologicalOrder } from '../../../domain/graph/plan-graph.js';
 import type { ParameterSource, Question } from '../../../domain/plan.js';
 import { escapePointer, referencesIn, renameReferences } from '../../../domain/references.js';
 import type { DraftStep } from '../../planner.port.js';
-import type { CatalogueView } from './catalogue-view.js';
+import type { CatalogueView } from '../../catalogue-view.js';
 import type { WorkStep } from './work-step.js';
 
 export interface Drafted {
@@ -43,7 +43,7 @@ export function draftOfSteps(
   return {
     steps: drafted,
     questions: questions.map((question) => ({ ...question, stepId: rename(question.stepId) })),
-    warnings: drafted.flatMap((step) => warningsOf(step, catalogue)),
+    warnings: drafted.flatMap(warningsOf),
   };
 }
 
@@ -54,12 +54,8 @@ function reasonOf(quote: string, needers: readonly string[]): string {
   return needers.length > 0 ? `needed by ${[...new Set(needers)].join(', ')}` : UNFOUNDED;
 }
 
-function warningsOf({ id, agent, capability, reason }: DraftStep, catalogue: CatalogueView): string[] {
-  const final = catalogue.offer(agent, capability)?.capability.sideEffects === 'irreversible';
-  return [
-    ...(final ? [`${id} (${capability}) cannot be undone: check it before you approve the plan.`] : []),
-    ...(reason === UNFOUNDED ? [`${id} (${capability}) is ${UNFOUNDED}.`] : []),
-  ];
+function warningsOf({ id, capability, reason }: DraftStep): string[] {
+  return reason === UNFOUNDED ? [`${id} (${capability}) is ${UNFOUNDED}.`] : [];
 }
 
 /** Of each parameter at the top; a value that is neither reference nor default was read from the quoted words. */

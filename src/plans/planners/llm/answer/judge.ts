@@ -5,7 +5,7 @@ import type { FieldProblem } from '../../../../kernel/problem.js';
 import type { Question } from '../../../domain/plan.js';
 import { validateSteps } from '../../../domain/plan-validation.js';
 import { referencesIn } from '../../../domain/references.js';
-import type { CatalogueView } from './catalogue-view.js';
+import type { CatalogueView } from '../../catalogue-view.js';
 import type { WorkStep } from './work-step.js';
 
 export interface World extends CatalogueView {

@@ -1,11 +1,10 @@
 // What cannot be undone is planned only when the plain words ask for it: not because a model says so, and not because
 // a text talks to the model. The evidence is the offline reading of the words that are not aimed at the planner.
-import type { PlanDraft } from '../../planner.port.js';
-import { referencesIn } from '../../../domain/references.js';
-import type { CatalogueView } from './catalogue-view.js';
-import type { WorkStep } from './work-step.js';
+import { referencesIn } from '../../domain/references.js';
+import type { CatalogueView } from '../catalogue-view.js';
+import type { DraftStep, PlanDraft, PlanningRequest } from '../planner.port.js';
 
-type GuardedStep = Pick<WorkStep, 'id' | 'agent' | 'capability' | 'parameters' | 'dependencies'>;
+type GuardedStep = Pick<DraftStep, 'id' | 'agent' | 'capability' | 'parameters' | 'dependencies'>;
 
 export interface Guarded<S> {
   readonly steps: readonly S[];
@@ -25,6 +24,14 @@ const TAKEOVER = [
 export function plainPart(specification: string): string {
   const starts = TAKEOVER.map((pattern) => specification.search(pattern)).filter((at) => at >= 0);
   return specification.slice(0, Math.min(specification.length, ...starts));
+}
+
+/** The same wish without the words that speak to the planner; undefined: nothing else is left. */
+export function plainRequest({ remarks, ...request }: PlanningRequest): PlanningRequest | undefined {
+  const specification = plainPart(request.specification);
+  if (specification.trim() === '') return undefined;
+  const isWhole = specification === request.specification;
+  return { ...request, specification, ...(isWhole && remarks ? { remarks } : {}) };
 }
 
 /** `reading`: the offline planner's draft of the plain part; undefined when it found nothing to plan. */

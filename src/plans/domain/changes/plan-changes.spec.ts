@@ -1,5 +1,5 @@
-import { capability } from '../../../test/support/plans-world.js';
-import type { StepDraft } from './plan.js';
+import { capability } from '../../../../test/support/plans-world.js';
+import type { StepDraft } from '../plan.js';
 import { applyChanges, applyModifications, keepIds } from './plan-changes.js';
 
 const step = (id: string, over: Partial<StepDraft> = {}): StepDraft => ({
@@ -58,6 +58,57 @@ describe('changes', () => {
     expect(applyChanges([], [{ op: 'add', step: paint }], offers).steps).toMatchObject([
       { parameters: { size: 'small', colour: 'blue' }, sources: { '/size': { kind: 'default' } } },
     ]);
+  });
+
+  describe('fill in what was not said about an added step', () => {
+    const place = { enum: ['development', 'staging', 'production'] };
+    const properties = { place, levelPlan: { type: 'object' }, maxPlayers: { type: 'integer' }, size: { default: 2 } };
+    const offers = [
+      { agent: 'A', capability: capability('plan', { outputs: { plan: 'LevelPlan' }, parameters: { properties } }) },
+      { agent: 'B', capability: capability('build', { dependencies: ['plan'], parameters: { properties } }) },
+    ];
+    const said = { place: 'staging', maxPlayers: 12, size: 5 };
+    const quoted = { kind: 'text' as const, quote: '12 players on staging' };
+    const plan = step('p', {
+      capability: 'plan',
+      parameters: said,
+      sources: { '/place': quoted, '/maxPlayers': quoted, '/size': quoted },
+    });
+    const add = (over: object, context = {}, steps = [plan]) =>
+      applyChanges(
+        steps,
+        [{ op: 'add', step: { agent: 'B', capability: 'build', ...over } }],
+        offers,
+        context,
+      ).steps.at(-1);
+
+    it('from outputs, from what the plan says, from defaults', () => {
+      expect(add({})).toMatchObject({
+        dependencies: ['p'],
+        parameters: { place: 'staging', maxPlayers: 12, levelPlan: { $ref: 'p.result.plan' }, size: 2 },
+        sources: {
+          '/place': quoted,
+          '/maxPlayers': quoted,
+          '/levelPlan': { kind: 'reference', stepId: 'p' },
+          '/size': { kind: 'default' },
+        },
+      });
+    });
+
+    it('from the context before the text', () => {
+      expect(add({}, { targetEnvironment: 'prod' })).toMatchObject({
+        parameters: { place: 'production' },
+        sources: { '/place': { kind: 'context', key: 'targetEnvironment' } },
+      });
+    });
+
+    it('never over what was said, never from what does not come before, never from defaults elsewhere', () => {
+      const mine = { place: 'development', levelPlan: 'mine' };
+      expect(add({ parameters: mine }, { targetEnvironment: 'prod' })).toMatchObject({ parameters: mine });
+      expect(add({ dependencies: [] })?.parameters).not.toHaveProperty('levelPlan');
+      const unsaid = { ...plan, sources: { '/place': { kind: 'default' as const } } };
+      expect(add({}, {}, [unsaid])?.parameters).not.toHaveProperty('place');
+    });
   });
 
   it('survives capabilities that need each other', () => {

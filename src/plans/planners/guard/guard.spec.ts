@@ -1,8 +1,7 @@
-import type { Capability, SideEffects } from '../../../../agents/index.js';
-import type { DraftStep, PlanDraft } from '../../planner.port.js';
-import { viewOf } from './catalogue-view.js';
+import type { Capability, SideEffects } from '../../../agents/index.js';
+import { viewOf } from '../catalogue-view.js';
+import type { DraftStep, PlanDraft } from '../planner.port.js';
 import { guardIrreversible, plainPart } from './guard.js';
-import type { WorkStep } from './work-step.js';
 
 const capability = (name: string, sideEffects: SideEffects, dependencies: string[] = []): Capability => ({
   ...{ name, sideEffects, dependencies },
@@ -24,8 +23,8 @@ const catalogue = viewOf([
   { agent: 'A', capability: capability('report_loss', 'none', ['destroy']) },
   { agent: 'A', capability: capability('announce', 'reversible') },
 ]);
-const step = (id: string, name: string, dependencies: string[] = [], over: Partial<WorkStep> = {}): WorkStep => ({
-  ...{ id, agent: 'A', capability: name, parameters: {}, dependencies, quote: '', sources: {} },
+const step = (id: string, name: string, dependencies: string[] = [], over: Partial<DraftStep> = {}): DraftStep => ({
+  ...{ id, agent: 'A', capability: name, parameters: {}, dependencies, name, reason: '', sources: {} },
   ...over,
 });
 const reading = (...steps: readonly (readonly [agent: string, capability: string])[]): PlanDraft => ({
@@ -34,7 +33,7 @@ const reading = (...steps: readonly (readonly [agent: string, capability: string
   })),
   ...{ questions: [], assumptions: [], warnings: [], suggestions: [], constraints: {} },
 });
-const ids = (steps: readonly WorkStep[]): string[] => steps.map(({ id }) => id);
+const ids = (steps: readonly DraftStep[]): string[] => steps.map(({ id }) => id);
 
 describe('guardIrreversible', () => {
   it('keeps what the plain words ask for', () => {

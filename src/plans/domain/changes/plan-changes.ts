@@ -1,33 +1,16 @@
 // Edits of a list of steps: a person's changes, the modifications of an approval, a re-planned list. Nothing is
 // checked here beyond whether the named step exists; validation and pricing come after.
-import type { Offer } from '../../agents/index.js';
-import { isJsonObject, type JsonObject } from '../../kernel/json.js';
-import type { FieldProblem } from '../../kernel/problem.js';
-import type { OnFailure, Question, StepDraft } from './plan.js';
-import { escapePointer, renameReferences } from './references.js';
-
-/** What may be set on a step; `parameters` are merged over the step's own, member by member at the top. */
-export interface StepEdit {
-  readonly name?: string;
-  readonly agent?: string;
-  readonly capability?: string;
-  readonly parameters?: JsonObject;
-  readonly dependencies?: readonly string[];
-  readonly estimatedCost?: number;
-  readonly service?: string;
-  readonly estimatedDurationMs?: number;
-  readonly reason?: string;
-  readonly onFailure?: OnFailure;
-  readonly timeoutMs?: number;
-  readonly maxRetries?: number;
-}
+import type { Offer } from '../../../agents/index.js';
+import type { JsonObject } from '../../../kernel/json.js';
+import type { FieldProblem } from '../../../kernel/problem.js';
+import type { PlanContext, Question, StepDraft } from '../plan.js';
+import { escapePointer, renameReferences } from '../references.js';
+import { addStep, freeId } from './added-steps.js';
+import type { AddedStep, StepEdit } from './step-edit.js';
 
 export type Change =
   | { readonly op: 'set'; readonly stepId: string; readonly step: StepEdit; readonly unset?: readonly string[] }
-  | {
-      readonly op: 'add';
-      readonly step: StepEdit & { readonly id?: string; readonly agent: string; readonly capability: string };
-    }
+  | { readonly op: 'add'; readonly step: AddedStep }
   /** Steps that waited for it then wait for what it waited for. */
   | { readonly op: 'remove'; readonly stepId: string };
 
@@ -44,6 +27,7 @@ export function applyChanges(
   steps: readonly StepDraft[],
   changes: readonly Change[],
   offers: readonly Offer[],
+  context: PlanContext = {},
 ): Edited {
   let current = [...steps];
   const problems: FieldProblem[] = [];
@@ -52,7 +36,7 @@ export function applyChanges(
   for (const [index, change] of changes.entries()) {
     const pointer = `/changes/${index}`;
     if (change.op === 'add') {
-      const more = addStep(current, change.step, offers);
+      const more = addStep(current, change.step, { offers, context });
       for (const step of more) added.add(step.id);
       touched.set(more.at(-1)?.id ?? '', `${pointer}/step`);
       current = [...current, ...more];
@@ -162,59 +146,6 @@ function removeStep(steps: readonly StepDraft[], id: string): StepDraft[] {
       const dependencies = step.dependencies.flatMap((each) => (each === id ? inherited : [each]));
       return { ...step, dependencies: [...new Set(dependencies)] };
     });
-}
-
-/** The step, last, after those that its capability says must come first and the plan does not have yet. */
-function addStep(
-  steps: readonly StepDraft[],
-  { id, agent, capability, ...rest }: Extract<Change, { op: 'add' }>['step'],
-  offers: readonly Offer[],
-): StepDraft[] {
-  const taken = new Set(steps.map((step) => step.id));
-  if (id !== undefined) taken.add(id);
-  const added: StepDraft[] = [];
-  const underway = new Set<string>([capability]);
-  const need = (offer: Offer | undefined): string[] =>
-    (offer?.capability.dependencies ?? []).flatMap((name) => {
-      const existing = [...steps, ...added].filter((step) => step.capability === name).map((step) => step.id);
-      if (existing.length > 0) return existing;
-      const offering = offers.filter((each) => each.capability.name === name);
-      const needed = offering.find((each) => each.agent === offer?.agent) ?? offering[0];
-      if (!needed || underway.has(name)) return [];
-      underway.add(name);
-      const dependencies = need(needed);
-      const newId = freeId(taken);
-      const reason = `Needed by ${offer?.capability.name ?? capability}.`;
-      const own = { id: newId, agent: needed.agent, capability: name, dependencies, reason };
-      added.push({ ...own, ...withDefaults(needed, {}) });
-      return [newId];
-    });
-  const offer = offers.find((each) => each.agent === agent && each.capability.name === capability);
-  const dependencies = rest.dependencies ?? need(offer);
-  const own = { id: id ?? freeId(taken), agent, capability, reason: 'Added by hand.' };
-  return [...added, { ...own, ...rest, ...withDefaults(offer, rest.parameters ?? {}), dependencies }];
-}
-
-/** What was not said takes the default that the capability's schema states. */
-function withDefaults(offer: Offer | undefined, given: JsonObject): Pick<StepDraft, 'parameters' | 'sources'> {
-  const properties = offer?.capability.parameters['properties'];
-  const stated = Object.entries(isJsonObject(properties) ? properties : {}).flatMap(([name, schema]) =>
-    isJsonObject(schema) && schema['default'] !== undefined && !Object.hasOwn(given, name)
-      ? [[name, schema['default']] as const]
-      : [],
-  );
-  if (stated.length === 0) return { parameters: given };
-  return {
-    parameters: { ...Object.fromEntries(stated), ...given },
-    sources: Object.fromEntries(stated.map(([name]) => [`/${escapePointer(name)}`, { kind: 'default' } as const])),
-  };
-}
-
-function freeId(taken: Set<string>): string {
-  let number = taken.size + 1;
-  while (taken.has(`step${number}`)) number += 1;
-  taken.add(`step${number}`);
-  return `step${number}`;
 }
 
 function noStep(stepId: string, steps: readonly StepDraft[]): string {

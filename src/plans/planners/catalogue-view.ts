@@ -1,4 +1,5 @@
-import type { Offer } from '../../../../agents/index.js';
+import type { Offer } from '../../agents/index.js';
+import type { PlanningRefusal } from './planner.port.js';
 
 /** What was registered when the planning began. */
 export interface CatalogueView {
@@ -13,4 +14,13 @@ export function viewOf(offers: readonly Offer[]): CatalogueView {
 
 function keyOf(agent: string, capability: string): string {
   return `${agent}\n${capability}`;
+}
+
+/** What a refusal names instead. */
+export function possibleOf(offers: readonly Offer[]): PlanningRefusal['possible'] {
+  return offers.map(({ agent, capability }) => ({
+    agent,
+    capability: capability.name,
+    description: capability.description,
+  }));
 }

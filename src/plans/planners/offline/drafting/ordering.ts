@@ -11,10 +11,14 @@ export interface Mentioned {
 /** capability → capabilities that come right before it. */
 export type Edges = ReadonlyMap<string, ReadonlySet<string>>;
 
-const THEN =
-  /^(and |but |and only |only |but only |finally )?(then|afterwards?|after (that|this|which)|next|finally|lastly|subsequently|thereafter|once (that|this|it)('s| is| has)? ?(been )?(done|finished|complete)?|when (that|this|it|they|those|these|all that)('s| is| are| have| has)? (been )?(done|finished|complete|ready|through|over|there)|followed by|as soon as (that|this|it|they))\b/;
+const DONE = String.raw`(that|this|it|both|they|those|these|all|everything)( of (them|that|these|those))?('s| is| are| has| have)?( all)?( been)?( done| finished| complete| ready| through| over| there)?`;
+const THEN = new RegExp(
+  String.raw`^(and |but |and only |only |but only |finally )?(then|afterwards?|after (that|this|which)|next|finally|lastly|subsequently|thereafter|followed by|(once|when|as soon as) ${DONE}\b)\b`,
+);
+/** "Purge the cache afterwards." */
+const THEN_LAST = /\b(afterwards?|after that|subsequently|thereafter)$/;
 const LISTING = /\bthen (i|we)('d| would)? (also )?(need|want|like)\b/;
-const AFTER = /^(and |but |and only |only |but only )?(once|when|after|as soon as|following)\b/;
+const AFTER = /^(and |but |and only |only |but only )?(once|when|after|as soon as|following|if|provided)\b/;
 const BEFORE = /^(and |but )?before\b/;
 
 export function edgesOf(chosen: readonly CapabilityProfile[], goals: readonly Mentioned[], reading: Reading): Edges {
@@ -60,7 +64,7 @@ function said(goals: readonly Mentioned[], reading: Reading): [string, string][]
     const own = saidIn(clause, reading.lower);
     const opens = clause.sentence !== sentence;
     sentence = clause.sentence;
-    if (THEN.test(own) && !LISTING.test(own)) {
+    if ((THEN.test(own) || THEN_LAST.test(own)) && !LISTING.test(own)) {
       const here = stage.filter((index) => reading.clauses[index]?.sentence === sentence);
       before = here.length > 0 ? here : stage.length > 0 ? stage : before;
       stage = [];

@@ -4,45 +4,58 @@ import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import { matchOf } from '../retrieval/match.js';
 import type { WordTable } from '../retrieval/word-table.js';
 import { readParameters } from '../slots/fill-parameters.js';
+import type { Filled } from '../slots/filled.js';
 import { type Goal, wishWords } from './find-goals.js';
 
 const ENOUGH = 1.1;
 const SURE = 0.5;
 const SHORTLIST = 20;
+const MOST_PER_RUN = 3;
 
-/** One for each run of clauses without a wish of their own, if its parameters make it plain enough. */
+/** From each run of clauses without a wish of their own, what its parameters make plain enough. */
 export function goalsFromParameters(reading: Reading, table: WordTable, spoken: readonly Goal[]): Goal[] {
   const goals: Goal[] = [];
   let owners: readonly CapabilityProfile[] = [];
   for (const run of runsOf(reading, spoken)) {
-    const first = run[0];
-    if (first === undefined) continue;
-    owners = ownersBefore(first, spoken) ?? owners;
-    const claimed = claimedBy(owners, run, reading, table);
-    const known = new Set([...spoken, ...goals].map((goal) => goal.profile));
-    const top = shortlist(run, reading, table)
-      .filter((profile) => !known.has(profile))
-      .map((profile) => ({ profile, score: scoreOf(profile, run, claimed, reading, table) }))
-      .sort((a, b) => b.score - a.score || (a.profile.capability.name < b.profile.capability.name ? -1 : 1))[0];
-    if (!top || top.score < ENOUGH) continue;
-    goals.push({
-      profile: top.profile,
-      clause: first,
-      match: matchOf(wordsOf(first, reading), top.profile, table),
-      score: top.score,
-    });
+    owners = ownersBefore(run[0] ?? 0, spoken) ?? owners;
+    const claimed = new Set(owners.flatMap((owner) => claimsOf(owner, run, spoken, reading, table)));
+    for (let round = 0; round < MOST_PER_RUN; round += 1) {
+      const top = bestOf(run, [...spoken, ...goals], claimed, reading, table);
+      if (!top || top.score < ENOUGH) break;
+      goals.push(top);
+      for (const one of surelyRead(top.profile, run, reading, table))
+        for (const token of one.tokens) claimed.add(token);
+    }
   }
   return goals;
 }
 
-/** Clauses of one sentence, side by side, that ask for something without naming it. */
+function bestOf(
+  run: readonly number[],
+  known: readonly Goal[],
+  claimed: ReadonlySet<number>,
+  reading: Reading,
+  table: WordTable,
+): Goal | undefined {
+  const first = run[0] ?? 0;
+  const top = shortlist(run, reading, table)
+    .filter((profile) => !known.some((goal) => goal.profile === profile))
+    .map((profile) => ({ profile, score: scoreOf(profile, run, claimed, reading, table) }))
+    .sort((a, b) => b.score - a.score || (a.profile.capability.name < b.profile.capability.name ? -1 : 1))[0];
+  return top && { ...top, clause: first, match: matchOf(wordsOf(first, reading), top.profile, table) };
+}
+
+/** Clauses of one sentence, side by side, that ask for something without naming it; a condition may go on from them. */
 function runsOf(reading: Reading, spoken: readonly Goal[]): number[][] {
   const runs: number[][] = [];
   let sentence = -1;
   let open = false;
   for (const clause of reading.clauses) {
-    const free = reading.moods[clause.index] === 'wish' && !spoken.some((goal) => goal.clause === clause.index);
-    if (free && open && clause.sentence === sentence) runs.at(-1)?.push(clause.index);
+    const goesOn: boolean = open && clause.sentence === sentence;
+    const mood = reading.moods[clause.index];
+    const free: boolean =
+      (mood === 'wish' || (goesOn && mood === 'condition')) && !spoken.some((goal) => goal.clause === clause.index);
+    if (free && goesOn) runs.at(-1)?.push(clause.index);
     else if (free) runs.push([clause.index]);
     open = free;
     sentence = clause.sentence;
@@ -55,23 +68,31 @@ function ownersBefore(clause: number, spoken: readonly Goal[]): CapabilityProfil
   return last && spoken.filter((goal) => goal.clause === last.clause).map((goal) => goal.profile);
 }
 
-/** Words that what was spoken of before takes for its own parameters. */
-function claimedBy(
-  owners: readonly CapabilityProfile[],
+/** Words of the run that what was spoken of before takes for its own parameters. */
+function claimsOf(
+  owner: CapabilityProfile,
   run: readonly number[],
+  spoken: readonly Goal[],
   reading: Reading,
   table: WordTable,
-): ReadonlySet<number> {
-  return new Set(owners.flatMap((owner) => surelyRead(owner, run, reading, table).flatMap((one) => one.tokens)));
+): number[] {
+  const own = new Set(
+    spoken.filter((goal) => goal.profile === owner).map((goal) => reading.clauses[goal.clause]?.sentence),
+  );
+  return surelyRead(owner, run, reading, table, (sentence) => own.has(sentence)).flatMap((one) => one.tokens);
 }
 
+/** What a capability reads in the run (and in sentences of its own), as far as it lies in the run. */
 function surelyRead(
   profile: CapabilityProfile,
   run: readonly number[],
   reading: Reading,
   table: WordTable,
-): ReturnType<typeof readParameters> {
-  const locality = reading.clauses.map((clause) => (run.includes(clause.index) ? 0.8 : -2));
+  isOwn: (sentence: number) => boolean = () => false,
+): readonly Filled[] {
+  const locality = reading.clauses.map((clause) =>
+    run.includes(clause.index) ? 0.8 : isOwn(clause.sentence) ? 1 : -2,
+  );
   return readParameters({ reading, lexicon: table.lexicon, profile, locality }, {}).filter(
     (one) =>
       one.tokens.length > 0 &&

@@ -34,6 +34,7 @@ describe('what is ruled out', () => {
 
   it('ends with the clause', () => {
     expect(denied('No voice chat, replication at 30 ticks per second.')).toEqual(['voice', 'chat']);
+    expect(denied('Music without echo, and placeholder meshes.')).toEqual(['echo']);
     expect(denied('Tear it down but keep the data.')).toEqual([]);
   });
 });

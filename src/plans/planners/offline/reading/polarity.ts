@@ -5,7 +5,7 @@ import type { Token } from './words/tokens.js';
 
 /** Sound like a denial and are none. */
 const NO_DENIAL =
-  /\b(no|not|nothing) (more|less|fewer|later|longer|greater|earlier|sooner|\w+er) than\b|\bnot (only|just|least|to mention)\b|\b(do not|don't|never) (forget|hesitate)( to)?\b|\bno (problem|rush|hurry|worries|matter|doubt|idea|later)\b|\bwhy not\b|\bnothing (but|else)\b|\bcan(no|')t wait\b|\bwhether or not\b|\bwithout (fail|delay)\b|\bif not\b|\bnot exceed(ing)?\b|\b(must|should|may|can) ?n[o']t (exceed|be (more|longer|larger|greater|less|fewer|higher|lower) than|take (more|longer) than|cost more than)\b|\b(no|not|never|don't|mustn't|shouldn't|can't|won't|cannot|nothing|nobody)( \w+){1,4} (more|less|fewer|longer|later|higher|lower|larger|bigger|greater|shorter|\w+er) than\b|\bnot (above|below|over|under)\b/g;
+  /\b(no|not|nothing) (more|less|fewer|later|longer|greater|earlier|sooner|\w+er) than\b|\bnot (only|just|least|to mention)\b|\b(do not|don't|never) (forget|hesitate)( to)?\b|\bno (problem|rush|hurry|worries|matter|doubt|idea|later)\b|\bwhy not\b|\bnothing (but|else|more|further)\b|\bcan(no|')t wait\b|\bwhether or not\b|\bwithout (fail|delay)\b|\bif not\b|\bnot exceed(ing)?\b|\b(must|should|may|can) ?n[o']t (exceed|be (more|longer|larger|greater|less|fewer|higher|lower) than|take (more|longer) than|cost more than)\b|\b(no|not|never|don't|mustn't|shouldn't|can't|won't|cannot|nothing|nobody)( \w+){1,4} (more|less|fewer|longer|later|higher|lower|larger|bigger|greater|shorter|\w+er) than\b|\bnot (above|below|over|under)\b/g;
 
 const FORWARD =
   /\b(no need (for|to)|no|not|never|without|skip(ping)?|except(ing)?( for)?|excluding|exclude|apart from|other than|leav(e|ing) out|omit(ting)?|forget( about)?|neither|nor|nobody|nothing|none of|instead of|rather than|avoid(ing)?|hold off( on)?|refrain from|stay (away from|clear of)|spare (us|me)|ignore|postpone|defer|put off|rule out|do without|dispense with|save for|cannot|(?:do|does|did|wo|would|ca|could|should|is|are|was|were|has|have|had|need|must)n't)\b/g;
@@ -27,7 +27,8 @@ const POINTING = /\b(it|them|those|these|that|this|both)\b/;
 export function denialsIn(clauses: readonly Clause[], tokens: readonly Token[], text: string): boolean[] {
   const masked = text.replace(NO_DENIAL, (hit) => '·'.repeat(hit.length));
   const negated = tokens.map(() => false);
-  const scopes = clauses.map((clause) => negateWithin(clause, masked, negated));
+  const cued = clauses.map((clause) => negateWithin(clause, masked, negated));
+  const scopes = [...cued];
   clauses.forEach((clause, at) => {
     const before = clauses[at - 1];
     if (!before || before.sentence !== clause.sentence) return;
@@ -35,7 +36,7 @@ export function denialsIn(clauses: readonly Clause[], tokens: readonly Token[], 
       for (const token of before.tokens) negated[token.index] = true;
     } else if (scopes[at - 1] && clause.joint === ':' && !hasContent(before)) {
       denyRest(clauses, clause, negated);
-    } else if (!scopes[at] && scopes[at - 1] && goesOn(clauses, at)) {
+    } else if (!scopes[at] && scopes[at - 1] && goesOn(clauses, at, cued[at - 1] ?? false)) {
       for (const token of clause.tokens) negated[token.index] = true;
       scopes[at] = true;
     }
@@ -90,14 +91,16 @@ function negateWithin(clause: Clause, masked: string, negated: boolean[]): boole
 }
 
 /** "no A, B or C", "skip A and B", "what we do not want: A, B": the denial goes on over the list. */
-function goesOn(clauses: readonly Clause[], at: number): boolean {
+function goesOn(clauses: readonly Clause[], at: number, afterCue: boolean): boolean {
   const clause = clauses[at];
   if (!clause) return false;
   if (clause.joint === ':' || clause.joint === '(') return false;
   const joined = joinedBy(clause);
   if (joined === 'or' || joined === 'nor') return true;
   if (!isBare(clause)) return false;
-  return joined === 'and' || (clause.joint === ',' && listEndsJoined(clauses.slice(at + 1), clause.sentence));
+  // "without echo, and placeholder meshes": the comma ends what "without" reaches, unless it is one of a list.
+  if (joined === 'and') return clause.joint !== ',' || !afterCue;
+  return clause.joint === ',' && listEndsJoined(clauses.slice(at + 1), clause.sentence);
 }
 
 /** A list of bare nouns whose last one is joined by "and" or "or". */

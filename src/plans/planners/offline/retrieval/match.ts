@@ -1,7 +1,7 @@
 /** How well a stretch of words fits a capability. Absolute figures: what else is registered does not move them. */
 import type { Token } from '../reading/words/tokens.js';
 import type { CapabilityProfile } from './capability-profile.js';
-import type { Lexicon } from './lexicon.js';
+import type { Lexicon, Term } from './lexicon.js';
 import type { WordTable } from './word-table.js';
 
 export interface Match {
@@ -55,7 +55,7 @@ export function matchOf(
   return { evidence, coverage, named, action, score, words };
 }
 
-export function best(token: Token, among: readonly Token[], lexicon: Lexicon): number {
+export function best(token: Term, among: readonly Term[], lexicon: Lexicon): number {
   let most = 0;
   for (const other of among) {
     const closeness = lexicon.closeness(token, other);
@@ -88,7 +88,8 @@ function nameShare(fresh: readonly Token[], profile: CapabilityProfile, lexicon:
   if (head < 0.5) said /= 2;
   if (profile.action) {
     total += 0.5 * profile.action.info;
-    said += 0.5 * profile.action.info * best(profile.action, fresh, lexicon);
+    const done = best(profile.action, fresh, lexicon);
+    if (done >= SAME_ACTION) said += 0.5 * profile.action.info * done;
   }
   return total === 0 ? 0 : said / total;
 }

@@ -47,10 +47,11 @@ function spokenOf(parameter: Parameter, clauseIndex: number, context: SlotContex
   const said = clause.tokens.filter((token) => token.info > 0 || /^(on|off)$/.test(token.lower));
   const names = parameter.nameWords.filter((word) => word.info > 0 && !NEGATIVE_NAME.test(word.lower));
   const own = [...names, ...parameter.descriptionWords];
-  const hits = said.filter((token) => best(token, own, lexicon) >= 0.6);
+  const undone = said.filter((token) => isUndone(token, names, context));
+  const hits = said.filter((token) => undone.includes(token) || best(token, own, lexicon) >= 0.6);
   const switched = switchOf(parameter, said);
   if (hits.length === 0) return undefined;
-  const named = shareOf(names, said, context);
+  const named = undone.length > 0 ? 1 : shareOf(names, said, context);
   const described = shareOf(parameter.descriptionWords, said, context);
   const onlyThis =
     said.reduce((sum, token) => sum + token.info * best(token, own, lexicon), 0) /
@@ -63,11 +64,17 @@ function spokenOf(parameter: Parameter, clauseIndex: number, context: SlotContex
     0.15 * onlyThis +
     (switched === undefined ? 0 : 0.25) +
     story;
-  const denied = hits.some((token) => reading.negated[token.index]);
+  const denied = hits.some((token) => reading.negated[token.index]) !== undone.length > 0;
   const left = parameter.nameWords.some((word) => KEEPING.test(word.lower)) && UNTOUCHED.test(textOf(clause, reading));
   const turnedAround = parameter.nameWords.some((word) => NEGATIVE_NAME.test(word.lower));
   const wanted = switched ?? true;
   return { words: hits, score, value: left || (denied ? !wanted : wanted) !== turnedAround };
+}
+
+/** "unencrypted" for a parameter called encrypted. */
+function isUndone(token: Token, names: readonly Token[], { lexicon }: SlotContext): boolean {
+  const done = /^(?:un|non)-?(.{4,})$/.exec(token.lower)?.[1];
+  return done !== undefined && names.some((name) => lexicon.closeness(name, lexicon.term(done)) >= 0.85);
 }
 
 /** "on" or "off" where the description says what true and false switch. */

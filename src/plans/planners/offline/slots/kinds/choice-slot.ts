@@ -10,6 +10,7 @@ import { localityAt, type SlotContext } from '../scope.js';
 const ENOUGH = 0.55;
 const LIKE = 0.4;
 const CLEARLY = 0.2;
+const NONE = /^(none|no|off|never|disabled|without)$/;
 const LEADING = /^(as|by|per|in|on|via|with|using|to|for|from|into|at|of)$/;
 
 export interface Mention {
@@ -42,6 +43,7 @@ export function mentionsOf(parameter: Parameter, context: SlotContext): Mention[
     ...byName(parameter, choice, context),
     ...byAlias(parameter, choice, context),
     ...byLikeness(parameter, choice, context),
+    ...byAbsence(parameter, choice, context),
   ]);
 }
 
@@ -95,6 +97,21 @@ function byAlias(parameter: Parameter, choice: Choice, context: SlotContext): Me
       },
     ];
   });
+}
+
+/** "no compression", where one of the values is "none". */
+function byAbsence(parameter: Parameter, choice: Choice, context: SlotContext): Mention[] {
+  if (!NONE.test(choice.compact)) return [];
+  const names = parameter.nameWords.filter((word) => word.info > 0);
+  return context.reading.tokens
+    .filter((token) => context.reading.negated[token.index] && token.info > 0)
+    .filter((token) => localityAt(context, token.index) >= 0.6 && best(token, names, context.lexicon) >= 0.85)
+    .map((token) => ({
+      choice,
+      from: token.index,
+      to: token.index,
+      score: 0.45 + 0.3 * localityAt(context, token.index),
+    }));
 }
 
 /** A word near in meaning to one value and clearly farther from the others: "freezer" for frozen. */

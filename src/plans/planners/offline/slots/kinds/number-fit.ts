@@ -95,9 +95,17 @@ function wordFit(parameter: Parameter, quantity: Quantity, context: SlotContext)
   );
   const said = share(near, own, context);
   const head = quantity.counted.at(-1);
-  if (!head) return Math.max(name, 0.8 * said);
+  const persons = isForPersons(quantity, context)
+    ? 0.6 * best(context.lexicon.term('people'), own, context.lexicon)
+    : 0;
+  if (!head) return Math.max(name, 0.8 * said, persons);
   const counted = 0.5 * share(quantity.counted, own, context) + 0.25 * best(head, own, context.lexicon) + 0.25 * name;
   return Math.max(counted, 0.75 * Math.max(name, said * 0.6));
+}
+
+/** "lunch for 120": of people, what else. */
+function isForPersons(quantity: Quantity, { reading }: SlotContext): boolean {
+  return !quantity.unit && !quantity.share && reading.tokens[quantity.from - 1]?.lower === 'for';
 }
 
 /** The other words of the clause; where there are none ("spawn points: twelve"), those of the clause before. */

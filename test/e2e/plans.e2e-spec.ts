@@ -181,7 +181,7 @@ describe('plans over HTTP', () => {
     const mermaid = await app.get(`/plans/${planId}/graph`);
     expect(mermaid.headers.get('content-type')).toContain('text/plain');
     expect(mermaid.text).toContain('s_step1 --> s_step2');
-    expect(mermaid.text).toContain('A &quot;big&quot; &lt;plan&gt;');
+    expect(mermaid.text).toContain('A #34;big#34; #60;plan#62;');
     expect((await app.get(`/plans/${planId}/graph?format=dot`)).text).toContain('"step1" -> "step2";');
     expect((await app.get(`/plans/${planId}/graph?format=json`)).body.edges).toEqual([{ from: 'step1', to: 'step2' }]);
     expect((await app.get(`/plans/${planId}/graph?format=png`)).status).toBe(400);

@@ -24,7 +24,7 @@ describe('a drawn plan', () => {
     expect(mermaidOf(GRAPH)).toBe(
       [
         'flowchart LR',
-        '  s_a["a: Say &quot;hi&quot; &amp; &lt;go&gt;\\<br/>A.do<br/>1 · 1m"]',
+        '  s_a["a: Say #34;hi#34; #38; #60;go#62;#92;<br/>A.do<br/>1 · 1m"]',
         '  s_end["end: end<br/>A.do<br/>cost unknown · time unknown"]',
         '  s_a --> s_end',
         '  classDef critical stroke-width:3px',
@@ -32,6 +32,24 @@ describe('a drawn plan', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it.each([
+    ['a quote and a click', 'x"]\n  click s_a href "https://evil.example"', /^ {2}click/m],
+    ['a comment after another kind of line end', 'x\r%% gone\u2028%% gone', /[\r\u2028]|%%/],
+    ['a directive', `%%{init: {'securityLevel': 'loose'}}%%`, /%%|[{}]/],
+    ['a Markdown string', '`**bold**`', /`/],
+    ['an entity', '#lt;script#gt;', /#lt;/],
+    ['markup', '<img src=x onerror=alert(1)>', /<img/],
+  ])('lets no name pose as Mermaid: %s', (_, name, harm) => {
+    const drawn = mermaidOf(graphOf([planStep('a', { name })], []));
+    expect(drawn).not.toMatch(harm);
+    expect(drawn.split('\n')).toHaveLength(3);
+  });
+
+  it('lets no name pose as DOT', () => {
+    const drawn = dotOf(graphOf([planStep('a', { name: 'x"]; b [label="y\\\u0000\r\n};' })], []));
+    expect(drawn).toContain('[label="a: x\\"]; b [label=\\"y\\\\  \\n};\\nA.do');
   });
 
   it('is DOT, with people’s words escaped', () => {

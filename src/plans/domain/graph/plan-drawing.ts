@@ -29,15 +29,17 @@ export function graphOf(steps: readonly PlanStep[], criticalPath: readonly strin
   };
 }
 
+/** What could end a label, start markup, a comment or a directive ("%%{init: …}%%"), or pose as an entity. */
+const MERMAID_SYNTAX = /["&<>#%`{}\\]/g;
+/** Line ends other than \n, which parsers treat in ways of their own, and characters that cannot be seen. */
+const UNPRINTABLE = /(?!\n)[\p{Cc}\u2028\u2029]/gu;
+
 export function mermaidOf({ nodes, edges }: PlanGraph): string {
   // "end" and other words of Mermaid's own may be step ids: a prefix keeps them apart.
   const name = (id: string): string => `s_${id}`;
   const label = (text: string): string =>
-    text
-      .replaceAll('&', '&amp;')
-      .replaceAll('"', '&quot;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
+    printable(text)
+      .replaceAll(MERMAID_SYNTAX, (sign) => `#${sign.codePointAt(0) ?? 0};`)
       .replaceAll('\n', '<br/>');
   const critical = nodes.filter((node) => node.critical).map((node) => name(node.id));
   return [
@@ -51,7 +53,7 @@ export function mermaidOf({ nodes, edges }: PlanGraph): string {
 
 export function dotOf({ nodes, edges }: PlanGraph): string {
   const quote = (text: string): string =>
-    `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
+    `"${printable(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
   return [
     'digraph plan {',
     '  rankdir=LR;',
@@ -63,6 +65,10 @@ export function dotOf({ nodes, edges }: PlanGraph): string {
     '}',
     '',
   ].join('\n');
+}
+
+function printable(text: string): string {
+  return text.replaceAll(UNPRINTABLE, ' ');
 }
 
 function figuresOf({ estimatedCost, estimatedDurationMs }: PlanStep): string {

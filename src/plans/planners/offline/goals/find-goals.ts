@@ -15,16 +15,18 @@ export interface Goal {
   readonly score: number;
 }
 
-const ENOUGH = { wish: 0.5, statement: 0.75, condition: 0.8, story: 1.0 } as const;
+type Enough = Readonly<Record<Mood, number>>;
+const ENOUGH: Enough = { wish: 0.5, statement: 0.75, condition: 0.8, story: 1.0 };
+const FURTHER_WISH = 0.42;
 const NAMES_THE_ACTION = 0.3;
 const BARE_STATEMENT = 1.3;
 const ACTION_IN_CONDITION = 0.42;
 
 /** A statement that does not say what to do needs more; "before anything is published" does say it. */
-function thresholdOf(mood: Mood, match: Match): number {
+function thresholdOf(mood: Mood, match: Match, enough: Enough): number {
   if (mood === 'statement' && match.action < NAMES_THE_ACTION) return BARE_STATEMENT;
   if (mood === 'condition' && match.action > NAMES_THE_ACTION) return ACTION_IN_CONDITION;
-  return ENOUGH[mood];
+  return enough[mood];
 }
 
 const MOST_PER_CLAUSE = 3;
@@ -32,12 +34,18 @@ const MOST_PER_CLAUSE = 3;
 const SHORTLIST = 10;
 const WORTH_A_LOOK = 0.12;
 
+/** Once a text is known to speak of what is registered, a little less is enough for each further wish. */
 export function findGoals(reading: Reading, table: WordTable, support: SlotSupport): Goal[] {
+  const sure = goalsAtLeast(ENOUGH, reading, table, support);
+  return sure.length === 0 ? [] : goalsAtLeast({ ...ENOUGH, wish: FURTHER_WISH }, reading, table, support);
+}
+
+function goalsAtLeast(enough: Enough, reading: Reading, table: WordTable, support: SlotSupport): Goal[] {
   const goals: Goal[] = [];
   let owners: readonly CapabilityProfile[] = [];
   let sentence = -1;
   for (const clause of reading.clauses) {
-    const found = goalsOfClause({ clause, reading, table, support, owners, earlier: goals });
+    const found = goalsOfClause({ clause, reading, table, support, enough, owners, earlier: goals });
     goals.push(...found);
     if (found.length > 0) owners = found.map((goal) => goal.profile);
     else if (clause.sentence > sentence + 1) owners = [];
@@ -59,6 +67,7 @@ interface ClauseWork {
   readonly reading: Reading;
   readonly table: WordTable;
   readonly support: SlotSupport;
+  readonly enough: Enough;
   readonly owners: readonly CapabilityProfile[];
   readonly earlier: readonly Goal[];
 }
@@ -76,7 +85,7 @@ function goalsOfClause(work: ClauseWork): Goal[] {
   const found: Goal[] = [];
   for (let round = 0; round < MOST_PER_CLAUSE; round += 1) {
     const next = bestOf(work, content, found, taken, slotted);
-    if (!next || next.score < thresholdOf(mood, next.match)) break;
+    if (!next || next.score < thresholdOf(mood, next.match, work.enough)) break;
     found.push({ ...next, clause: clause.index });
     for (const index of next.match.words) taken.set(index, 1);
     for (const token of words)
@@ -96,13 +105,15 @@ function bestOf(
   const open = new Set(content.flatMap((token) => [...table.of(token).own.keys(), ...table.of(token).choice]));
   for (const goal of found) open.delete(goal.profile);
   const reduced = bothOf(taken, slotted);
+  // A capability that only what "it" refers to speaks of is not asked for again.
+  const own = new Set(slotted.keys());
   const shortlist = [...open]
     .map((profile) => {
       const plain = matchOf(content, profile, table, taken);
       const match = plain.named >= 0.7 || owners.includes(profile) ? plain : matchOf(content, profile, table, reduced);
       return { profile, match, score: match.score };
     })
-    .filter((candidate) => candidate.score >= WORTH_A_LOOK)
+    .filter(({ score, match }) => score >= WORTH_A_LOOK && match.words.some((index) => own.has(index)))
     .sort(byScore)
     .slice(0, SHORTLIST);
   return shortlist

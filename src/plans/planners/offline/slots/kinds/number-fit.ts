@@ -71,15 +71,18 @@ export function isCounter(parameter: Parameter): boolean {
   );
 }
 
-/** "bake 240 rye rolls": the figure stands in the object of the step's own verb. */
+/** "bake 240 rye rolls", "placeholder meshes, ten please": the figure stands in the object of the step's own verb, or alone. */
 function countFit(parameter: Parameter, quantity: Quantity, { reading, lexicon, profile }: SlotContext): number {
-  if (quantity.unit || quantity.counted.length === 0 || !isCounter(parameter)) return 0;
+  if (quantity.unit || !isCounter(parameter)) return 0;
   const clause = reading.clauses[reading.clauseOf[quantity.from] ?? -1];
-  const before = (clause?.tokens ?? []).filter((token) => token.index < quantity.from && token.info > 0);
+  const content = (clause?.tokens ?? []).filter(
+    (token) => token.info > 0 && (token.index < quantity.from || token.index > quantity.to),
+  );
+  const before = content.filter((token) => token.index < quantity.from);
   const verb = before[0];
   const doing = [profile.action, ...profile.description.slice(0, 3)];
   const direct = !verb || (before.length === 1 && doing.some((word) => word && lexicon.closeness(word, verb) >= 0.6));
-  if (!direct) return 0;
+  if (quantity.counted.length === 0 ? content.length > 0 : !direct) return 0;
   return COUNTER.test(parameter.nameWords.at(-1)?.lower ?? '') ? 0.25 : 0.18;
 }
 

@@ -9,6 +9,7 @@ import { bodyValidation } from './platform/http/body-validation.js';
 import { correlation } from './platform/http/correlation.js';
 import { IdempotencyInterceptor } from './platform/http/idempotency.interceptor.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
+import { jsonOnly } from './platform/http/requests/json-only.js';
 import { Readiness } from './platform/lifecycle/readiness.js';
 import { stopGate } from './platform/lifecycle/stop-gate.js';
 import { setupSwagger } from './platform/http/swagger.js';
@@ -25,7 +26,7 @@ export async function createApp(settings: Readonly<Settings>): Promise<INestAppl
     logger: createLogger({ level: settings.LOG_LEVEL }),
   });
   app.disable('x-powered-by');
-  app.use(correlation(app.get(Ids)), accessLog(), stopGate(app.get(Readiness)));
+  app.use(correlation(app.get(Ids)), accessLog(), stopGate(app.get(Readiness)), jsonOnly);
   app.useBodyParser('json', { limit: BODY_LIMIT });
   app.setGlobalPrefix('api/v1', {
     exclude: OUTSIDE_PREFIX.map((path) => ({ path, method: RequestMethod.GET })),

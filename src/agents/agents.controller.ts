@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 import type { Response } from 'express';
 import { ApiProblems } from '../platform/http/api-problems.js';
 import { PageQuery } from '../platform/http/page.dto.js';
+import { TakesNothing } from '../platform/http/requests/takes-nothing.js';
 import { AgentBody, AgentReplacement } from './registry/agent.dto.js';
 import { AgentPage, AgentView, CheckView } from './registry/agent-view.dto.js';
 import { AgentRegistry } from './registry/agent-registry.service.js';
@@ -71,6 +72,7 @@ export class AgentsController {
   @Post(':name/check')
   @HttpCode(200)
   @ApiOperation({ summary: "Ask for the agent's health now" })
+  @TakesNothing()
   @ApiOkResponse({ type: CheckView })
   @ApiProblems(NOT_FOUND)
   check(@Param('name') name: string): Promise<CheckView> {

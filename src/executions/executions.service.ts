@@ -5,6 +5,7 @@ import { toMicros } from '../kernel/money.js';
 import type { Result } from '../kernel/result.js';
 import { Clock } from '../platform/clock/clock.port.js';
 import { Ids } from '../platform/clock/ids.port.js';
+import { RequestInvalid } from '../platform/http/http.errors.js';
 import type { Page } from '../platform/http/page.dto.js';
 import { IdempotencyStore } from '../platform/http/idempotency.store.js';
 import { currentRequest } from '../platform/http/request-context.js';
@@ -127,6 +128,7 @@ export class ExecutionsService {
 
   approveBudget(executionId: string, body: BudgetApprovalDto): Promise<ExecutionView> {
     const { amount, approvedBy, reason, expiresAt } = body;
+    if (expiresAt !== undefined) demandFuture(expiresAt, this.clock.now());
     const approval = {
       id: this.ids.next(),
       amount: toMicros(amount),
@@ -148,6 +150,12 @@ export class ExecutionsService {
     this.trace('%s %s at %s', ask.type, executionId, this.clock.timestamp());
     return this.get(executionId);
   }
+}
+
+function demandFuture(expiresAt: string, now: number): void {
+  if (Date.parse(expiresAt) > now) return;
+  const message = `expiresAt must be in the future (given: ${expiresAt})`;
+  throw new RequestInvalid(message, { errors: [{ pointer: '/expiresAt', message }] });
 }
 
 export function locationOf(executionId: string): string {

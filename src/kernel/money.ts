@@ -8,6 +8,8 @@ export const MICROS_PER_UNIT = 1_000_000;
 export const DEFAULT_CURRENCY = 'GBP';
 /** The largest amount accepted at an edge: keeps every realistic sum inside the exact integer range. */
 export const MAX_AMOUNT = 1_000_000_000;
+/** One micro-unit. */
+export const SMALLEST_AMOUNT = 1 / MICROS_PER_UNIT;
 
 /** Decimal units to micros, rounded to the nearest micro. Throws RangeError for what is not a finite amount. */
 export function toMicros(amount: number): Micros {

@@ -1,6 +1,7 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems, UNEXPECTED } from '../platform/http/api-problems.js';
+import { TakesNothing } from '../platform/http/requests/takes-nothing.js';
 import { BackupDto, RetentionDto } from './operations.dto.js';
 import { ScheduleService } from './schedule.service.js';
 
@@ -13,6 +14,7 @@ export class OperationsController {
 
   @Post('backup')
   @HttpCode(200)
+  @TakesNothing()
   @ApiOperation({ summary: 'Back up the database now, while everything goes on' })
   @ApiOkResponse({ type: BackupDto, description: 'Copied, flushed to disk and checked' })
   @ApiProblems(RUNNING, UNEXPECTED)
@@ -22,6 +24,7 @@ export class OperationsController {
 
   @Post('retention')
   @HttpCode(200)
+  @TakesNothing()
   @ApiOperation({ summary: 'Delete what is older than the retention settings now' })
   @ApiOkResponse({ type: RetentionDto, description: 'How many of each were deleted' })
   @ApiProblems(RUNNING, UNEXPECTED)

@@ -3,6 +3,7 @@ import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchem
 import type { Json } from '../../kernel/json.js';
 import { ApiProblems } from '../../platform/http/api-problems.js';
 import { RequestInvalid } from '../../platform/http/http.errors.js';
+import { Repeatable } from '../../platform/http/idempotency.interceptor.js';
 import { CallbackClosed, CallbackForged } from '../agents.errors.js';
 import { isFinal, readHeartbeat } from '../domain/protocol.js';
 import { type OpenCall, OpenCalls } from '../gateway/open-calls.service.js';
@@ -20,6 +21,7 @@ export class CallbacksController {
 
   @Post(':token')
   @HttpCode(200)
+  @Repeatable(true)
   @ApiOperation({
     summary: "An agent's sign of life, or its final response, for one call",
     description: 'Any number of heartbeats, one final AgentResponse (it has `success`).',

@@ -1,16 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsISO8601, IsNotEmpty, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { MAX_AMOUNT } from '../../kernel/money.js';
+import { IsNotEmpty, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { MAX_AMOUNT, SMALLEST_AMOUNT } from '../../kernel/money.js';
+import { IsInstant } from '../../platform/http/requests/is-instant.js';
 
 const ID = 200;
 const TEXT = 2_000;
-/** One micro-unit. */
-const SMALLEST = 0.000_001;
 
 export class PolicyApprovalDto {
   @ApiProperty({ example: 50, description: 'by how much the limits are raised, decimal' })
   @IsNumber()
-  @Min(SMALLEST)
+  @Min(SMALLEST_AMOUNT)
   @Max(MAX_AMOUNT)
   amount!: number;
 
@@ -35,6 +34,6 @@ export class PolicyApprovalDto {
 
   @ApiPropertyOptional({ format: 'date-time', description: 'left out: the end of the window, or of the execution' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   expiresAt?: string;
 }

@@ -1,18 +1,8 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  IsIn,
-  IsISO8601,
-  IsNotEmpty,
-  IsNumber,
-  IsOptional,
-  IsString,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
+import { IsIn, IsNotEmpty, IsNumber, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { MAX_AMOUNT } from '../../kernel/money.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
+import { IsInstant } from '../../platform/http/requests/is-instant.js';
 import { ENTRY_KINDS, type EntryKind } from '../domain/ledger/entry.js';
 import { type Grouping, GROUPINGS } from '../store/report.store.js';
 
@@ -23,12 +13,12 @@ const TEXT = 2_000;
 export class PeriodQuery {
   @ApiPropertyOptional({ format: 'date-time', description: 'inclusive', example: '2026-11-01T00:00:00Z' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   from?: string;
 
   @ApiPropertyOptional({ format: 'date-time', description: 'exclusive', example: '2026-12-01T00:00:00Z' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   to?: string;
 
   @ApiPropertyOptional({ enum: ENVIRONMENTS })
@@ -44,22 +34,7 @@ export class SummaryQuery extends PeriodQuery {
   groupBy: Grouping = 'service';
 }
 
-export class EntriesQuery extends PageQuery {
-  @ApiPropertyOptional({ format: 'date-time', description: 'inclusive' })
-  @IsOptional()
-  @IsISO8601({ strict: true })
-  from?: string;
-
-  @ApiPropertyOptional({ format: 'date-time', description: 'exclusive' })
-  @IsOptional()
-  @IsISO8601({ strict: true })
-  to?: string;
-
-  @ApiPropertyOptional({ enum: ENVIRONMENTS })
-  @IsOptional()
-  @IsIn(ENVIRONMENTS)
-  environment?: string;
-
+export class EntriesQuery extends IntersectionType(PeriodQuery, PageQuery) {
   @ApiPropertyOptional()
   @IsOptional()
   @IsString()

@@ -2,6 +2,7 @@
 import { Body, Controller, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../../platform/http/api-problems.js';
+import { TakesNothing } from '../../platform/http/requests/takes-nothing.js';
 import type { ExecutionView } from '../views/execution-view.js';
 import { BudgetApprovalDto, CancelDto, CompleteDto, RetryDto, SkipDto } from './executions.dto.js';
 import { ExecutionsService } from '../executions.service.js';
@@ -25,7 +26,7 @@ export class DecisionsController {
   @Post('pause')
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'Start no more steps; running ones finish' })
-  @ApiBody({ schema: { type: 'object' }, required: false, examples: { pause: { value: {} } } })
+  @TakesNothing()
   @ApiProblems(ENDED, { status: 409, code: 'execution.already-paused', when: 'it is paused' })
   pause(@Param('executionId') executionId: string): Promise<ExecutionView> {
     return this.executions.pause(executionId);
@@ -34,7 +35,7 @@ export class DecisionsController {
   @Post('resume')
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'Go on after a pause' })
-  @ApiBody({ schema: { type: 'object' }, required: false, examples: { resume: { value: {} } } })
+  @TakesNothing()
   @ApiProblems(ENDED, {
     status: 409,
     code: 'execution.waiting-for-decision',

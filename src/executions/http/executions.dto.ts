@@ -7,12 +7,10 @@ import {
   IsDefined,
   IsIn,
   IsInt,
-  IsISO8601,
   IsNotEmpty,
   IsNumber,
   IsObject,
   IsOptional,
-  IsPositive,
   IsString,
   Max,
   MaxLength,
@@ -20,8 +18,9 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { Json, JsonObject } from '../../kernel/json.js';
-import { MAX_AMOUNT } from '../../kernel/money.js';
+import { MAX_AMOUNT, SMALLEST_AMOUNT } from '../../kernel/money.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
+import { IsInstant } from '../../platform/http/requests/is-instant.js';
 
 const NAME = 200;
 const TEXT = 2_000;
@@ -203,7 +202,7 @@ export class CompleteDto extends DecisionDto {
 export class BudgetApprovalDto {
   @ApiProperty({ description: 'raises the limit once, by this much', example: 20 })
   @IsNumber()
-  @IsPositive()
+  @Min(SMALLEST_AMOUNT)
   @Max(MAX_AMOUNT)
   amount!: number;
 
@@ -221,6 +220,6 @@ export class BudgetApprovalDto {
 
   @ApiPropertyOptional({ example: '2026-12-01T00:00:00Z' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   expiresAt?: string;
 }

@@ -12,8 +12,23 @@ class BodyValidation extends ValidationPipe {
     if (measure(value, Number.POSITIVE_INFINITY, DEEPEST).depth > DEEPEST) {
       throw new RequestInvalid(`the request is nested deeper than the allowed ${DEEPEST} levels`);
     }
-    return super.transform(value, metadata);
+    const lost = this.toValidate(metadata) ? inheritedName(value) : undefined;
+    if (lost === undefined) return super.transform(value, metadata);
+    throw new RequestInvalid(`no member may be named "${lost}": every object has one by that name already`);
   }
+}
+
+/** class-transformer drops these without a word, so that nobody can reach a prototype with them. */
+const INHERITED = ['__proto__', 'constructor'];
+
+/** The first of those names found anywhere in the value. Nesting was bounded before. */
+function inheritedName(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, member] of Object.entries(value)) {
+    const found = INHERITED.includes(name) ? name : inheritedName(member);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 export function bodyValidation(): ValidationPipe {

@@ -2,6 +2,7 @@
 // under the same key is refused. Requests that run at the same time under one key share one run.
 import { createHash } from 'node:crypto';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { canonicalJson } from '../../kernel/json.js';
@@ -12,17 +13,24 @@ import { currentRequest, type RequestIdentity, runInRequest } from './request-co
 const REPLAYED_HEADERS = ['location'];
 const LONGEST_KEY = 255;
 
+/** For a POST that neither creates nor decides: the key means nothing there and is not kept. */
+export const Repeatable = Reflector.createDecorator<boolean>();
+
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
   private readonly running = new Map<string, Promise<StoredAnswer>>();
 
-  constructor(private readonly store: IdempotencyStore) {}
+  constructor(
+    private readonly store: IdempotencyStore,
+    private readonly reflector: Reflector,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
     const request = http.getRequest<Request>();
     const key = request.header('idempotency-key');
-    if (request.method !== 'POST' || key === undefined) return next.handle();
+    const repeatable = this.reflector.get(Repeatable, context.getHandler());
+    if (request.method !== 'POST' || key === undefined || repeatable) return next.handle();
     if (key.trim() === '' || key.length > LONGEST_KEY) {
       throw new RequestInvalid(`Idempotency-Key must have 1 to ${LONGEST_KEY} characters, given ${key.length}`);
     }

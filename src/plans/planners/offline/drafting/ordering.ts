@@ -16,7 +16,11 @@ const THEN = new RegExp(
   String.raw`^(and |but |and only |only |but only |finally )?(then|afterwards?|after (that|this|which)|next|finally|lastly|subsequently|thereafter|followed by|(once|when|as soon as) ${DONE}\b)\b`,
 );
 /** "Purge the cache afterwards." */
-const THEN_LAST = /\b(afterwards?|after that|subsequently|thereafter)$/;
+const THEN_LAST = new RegExp(
+  String.raw`\b(afterwards?|subsequently|thereafter)\b|\bafter that$|\b(once|when|as soon as|after) ${DONE}$`,
+);
+/** "Before that, have the ovens cleaned." */
+const BEFORE_THAT = /^(and |but )?(before (that|this|it|then)|beforehand|prior to (that|this))\b/;
 const LISTING = /\bthen (i|we)('d| would)? (also )?(need|want|like)\b/;
 const AFTER = /^(and |but |and only |only |but only )?(once|when|after|as soon as|following|if|provided)\b/;
 const BEFORE = /^(and |but )?before\b/;
@@ -60,6 +64,7 @@ function said(goals: readonly Mentioned[], reading: Reading): [string, string][]
   let stage: number[] = [];
   let before: number[] = [];
   let sentence = -1;
+  let ahead: { readonly sentence: number; readonly later: readonly number[] } | undefined;
   for (const clause of reading.clauses) {
     const own = saidIn(clause, reading.lower);
     const opens = clause.sentence !== sentence;
@@ -70,6 +75,10 @@ function said(goals: readonly Mentioned[], reading: Reading): [string, string][]
       stage = [];
     } else if (opens) before = [];
     const names = at(clause.index);
+    if (BEFORE_THAT.test(own))
+      ahead = { sentence, later: stage.filter((index) => reading.clauses[index]?.sentence !== sentence) };
+    if (ahead?.sentence === sentence)
+      for (const later of ahead.later.flatMap(at)) for (const earlier of names) pairs.push([earlier, later]);
     pairs.push(...conditions(clause.index, own, names, at, reading));
     for (const earlier of before.flatMap(at)) for (const later of names) pairs.push([earlier, later]);
     if (names.length > 0) stage.push(clause.index);

@@ -86,6 +86,7 @@ function goalsOfClause(work: ClauseWork): Goal[] {
   for (let round = 0; round < MOST_PER_CLAUSE; round += 1) {
     const next = bestOf(work, content, found, taken, slotted);
     if (!next || next.score < thresholdOf(mood, next.match, work.enough)) break;
+    if (round > 0 && !namedAgain(next, words, taken, table)) break;
     found.push({ ...next, clause: clause.index });
     for (const index of next.match.words) taken.set(index, 1);
     for (const token of words)
@@ -131,6 +132,16 @@ function bothOf(taken: ReadonlyMap<number, number>, slotted: ReadonlyMap<number,
   const both = new Map(taken);
   for (const [index, fit] of slotted) if (fit >= 0.6) both.set(index, Math.max(both.get(index) ?? 0, 0.65 * fit));
   return both;
+}
+
+/** A second wish in one clause must be named by words of its own, not by likeness. */
+function namedAgain(
+  { profile }: Omit<Goal, 'clause'>,
+  words: readonly Token[],
+  taken: ReadonlyMap<number, number>,
+  table: WordTable,
+): boolean {
+  return words.some((token) => (taken.get(token.index) ?? 0) < 0.5 && table.own(token, profile) > 0.7);
 }
 
 /** "package it": the things the goal before was about, at a discount. */

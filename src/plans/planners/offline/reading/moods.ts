@@ -6,7 +6,7 @@ export type Mood = 'wish' | 'statement' | 'story' | 'condition';
 const STORY =
   /^(because|since|although|though|while|whereas|so that|as (we|they|it|he|she|the|our|there|this|that|i)\b)/;
 const PAST =
-  /\b(was|were|had|has|hasn't|hadn't|wasn't|weren't|did|felt|already|handled by|taken care of|ourselves|themselves|himself|herself|myself|last (year|month|week|time|spring|summer|autumn|winter)|ago|in case)\b/;
+  /\b(was|were|had|has|hasn't|hadn't|wasn't|weren't|did|felt|already|handled by|taken care of|ourselves|themselves|himself|herself|myself|(?<!\b(from|in|for|over|of|within|since|during) the )last (year|month|week|time|spring|summer|autumn|winter)|ago|in case)\b/;
 const OPINION = /\b(thinks?|thought|says|said|suggests?|suggested|believes?|reckons?|argues?|wonders?)\b/;
 const ASKING =
   /\b(must|should|need|needs|has to|have to|had better|please|had to be|asked for|asks for|would like|wants?|requires?|make sure|let's|let us|can you|could you|will you)\b/;

@@ -16,7 +16,7 @@ const BACKWARD =
 
 /** Somebody else sees to it, or it is there already. */
 const ELSEWHERE =
-  /\b(is|are|was|were|has been|have been|gets?)( already| all)? (done|handled|sorted|covered|organi[sz]ed|provided|arranged|dealt with|looked after|taken care of|seen to)\b|\balready (have|has|had|got|exists?|done|made|there|in place)\b|\b(have|has|had|got) (\w+ )?(one |it |them |that |those )?already\b/;
+  /\b(is|are|was|were|has been|have been|gets?)( already| all)? (done|handled|sorted|covered|organi[sz]ed|provided|arranged|dealt with|looked after|taken care of|seen to)\b|\balready (have|has|had|got|exists?|done|made|there|in place)\b|\b(have|has|had|got) (\w+ )?(one |it |them |that |those )?already\b|\b(is|are) \w+('s)? (job|task|business|responsibility)\b/;
 
 /** Takes back what was said just before it. */
 const TAKEN_BACK =

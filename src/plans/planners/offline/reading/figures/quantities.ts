@@ -84,8 +84,9 @@ function currencyAt(tokens: readonly Token[], at: number): Unit | undefined {
   return unit?.dimension === 'money' ? unit : undefined;
 }
 
-/** "an hour", "a week": one of a unit of time. */
+/** "an hour", "from the last week": one of a unit of time. */
 function singleUnit(tokens: readonly Token[], at: number): NumberRead | undefined {
+  if (wordAt(tokens, at) === 'the') return lastUnit(tokens, at);
   if (!/^an?$/.test(wordAt(tokens, at)) || /^(once|twice|times)$/.test(wordAt(tokens, at - 1))) return undefined;
   const isUnit = /^(minute|hour|day|week|fortnight|month|year)$/.test(wordAt(tokens, at + 1));
   return isUnit ? { value: 1, next: at + 1, form: 'plain' } : undefined;
@@ -94,6 +95,14 @@ function singleUnit(tokens: readonly Token[], at: number): NumberRead | undefine
 /** "three quarters of an hour": the article before the unit. */
 function afterShare(tokens: readonly Token[], read: NumberRead): number {
   return read.form === 'share' && /^an?$/.test(wordAt(tokens, read.next)) ? read.next + 1 : read.next;
+}
+
+function lastUnit(tokens: readonly Token[], at: number): NumberRead | undefined {
+  const spans =
+    /^(from|in|for|over|of|within|since|during)$/.test(wordAt(tokens, at - 1)) &&
+    /^(last|past|next|coming)$/.test(wordAt(tokens, at + 1));
+  const isUnit = /^(hour|day|week|fortnight|month|year)$/.test(wordAt(tokens, at + 2));
+  return spans && isUnit ? { value: 1, next: at + 2, form: 'plain' } : undefined;
 }
 
 function isNoCount(tokens: readonly Token[], start: number, first: NumberRead): boolean {

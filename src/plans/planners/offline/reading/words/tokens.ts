@@ -90,7 +90,7 @@ function withParticle(token: Token, at: number, tokens: readonly Token[], lexico
     const beside = next === at + 1;
     if (!lexicon.isKnown(joined) && !(token.pos === 'VERB' && beside && token.info > 0)) continue;
     if (!beside && token.pos !== 'VERB' && token.pos !== 'NOUN') continue;
-    if (!beside && token.info === 0) continue;
+    if (!beside && token.info === 0 && !lexicon.isKnown(joined)) continue;
     return { ...token, phrasal: lexicon.term(joined), info: Math.max(token.info, lexicon.information(joined), 0.5) };
   }
   return token;

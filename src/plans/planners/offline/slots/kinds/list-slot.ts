@@ -56,7 +56,7 @@ function fromChoices(parameter: Parameter, context: SlotContext): Filled[] {
       parameter,
       value: fitted(parameter, values),
       source,
-      strength: Math.min(1, opening.score),
+      strength: Math.min(1, Math.max(...chosen.map((found) => found.score))),
       tokens: chosen.flatMap((found) => [found.from, found.to]),
     },
   ];

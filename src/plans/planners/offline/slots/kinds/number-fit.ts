@@ -67,7 +67,7 @@ export function isCounter(parameter: Parameter): boolean {
   if (!parameter.integer || parameter.unit) return false;
   return (
     parameter.nameWords.some((word) => COUNTER.test(word.lower)) ||
-    /^(number of|how many)\b/i.test(parameter.description)
+    /^(\w+ ){0,2}(number of|how many)\b/i.test(parameter.description)
   );
 }
 
@@ -82,7 +82,9 @@ function countFit(parameter: Parameter, quantity: Quantity, { reading, lexicon, 
   const verb = before[0];
   const doing = [profile.action, ...profile.description.slice(0, 3)];
   const direct = !verb || (before.length === 1 && doing.some((word) => word && lexicon.closeness(word, verb) >= 0.6));
-  if (quantity.counted.length === 0 ? content.length > 0 : !direct) return 0;
+  const alone = quantity.counted.length === 0 && content.length === 0;
+  if (alone) return 0.25;
+  if (!isForPeople(quantity, reading, lexicon) && (quantity.counted.length === 0 || !direct)) return 0;
   return COUNTER.test(parameter.nameWords.at(-1)?.lower ?? '') ? 0.25 : 0.18;
 }
 
@@ -109,6 +111,16 @@ function wordFit(parameter: Parameter, quantity: Quantity, context: SlotContext)
 /** "lunch for 120": of people, what else. */
 function isForPersons(quantity: Quantity, { reading }: SlotContext): boolean {
   return !quantity.unit && !quantity.share && reading.tokens[quantity.from - 1]?.lower === 'for';
+}
+
+/** "meals for thirty people": as many as there are people. */
+function isForPeople(quantity: Quantity, reading: SlotContext['reading'], lexicon: SlotContext['lexicon']): boolean {
+  const head = quantity.counted[0];
+  return (
+    reading.tokens[quantity.from - 1]?.lower === 'for' &&
+    head !== undefined &&
+    lexicon.closeness(head, lexicon.term('people')) >= 0.7
+  );
 }
 
 /** The other words of the clause; where there are none ("spawn points: twelve"), those of the clause before. */

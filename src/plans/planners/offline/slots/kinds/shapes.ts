@@ -77,7 +77,7 @@ function endOfRun(reading: Reading, at: number): number {
 
 function isTelling(text: string): boolean {
   if (/\d/.test(text)) return /\p{L}/u.test(text);
-  return /[\p{L}\d][-_/#@][\p{L}\d]|\p{Ll}\p{Lu}|^[#@]/u.test(text);
+  return /[\p{L}\d][-_./#@][\p{L}\d]|\p{Ll}\p{Lu}|^[#@]/u.test(text);
 }
 
 function quotedAt(reading: Reading, at: number): Chunk | undefined {

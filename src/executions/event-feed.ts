@@ -3,16 +3,16 @@ import { Injectable } from '@nestjs/common';
 import { Subject } from 'rxjs';
 import { EventBus } from '../platform/events/event-bus.js';
 import { stepIdOf } from './domain/events.js';
-import type { JournalEntry } from './store/journal.store.js';
+import type { CommittedEntry } from './store/journal.store.js';
 
 @Injectable()
 export class EventFeed {
   /** Entries in the order of `seq`, after their commit. */
-  readonly entries = new Subject<JournalEntry>();
+  readonly entries = new Subject<CommittedEntry>();
 
   constructor(private readonly bus: EventBus) {}
 
-  publish(entries: readonly JournalEntry[]): void {
+  publish(entries: readonly CommittedEntry[]): void {
     for (const entry of entries) {
       this.entries.next(entry);
       const { seq, executionId, event } = entry;

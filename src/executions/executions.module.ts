@@ -5,6 +5,7 @@ import { Engine } from './engines/engine.port.js';
 import { EmbeddedEngine } from './engines/embedded/embedded-engine.js';
 import { EngineLifecycle } from './engine-lifecycle.js';
 import { EventFeed } from './event-feed.js';
+import { ExecutionLog } from './execution-log.js';
 import { EventStream } from './http/event-stream.js';
 import { EventsController } from './http/events.controller.js';
 import { ExecuteController } from './http/execute.controller.js';
@@ -34,6 +35,7 @@ export class ExecutionsModule {
         ProjectionsStore,
         ExecutionListStore,
         EventFeed,
+        ExecutionLog,
         EventStream,
         {
           provide: EmbeddedEngine,

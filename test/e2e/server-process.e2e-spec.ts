@@ -152,6 +152,43 @@ describe('the service as a process', () => {
       return String(execution.body['executionId']);
     }
 
+    it('tells of executions and their troubles in the log, with every id', async () => {
+      const service = start({ LOG_LEVEL: 'info', RETRY_DELAY: '1', MAX_RETRIES: '1' });
+      agent.on(
+        'work',
+        { kind: 'status', status: 503, headers: {}, body: {} },
+        { kind: 'status', status: 500, headers: {}, body: {} },
+      );
+      const executionId = await run(await service.ready());
+      agent.release('work');
+      await until(() => service.log().some(({ message }) => message === 'Plan execution paused'));
+      const told = service.log().filter(({ context }) => context === 'executions');
+      const ids = {
+        executionId,
+        planId: expect.any(String) as string,
+        correlationId: expect.any(String) as string,
+      };
+      expect(told).toEqual([
+        expect.objectContaining({
+          level: 'info',
+          message: 'Plan execution started',
+          agentCount: 1,
+          estimatedCost: 2,
+          ...ids,
+        }),
+        expect.objectContaining({
+          level: 'warn',
+          message: 'Step retry scheduled',
+          stepId: 'step1',
+          attempt: 1,
+          ...ids,
+        }),
+        expect.objectContaining({ level: 'warn', message: 'Step failed', stepId: 'step1', attempt: 2, ...ids }),
+        expect.objectContaining({ level: 'info', message: 'Plan execution paused', reason: 'step-failed', ...ids }),
+      ]);
+      expect(new Set(told.map(({ correlationId }) => correlationId)).size).toBe(1);
+    }, 60_000);
+
     it('is no longer ready, refuses new work, lets the step finish, then exits 0 with all of it in the journal', async () => {
       const service = start();
       const url = await service.ready();

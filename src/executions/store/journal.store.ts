@@ -10,6 +10,12 @@ export interface JournalEntry {
   readonly event: ExecutionEvent;
 }
 
+/** As it is told, once committed, to those who listen. */
+export interface CommittedEntry extends JournalEntry {
+  readonly planId: string;
+  readonly correlationId: string;
+}
+
 interface Row {
   seq: number;
   execution_id: string;

@@ -6,7 +6,7 @@ import { type Decision, decide } from '../../domain/decide.js';
 import { stepIdOf } from '../../domain/events.js';
 import type { StepIndex } from '../../domain/graph.js';
 import type { ExecutionState } from '../../domain/state.js';
-import type { JournalEntry } from '../../store/journal.store.js';
+import type { CommittedEntry } from '../../store/journal.store.js';
 import type { Actor } from './actor.js';
 
 interface Touched {
@@ -15,7 +15,7 @@ interface Touched {
 }
 
 export class Turn {
-  readonly entries: JournalEntry[] = [];
+  readonly entries: CommittedEntry[] = [];
   readonly touched = new Map<Actor, Touched>();
   private readonly writes: (() => void)[] = [];
   private readonly effects: (() => void)[] = [];
@@ -42,9 +42,10 @@ export class Turn {
   /** `before` null: the execution begins with this. */
   record(actor: Actor, decision: Decision, before: ExecutionState | null): void {
     const { steps } = this.touch(actor, before);
+    const { correlationId, plan } = actor.state;
     for (const event of decision.events) {
       this.seq += 1;
-      this.entries.push({ seq: this.seq, executionId: actor.id, event });
+      this.entries.push({ seq: this.seq, executionId: actor.id, planId: plan.planId, correlationId, event });
       const index = actor.state.graph.indexOf.get(stepIdOf(event) ?? '');
       if (index !== undefined) steps.add(index);
     }

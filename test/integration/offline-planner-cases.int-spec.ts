@@ -21,6 +21,8 @@ describe('planner cases', () => {
     ['cases-other-trades.jsonl', 0.9],
     ['cases-more-trades.jsonl', 0.88],
     ['cases-yet-more-trades.jsonl', 0.9],
+    ['cases-mixed.jsonl', 0.92],
+    ['cases-mixed-2.jsonl', 0.92],
     ['cases-held-out.jsonl', 0.85],
   ])('%s: at least %d, all plans valid', (file, least) => {
     const scores = readCases(file).map((one) => scoreOf(one, readCatalogue(one.catalogue)));

@@ -21,9 +21,16 @@ const CATALOGUES = [
 ];
 const catalogues = new Map(CATALOGUES.map((name) => [name, readCatalogue(name)]));
 const offers = new Map([...catalogues].map(([name, catalogue]) => [name, offersOf(catalogue)]));
-const cases = ['cases-open', 'cases-other-trades', 'cases-more-trades', 'cases-yet-more-trades'].flatMap((file) =>
-  readCases(`${file}.jsonl`),
-);
+const cases = [
+  'cases-open',
+  'cases-other-trades',
+  'cases-more-trades',
+  'cases-yet-more-trades',
+  'cases-mixed',
+  'cases-mixed-2',
+  'cases-mixed',
+  'cases-mixed-2',
+].flatMap((file) => readCases(`${file}.jsonl`));
 const sentences = cases.flatMap((one) => one.specification.split(/(?<=[.!?])\s+/));
 const planner = new OfflinePlanner();
 

@@ -1,5 +1,5 @@
 /** Edges: declared dependencies, and the order the text itself gives ("first… only then", "after that"). Never a cycle. */
-import { saidIn } from '../reading/clauses.js';
+import { type Clause, saidIn } from '../reading/clauses.js';
 import type { Reading } from '../reading/reading.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 
@@ -53,37 +53,51 @@ export function reaches(edges: Edges, from: string, to: string): boolean {
   return false;
 }
 
+interface Course {
+  readonly pairs: [string, string][];
+  /** Clauses with wishes since the last word of order. */
+  stage: number[];
+  /** Clauses that come before what follows. */
+  before: readonly number[];
+  /** Clauses that come after what follows. */
+  after: readonly number[];
+  sentence: number;
+}
+
 /**
  * "A and B, then C": C after A and B. At the start of a sentence ("Afterwards…") it is after all that was asked for
  * since the last such word. Wishes without a word of order stay side by side.
  */
 function said(goals: readonly Mentioned[], reading: Reading): [string, string][] {
-  const pairs: [string, string][] = [];
-  const at = (clause: number): string[] =>
+  const at: NamesAt = (clause) =>
     goals.filter((goal) => goal.clause === clause).map((goal) => goal.profile.capability.name);
-  let stage: number[] = [];
-  let before: number[] = [];
-  let sentence = -1;
-  let ahead: { readonly sentence: number; readonly later: readonly number[] } | undefined;
+  const course: Course = { pairs: [], stage: [], before: [], after: [], sentence: -1 };
   for (const clause of reading.clauses) {
     const own = saidIn(clause, reading.lower);
-    const opens = clause.sentence !== sentence;
-    sentence = clause.sentence;
-    if ((THEN.test(own) || THEN_LAST.test(own)) && !LISTING.test(own)) {
-      const here = stage.filter((index) => reading.clauses[index]?.sentence === sentence);
-      before = here.length > 0 ? here : stage.length > 0 ? stage : before;
-      stage = [];
-    } else if (opens) before = [];
+    takeOrder(course, clause, own, reading);
     const names = at(clause.index);
-    if (BEFORE_THAT.test(own))
-      ahead = { sentence, later: stage.filter((index) => reading.clauses[index]?.sentence !== sentence) };
-    if (ahead?.sentence === sentence)
-      for (const later of ahead.later.flatMap(at)) for (const earlier of names) pairs.push([earlier, later]);
-    pairs.push(...conditions(clause.index, own, names, at, reading));
-    for (const earlier of before.flatMap(at)) for (const later of names) pairs.push([earlier, later]);
-    if (names.length > 0) stage.push(clause.index);
+    course.pairs.push(...conditions(clause.index, own, names, at, reading));
+    for (const earlier of course.before.flatMap(at)) for (const later of names) course.pairs.push([earlier, later]);
+    for (const later of course.after.flatMap(at)) for (const earlier of names) course.pairs.push([earlier, later]);
+    if (names.length > 0) course.stage.push(clause.index);
   }
-  return pairs;
+  return course.pairs;
+}
+
+type NamesAt = (clause: number) => string[];
+
+function takeOrder(course: Course, clause: Clause, own: string, reading: Reading): void {
+  const last = course.before;
+  if (clause.sentence !== course.sentence) {
+    course.sentence = clause.sentence;
+    [course.before, course.after] = [[], []];
+  }
+  if (BEFORE_THAT.test(own)) course.after = [...course.stage];
+  if (!(THEN.test(own) || THEN_LAST.test(own)) || LISTING.test(own)) return;
+  const here = course.stage.filter((index) => reading.clauses[index]?.sentence === clause.sentence);
+  const since = here.length > 0 ? here : course.stage;
+  course.before = since.length > 0 ? since : last;
+  course.stage = [];
 }
 
 /** "once A is done, B", "B after A", "before B, A", "A before B". */
@@ -91,7 +105,7 @@ function conditions(
   index: number,
   own: string,
   here: readonly string[],
-  at: (clause: number) => string[],
+  at: NamesAt,
   reading: Reading,
 ): [string, string][] {
   if (here.length === 0) return [];

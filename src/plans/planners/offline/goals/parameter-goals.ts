@@ -11,9 +11,12 @@ const ENOUGH = 1.1;
 const SURE = 0.5;
 const SHORTLIST = 20;
 const MOST_PER_RUN = 3;
+/** Each run is held against the whole text; in long texts, which have room to name things, that would take minutes. */
+const MOST_CLAUSES = 150;
 
 /** From each run of clauses without a wish of their own, what its parameters make plain enough. */
 export function goalsFromParameters(reading: Reading, table: WordTable, spoken: readonly Goal[]): Goal[] {
+  if (reading.clauses.length > MOST_CLAUSES) return [];
   const goals: Goal[] = [];
   let owners: readonly CapabilityProfile[] = [];
   for (const run of runsOf(reading, spoken)) {

@@ -16,6 +16,9 @@ export interface Linguist {
 }
 
 const STEM_CACHE = 20_000;
+const LONGEST_WORD = 64;
+/** No words of any language: wink's patterns would take time that grows with the square of their length. */
+const ENDLESS = new RegExp(`[\\p{L}\\p{M}\\p{N}_]{${LONGEST_WORD + 1},}|\\S{500,}`, 'gu');
 
 export function createLinguist(): Linguist {
   const nlp = winkNLP(model, ['sbd', 'pos']);
@@ -23,7 +26,7 @@ export function createLinguist(): Linguist {
   const stems = new Map<string, string>();
   return {
     forms(text) {
-      const tokens = nlp.readDoc(text).tokens();
+      const tokens = nlp.readDoc(text.replace(ENDLESS, (run) => ' '.repeat(run.length))).tokens();
       const tags = tokens.out(take.pos);
       const lemmas = tokens.out(take.lemma);
       const spaces = tokens.out(take.precedingSpaces);
@@ -35,6 +38,7 @@ export function createLinguist(): Linguist {
       });
     },
     stem(word) {
+      if (word.length > LONGEST_WORD) return word;
       const known = stems.get(word);
       if (known !== undefined) return known;
       const stemmed = nlp.readDoc(respelt(word)).tokens().out(take.stem).join('');

@@ -85,15 +85,17 @@ function withParticle(token: Token, at: number, tokens: readonly Token[], lexico
   for (let next = at + 1; next <= at + 4; next += 1) {
     const particle = tokens[next];
     if (!particle || particle.kind === 'mark') break;
-    if (!PARTICLES.test(particle.lower)) continue;
     const joined = token.lemma + particle.lower;
-    const beside = next === at + 1;
-    if (!lexicon.isKnown(joined) && !(token.pos === 'VERB' && beside && token.info > 0)) continue;
-    if (!beside && token.pos !== 'VERB' && token.pos !== 'NOUN') continue;
-    if (!beside && token.info === 0 && !lexicon.isKnown(joined)) continue;
+    if (!PARTICLES.test(particle.lower) || !belongs(token, joined, next === at + 1, lexicon)) continue;
     return { ...token, phrasal: lexicon.term(joined), info: Math.max(token.info, lexicon.information(joined), 0.5) };
   }
   return token;
+}
+
+/** Side by side a verb is enough; around an object ("take it down") both must be known as one word. */
+function belongs(token: Token, joined: string, beside: boolean, lexicon: Lexicon): boolean {
+  if (lexicon.isKnown(joined)) return beside || token.pos === 'VERB' || token.pos === 'NOUN';
+  return beside && token.pos === 'VERB' && token.info > 0;
 }
 
 /** "ten" and "10" are one word. */

@@ -72,20 +72,26 @@ export function isCounter(parameter: Parameter): boolean {
 }
 
 /** "bake 240 rye rolls", "placeholder meshes, ten please": the figure stands in the object of the step's own verb, or alone. */
-function countFit(parameter: Parameter, quantity: Quantity, { reading, lexicon, profile }: SlotContext): number {
+function countFit(parameter: Parameter, quantity: Quantity, context: SlotContext): number {
   if (quantity.unit || !isCounter(parameter)) return 0;
+  const { reading, lexicon } = context;
   const clause = reading.clauses[reading.clauseOf[quantity.from] ?? -1];
-  const content = (clause?.tokens ?? []).filter(
+  const others = (clause?.tokens ?? []).filter(
     (token) => token.info > 0 && (token.index < quantity.from || token.index > quantity.to),
   );
-  const before = content.filter((token) => token.index < quantity.from);
-  const verb = before[0];
-  const doing = [profile.action, ...profile.description.slice(0, 3)];
-  const direct = !verb || (before.length === 1 && doing.some((word) => word && lexicon.closeness(word, verb) >= 0.6));
-  const alone = quantity.counted.length === 0 && content.length === 0;
-  if (alone) return 0.25;
-  if (!isForPeople(quantity, reading, lexicon) && (quantity.counted.length === 0 || !direct)) return 0;
+  if (quantity.counted.length === 0) return others.length === 0 ? 0.25 : 0;
+  const before = others.filter((token) => token.index < quantity.from);
+  if (!isForPeople(quantity, reading, lexicon) && !isDirect(before, context)) return 0;
   return COUNTER.test(parameter.nameWords.at(-1)?.lower ?? '') ? 0.25 : 0.18;
+}
+
+/** Nothing stands before the figure but, at most, the step's own verb. */
+function isDirect(before: readonly Token[], { profile, lexicon }: SlotContext): boolean {
+  const [verb, more] = before;
+  if (!verb || more) return !verb;
+  return [profile.action, ...profile.description.slice(0, 3)].some(
+    (word) => word && lexicon.closeness(word, verb) >= 0.6,
+  );
 }
 
 /** What is counted, against the parameter's words; what the clause says, against its name. */

@@ -1,8 +1,9 @@
 // Server-Sent Events: a snapshot first (or what was missed since Last-Event-ID), then events as they are committed, until
 // the final one. Reading the journal and listening begin in one breath, so there is no gap between them.
+import { once } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
-import { Subscription } from 'rxjs';
 import { Clock } from '../../platform/clock/clock.port.js';
 import { EventFeed } from '../event-feed.js';
 import { eventView, isLast } from '../views/event-view.js';
@@ -38,57 +39,66 @@ export class EventStream {
       'X-Accel-Buffering': 'no',
     });
     response.flushHeaders();
-    const subscription = new Subscription();
+    const gone = new AbortController();
     let stopKeepAlive = (): void => undefined;
     const end = (): void => {
-      subscription.unsubscribe();
       stopKeepAlive();
+      gone.abort();
       response.end();
     };
     const keepAlive = (): void => {
       response.write(': keep-alive\n\n');
       stopKeepAlive = this.clock.after(KEEP_ALIVE_MS, keepAlive);
     };
-    response.on('close', end);
-    if (this.catchUp(response, request)) {
-      end();
-      return;
-    }
     stopKeepAlive = this.clock.after(KEEP_ALIVE_MS, keepAlive);
+    response.once('close', end);
+    this.tell(response, request, gone.signal, end).catch(end);
+  }
+
+  /** What was missed, as fast as it is read, then what comes. Rejects when the reader has gone. */
+  private async tell(
+    response: Response,
+    { executionId, after, snapshot }: StreamRequest,
+    gone: AbortSignal,
+    end: () => void,
+  ): Promise<void> {
+    let seq = after ?? this.journal.lastSeq();
+    let over = snapshot !== undefined && isOver(snapshot);
+    if (after === undefined && snapshot) write(response, seq, 'snapshot', snapshot);
+    const pass = (entry: JournalEntry): void => {
+      const view = eventView(entry);
+      write(response, view.seq, view.type, view);
+      seq = view.seq;
+      over ||= executionId !== undefined && isLast(entry.event);
+    };
+    for (let page = this.page(executionId, seq); page.length > 0; page = this.page(executionId, seq)) {
+      page.forEach(pass);
+      // Whatever is committed meanwhile is in the next page.
+      await (response.writableNeedDrain
+        ? once(response, 'drain', { signal: gone })
+        : nextTurn(undefined, { signal: gone }));
+    }
+    if (over) return end();
     const listening = this.feed.entries.subscribe({
       next: (entry) => {
-        if (request.executionId !== undefined && entry.executionId !== request.executionId) return;
-        write(response, entry);
-        const over = request.executionId !== undefined && isLast(entry.event);
+        if (entry.seq <= seq || (executionId !== undefined && entry.executionId !== executionId)) return;
+        pass(entry);
         if (over || response.writableLength > MOST_UNREAD_BYTES) end();
       },
       complete: end,
     });
-    subscription.add(listening);
+    gone.addEventListener('abort', () => listening.unsubscribe(), { once: true });
   }
 
-  /** True when there is nothing more to come. */
-  private catchUp(response: Response, { executionId, after, snapshot }: StreamRequest): boolean {
-    if (after === undefined) {
-      const seq = this.journal.lastSeq();
-      if (snapshot) response.write(`id: ${seq}\nevent: snapshot\ndata: ${JSON.stringify(snapshot)}\n\n`);
-      return snapshot !== undefined && snapshot.status !== 'running' && snapshot.status !== 'paused';
-    }
-    let from = after;
-    for (;;) {
-      const page =
-        executionId === undefined ? this.journal.readAll(from, PAGE) : this.journal.read(executionId, from, PAGE);
-      for (const entry of page) write(response, entry);
-      const last = page.at(-1);
-      if (last && executionId !== undefined && isLast(last.event)) return true;
-      if (!last || page.length < PAGE) break;
-      from = last.seq;
-    }
-    return snapshot !== undefined && snapshot.status !== 'running' && snapshot.status !== 'paused';
+  private page(executionId: string | undefined, seq: number): readonly JournalEntry[] {
+    return executionId === undefined ? this.journal.readAll(seq, PAGE) : this.journal.read(executionId, seq, PAGE);
   }
 }
 
-function write(response: Response, entry: JournalEntry): void {
-  const view = eventView(entry);
-  response.write(`id: ${view.seq}\nevent: ${view.type}\ndata: ${JSON.stringify(view)}\n\n`);
+function isOver({ status }: ExecutionView): boolean {
+  return status !== 'running' && status !== 'paused';
+}
+
+function write(response: Response, id: number, event: string, data: object): void {
+  response.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 }

@@ -1,6 +1,7 @@
 /**
- * The planner against written cases: the benchmark's open ones, and our own of other trades. Nobody looked at the
- * failures of `cases-held-out.jsonl` while building: they say what to expect of a catalogue never seen.
+ * The planner against written cases: the benchmark's open ones, and our own of other trades. `cases-held-out.jsonl` was
+ * looked at once, when the planner stood: it scored 0.916 on those two catalogues unseen, which is what to expect of
+ * a trade it was never tried on.
  */
 import { OfflinePlanner } from '../../src/plans/planners/offline/offline-planner.js';
 import { type Catalogue, offersOf, type PlannerCase, readCases, readCatalogue } from '../support/planner-cases.js';
@@ -23,7 +24,7 @@ describe('planner cases', () => {
     ['cases-yet-more-trades.jsonl', 0.9],
     ['cases-mixed.jsonl', 0.92],
     ['cases-mixed-2.jsonl', 0.92],
-    ['cases-held-out.jsonl', 0.85],
+    ['cases-held-out.jsonl', 0.88],
   ])('%s: at least %d, all plans valid', (file, least) => {
     const scores = readCases(file).map((one) => scoreOf(one, readCatalogue(one.catalogue)));
     const totals = totalsOf(scores);

@@ -77,7 +77,7 @@ function goalsOfClause(work: ClauseWork): Goal[] {
   const words = wishWords(clause, reading);
   if (words.length === 0) return [];
   const content = [...words, ...referred(work, words)];
-  const taken = new Map(content.slice(words.length).map((token) => [token.index, 0.55]));
+  const taken = new Map([...content.slice(words.length), ...measuredOff(reading)].map((token) => [token.index, 0.55]));
   const slotted = new Map(
     words.map((token) => [token.index, Math.max(0, ...owners.map((owner) => table.slot(token, owner)))] as const),
   );
@@ -142,6 +142,13 @@ function namedAgain(
   table: WordTable,
 ): boolean {
   return words.some((token) => (taken.get(token.index) ?? 0) < 0.5 && table.own(token, profile) > 0.7);
+}
+
+/** "a coach with 48 seats": what is counted only describes what is wanted. */
+function measuredOff(reading: Reading): Token[] {
+  return reading.quantities
+    .filter((quantity) => /^(with|for|of|at|per)$/.test(reading.tokens[quantity.from - 1]?.lower ?? ''))
+    .flatMap((quantity) => quantity.counted);
 }
 
 /** "package it": the things the goal before was about, at a discount. */

@@ -10,6 +10,7 @@ export type Dimension =
   | 'temperature'
   | 'percent'
   | 'money'
+  | 'loudness'
   | 'pixels'
   | 'power';
 
@@ -63,6 +64,7 @@ const TABLE: readonly (readonly [Dimension, number, string])[] = [
   ['percent', 1, '% percent pct percentage'],
   ['money', 1, '£ € $ gbp eur usd pound pounds quid euro euros dollar dollars'],
   ['money', 0.01, 'pence cents'],
+  ['loudness', 1, 'db decibel decibels'],
   ['pixels', 1, 'px pixel pixels'],
   ['power', 1, 'w watt watts'],
   ['power', 1_000, 'kw kilowatt kilowatts'],

@@ -79,7 +79,8 @@ function countFit(parameter: Parameter, quantity: Quantity, context: SlotContext
   const others = (clause?.tokens ?? []).filter(
     (token) => token.info > 0 && (token.index < quantity.from || token.index > quantity.to),
   );
-  if (quantity.counted.length === 0) return others.length === 0 ? 0.25 : 0;
+  const ofThem = /^ of (them|those|these)\b/.test(reading.lower.slice(reading.tokens[quantity.to]?.end));
+  if (quantity.counted.length === 0 && !ofThem) return others.length === 0 ? 0.25 : 0;
   const before = others.filter((token) => token.index < quantity.from);
   if (!isForPeople(quantity, reading, lexicon) && !isDirect(before, context)) return 0;
   return COUNTER.test(parameter.nameWords.at(-1)?.lower ?? '') ? 0.25 : 0.18;

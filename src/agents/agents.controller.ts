@@ -17,7 +17,7 @@ const UNUSABLE = [
   { status: 422, code: 'agent.schema-unusable', when: "a capability's JSON Schema cannot be used" },
 ];
 
-@ApiTags('Agents')
+@ApiTags('agents')
 @Controller('agents')
 export class AgentsController {
   constructor(

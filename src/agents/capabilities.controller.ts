@@ -19,7 +19,7 @@ export class CapabilityQuery extends PageQuery {
   q?: string;
 }
 
-@ApiTags('Agents')
+@ApiTags('agents')
 @Controller('capabilities')
 export class CapabilitiesController {
   constructor(private readonly catalogue: Catalogue) {}

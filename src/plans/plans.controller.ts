@@ -24,7 +24,7 @@ import { PlanningService } from './planning.service.js';
 const IDEMPOTENCY_KEY = { name: 'Idempotency-Key', required: false, description: 'the same key gives the same answer' };
 const PLAN_ID = { name: 'planId', format: 'uuid' };
 
-@ApiTags('Plans')
+@ApiTags('plans')
 @Controller('plans')
 export class PlansController {
   constructor(

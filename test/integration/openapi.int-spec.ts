@@ -19,6 +19,7 @@ interface Operation {
 }
 interface Document {
   readonly info: { readonly title: string; readonly description: string; readonly version: string };
+  readonly tags: readonly { readonly name: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 }
@@ -119,6 +120,19 @@ describe('the OpenAPI document', () => {
     expect(
       offenders(({ requestBody }) => Object.values(requestBody?.content ?? {}).every((media) => exemplified(media))),
     ).toEqual([]);
+  });
+
+  it('shows or describes every answer', () => {
+    const shown = ({ responses }: Operation): boolean => {
+      const answers = Object.entries(responses).filter(([status]) => status.startsWith('2'));
+      return answers.length > 0 && answers.every(([status, { content }]) => status === '204' || content !== undefined);
+    };
+    expect(offenders(shown)).toEqual([]);
+  });
+
+  it('files operations only under tags that it explains', () => {
+    const known = document.tags.map(({ name }) => name);
+    expect(offenders(({ tags = [] }) => tags.every((tag) => known.includes(tag)))).toEqual([]);
   });
 
   it('says how every operation can refuse', () => {

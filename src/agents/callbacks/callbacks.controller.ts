@@ -10,7 +10,7 @@ import { type OpenCall, OpenCalls } from '../gateway/open-calls.service.js';
 import { AgentResponseView, HeartbeatAnswerView, HeartbeatView } from './callback.dto.js';
 import { CallbackTokens } from './callback-tokens.service.js';
 
-@ApiTags('Agents')
+@ApiTags('agents')
 @ApiExtraModels(HeartbeatView, AgentResponseView)
 @Controller('callbacks')
 export class CallbacksController {

@@ -1,8 +1,9 @@
 import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { ApiProblems } from '../../platform/http/api-problems.js';
 import { EventStream } from './event-stream.js';
+import { Answers, EVENTS } from './execution-examples.js';
 import { EventsQuery } from './executions.dto.js';
 import { ExecutionsService } from '../executions.service.js';
 import { eventView, type EventView } from '../views/event-view.js';
@@ -12,7 +13,7 @@ const STREAM = 'text/event-stream';
 
 @ApiTags('executions')
 @Controller()
-@ApiProduces('application/json', STREAM)
+@Answers(EVENTS, 'a page; with Accept: text/event-stream a stream of the same')
 @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'resume a stream after this sequence number' })
 export class EventsController {
   constructor(

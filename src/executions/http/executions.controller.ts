@@ -4,6 +4,7 @@ import { ApiProblems } from '../../platform/http/api-problems.js';
 import type { JsonObject } from '../../kernel/json.js';
 import { type Page, PageQuery } from '../../platform/http/page.dto.js';
 import type { ExecutionView } from '../views/execution-view.js';
+import { Answers, ARTIFACTS, EXECUTION, EXECUTIONS, MESSAGES } from './execution-examples.js';
 import { ExecutionsQuery } from './executions.dto.js';
 import { type ExecutionSummary, ExecutionsService } from '../executions.service.js';
 import { MessageHistory } from '../ports/message-history.port.js';
@@ -21,6 +22,7 @@ export class ExecutionsController {
 
   @Get()
   @ApiOperation({ summary: 'List executions, newest first' })
+  @Answers(EXECUTIONS, 'a page of them')
   @ApiProblems(INVALID)
   list(@Query() query: ExecutionsQuery): Page<ExecutionSummary> {
     return this.executions.list(query);
@@ -28,6 +30,7 @@ export class ExecutionsController {
 
   @Get(':executionId')
   @ApiOperation({ summary: 'Status, progress, steps, artifacts, costs, and what waits for a person' })
+  @Answers(EXECUTION, 'as it is now')
   @ApiProblems(NOT_FOUND)
   get(@Param('executionId') executionId: string): ExecutionView {
     return this.executions.get(executionId);
@@ -35,13 +38,15 @@ export class ExecutionsController {
 
   @Get(':executionId/artifacts')
   @ApiOperation({ summary: 'What the steps have made' })
+  @Answers(ARTIFACTS, 'all of them, by step')
   @ApiProblems(NOT_FOUND)
-  artifacts(@Param('executionId') executionId: string): { items: readonly JsonObject[] } {
-    return { items: this.executions.get(executionId).artifacts };
+  artifacts(@Param('executionId') executionId: string): Page<JsonObject> {
+    return { items: this.executions.get(executionId).artifacts, nextCursor: null };
   }
 
   @Get(':executionId/messages')
   @ApiOperation({ summary: 'Every request to an agent and its response, oldest first' })
+  @Answers(MESSAGES, 'a page of them')
   @ApiProblems(NOT_FOUND, INVALID)
   history(@Param('executionId') executionId: string, @Query() page: PageQuery): Page<JsonObject> {
     this.executions.get(executionId);

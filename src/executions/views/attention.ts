@@ -1,6 +1,6 @@
 // What waits for a person, and what they can do about it: ready-made requests.
 import type { JsonObject } from '../../kernel/json.js';
-import { fromMicros } from '../../kernel/money.js';
+import { fromMicros, MICROS_PER_UNIT } from '../../kernel/money.js';
 import type { ExecutionState } from '../domain/state.js';
 
 export interface Action {
@@ -29,7 +29,8 @@ export function attentionOf(state: ExecutionState): readonly Attention[] {
       return [{ kind: 'step-failed', stepId: plan.id, message, actions: [...decisions(at), cancel] }];
     }
     if (step.status !== 'pending' || step.wait === null || step.wait.kind === 'retry') return [];
-    const amount = fromMicros(plan.maxCost ?? plan.estimatedCost ?? 0);
+    // Of an unknown cost a person has to think of an amount.
+    const amount = fromMicros(plan.maxCost ?? plan.estimatedCost ?? MICROS_PER_UNIT);
     const approve: Action = {
       method: 'POST',
       path: `${base}/budget-approval`,

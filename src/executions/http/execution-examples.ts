@@ -1,0 +1,119 @@
+// What the operations answer, for the documentation; the compiler holds them to the shapes of the answers.
+import { ApiResponse } from '@nestjs/swagger';
+import type { Page } from '../../platform/http/page.dto.js';
+import type { ExecutionSummary, StartedView } from '../executions.service.js';
+import type { EventView } from '../views/event-view.js';
+import type { ExecutionView } from '../views/execution-view.js';
+
+const EXECUTION_ID = '01a20000-0000-7000-8000-000000000001';
+const PLAN_ID = '01a20000-0000-7000-8000-000000000000';
+const PATH = `/api/v1/executions/${EXECUTION_ID}`;
+const ARTIFACT = {
+  type: 'LevelPlan',
+  path: 'data/artifacts/arena/level-plan.json',
+  mimeType: 'application/json',
+  size: 2_048,
+  sha256: '3f9a1c0b7d2e4f5a6b7c8d9e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c',
+  stepId: 'step1',
+};
+const SUMMARY = { executionId: EXECUTION_ID, planId: PLAN_ID, status: 'paused', startedAt: '2026-11-23T10:30:00.000Z' } satisfies ExecutionSummary;
+const PROGRESS = { completed: 1, total: 2, currentStep: null, percent: 50 };
+
+export const EXECUTION = {
+  ...SUMMARY,
+  status: 'paused',
+  revision: 1,
+  reason: 'step-failed',
+  progress: PROGRESS,
+  steps: [
+    {
+      id: 'step1',
+      name: 'Generate level plan',
+      agent: 'ConversationLevelDesignerAgent',
+      capability: 'generate_level_plan',
+      status: 'completed',
+      attempt: 1,
+      startTime: '2026-11-23T10:30:00.000Z',
+      endTime: '2026-11-23T10:32:15.000Z',
+      result: { levelPlan: { path: ARTIFACT.path } },
+      completedBy: 'agent',
+      cost: 5.5,
+      charges: [{ service: 'llm', amount: 5.5, currency: 'GBP' }],
+    },
+    {
+      id: 'step2',
+      name: 'Build map',
+      agent: 'UnrealBuildAgent',
+      capability: 'build_map',
+      status: 'failed',
+      attempt: 4,
+      startTime: '2026-11-23T10:32:15.000Z',
+      endTime: '2026-11-23T10:53:00.000Z',
+      result: null,
+      error: { code: 'agent.timeout', message: 'UnrealBuildAgent gave no sign of life for 300000 ms' },
+      cost: 0,
+      charges: [],
+    },
+  ],
+  artifacts: [ARTIFACT],
+  costs: { total: 5.5, currency: 'GBP', byService: { llm: 5.5 }, estimated: 17.5, held: 12 },
+  attention: [
+    {
+      kind: 'step-failed',
+      stepId: 'step2',
+      message: 'UnrealBuildAgent.build_map failed: UnrealBuildAgent gave no sign of life for 300000 ms',
+      actions: [{ method: 'POST', path: `${PATH}/steps/step2/retry`, body: {} }],
+    },
+  ],
+}
+} satisfies ExecutionView;
+
+export const STARTED = {
+  executionId: EXECUTION_ID,
+  planId: PLAN_ID,
+  revision: 1,
+  status: 'running',
+  progress: PROGRESS,
+};
+export const DRY_RUN = {
+  waves: [['step1'], ['step2']],
+  schedule: [{ stepId: 'step1', startMs: 0, endMs: 120_000 }],
+  holds: [{ stepId: 'step1', service: 'llm', amount: 5.5 }],
+  budget: { policyId: 'dev-policy', verdict: 'ok' },
+  questions: [],
+};
+export const EXECUTIONS = { items: [SUMMARY], nextCursor: null } satisfies Page<ExecutionSummary>;
+export const ARTIFACTS = { items: [ARTIFACT], nextCursor: null };
+export const MESSAGES = {
+  items: [
+    {
+      id: `${EXECUTION_ID}:01a20000-0000-7000-8000-000000000002:request`,
+      executionId: EXECUTION_ID,
+      stepId: 'step1',
+      direction: 'request',
+      agent: 'ConversationLevelDesignerAgent',
+      message: { capability: 'generate_level_plan', correlationId: 'my-own-id:step1:1' },
+      timestamp: '2026-11-23T10:30:00.000Z',
+    },
+  ],
+  nextCursor: null,
+};
+export const EVENTS = {
+  items: [
+    {
+      seq: 42,
+      executionId: EXECUTION_ID,
+      type: 'step.started',
+      at: '2026-11-23T10:30:00.000Z',
+      stepId: 'step1',
+      data: { attempt: 1, callId: '01a20000-0000-7000-8000-000000000002' },
+    },
+  ],
+  nextCursor: null,
+}
+} satisfies Page<EventView>;
+
+/** Documents an answer by an example of it. */
+export function Answers(example: object, description: string, status = 200): MethodDecorator & ClassDecorator {
+  return ApiResponse({ status, description, content: { 'application/json': { schema: { type: 'object' }, example } } });
+}

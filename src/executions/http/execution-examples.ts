@@ -16,7 +16,12 @@ const ARTIFACT = {
   sha256: '3f9a1c0b7d2e4f5a6b7c8d9e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c',
   stepId: 'step1',
 };
-const SUMMARY = { executionId: EXECUTION_ID, planId: PLAN_ID, status: 'paused', startedAt: '2026-11-23T10:30:00.000Z' } satisfies ExecutionSummary;
+const SUMMARY = {
+  executionId: EXECUTION_ID,
+  planId: PLAN_ID,
+  status: 'paused',
+  startedAt: '2026-11-23T10:30:00.000Z',
+} satisfies ExecutionSummary;
 const PROGRESS = { completed: 1, total: 2, currentStep: null, percent: 50 };
 
 export const EXECUTION = {
@@ -65,7 +70,6 @@ export const EXECUTION = {
       actions: [{ method: 'POST', path: `${PATH}/steps/step2/retry`, body: {} }],
     },
   ],
-}
 } satisfies ExecutionView;
 
 export const STARTED = {
@@ -110,7 +114,6 @@ export const EVENTS = {
     },
   ],
   nextCursor: null,
-}
 } satisfies Page<EventView>;
 
 /** Documents an answer by an example of it. */

@@ -31,7 +31,7 @@ function thresholdOf(mood: Mood, match: Match, enough: Enough): number {
 
 const MOST_PER_CLAUSE = 3;
 /** How many candidates of a clause are worth a look at their parameters. */
-const SHORTLIST = 10;
+const SHORTLIST = 6;
 const WORTH_A_LOOK = 0.12;
 
 /** Once a text is known to speak of what is registered, a little less is enough for each further wish. */

@@ -9,7 +9,7 @@ import { type Goal, wishWords } from './find-goals.js';
 
 const ENOUGH = 1.1;
 const SURE = 0.5;
-const SHORTLIST = 20;
+const SHORTLIST = 8;
 const MOST_PER_RUN = 3;
 /** Each run is held against the whole text; in long texts, which have room to name things, that would take minutes. */
 const MOST_CLAUSES = 150;

@@ -49,7 +49,7 @@ export function createLexicon(linguist: Linguist, vectors: WordVectors): Lexicon
   const plain = (a: Term, b: Term): number => {
     if (a.stem === b.stem) return 1;
     if (sharedStart(a.stem, b.stem)) return 0.85;
-    if (a.groups.some((group) => b.groups.includes(group))) return 0.7;
+    if (a.groups.length > 0 && b.groups.length > 0 && a.groups.some((group) => b.groups.includes(group))) return 0.7;
     if (a.row < 0 || b.row < 0) return 0;
     const cosine = vectors.similarity(a.row, b.row);
     return cosine <= NEAR ? 0 : Math.min(0.7, (cosine - NEAR) * 1.6 + 0.2);
@@ -76,7 +76,7 @@ export function createLexicon(linguist: Linguist, vectors: WordVectors): Lexicon
 /** "encrypt" and "encrypted", "optimis" and "optimiz": one root under different endings. */
 function sharedStart(a: string, b: string): boolean {
   const short = Math.min(a.length, b.length);
-  if (short < 5) return false;
+  if (short < 5 || a.charCodeAt(0) !== b.charCodeAt(0)) return false;
   let same = 0;
   while (same < short && a[same] === b[same]) same += 1;
   return same >= 5 && same >= short - 1 && Math.max(a.length, b.length) - same <= (same >= 6 ? 4 : 3);

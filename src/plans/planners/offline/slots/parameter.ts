@@ -190,16 +190,25 @@ function aliasesOf(
 
 /** Where a choice is named, by its stems in a row or written together: first and last index into `words`. */
 export function mention(words: readonly Token[], choice: Choice, from = 0): { from: number; to: number } | undefined {
+  const row = choice.words.filter((word) => word.kind !== 'mark');
+  const lead = choice.compact.charAt(0);
   for (let start = from; start < words.length; start += 1) {
-    if (words[start]?.kind === 'mark') continue;
-    const row = choice.words.filter((word) => word.kind !== 'mark');
-    if (row.length > 0 && row.every((word, i) => words[start + i]?.stem === word.stem))
+    const first = words[start];
+    if (!first || first.kind === 'mark') continue;
+    if (first.stem === row[0]?.stem && row.every((word, i) => words[start + i]?.stem === word.stem))
       return { from: start, to: start + row.length - 1 };
-    let joined = '';
-    for (let end = start; end < words.length && joined.length < choice.compact.length; end += 1) {
-      joined += compact(words[end]?.lower ?? '');
-      if (joined === choice.compact) return { from: start, to: end };
-    }
+    const end = first.lower.startsWith(lead) ? writtenTogether(words, start, choice.compact) : undefined;
+    if (end !== undefined) return { from: start, to: end };
+  }
+  return undefined;
+}
+
+function writtenTogether(words: readonly Token[], start: number, wanted: string): number | undefined {
+  let joined = '';
+  for (let end = start; end < words.length && joined.length < wanted.length; end += 1) {
+    joined += compact(words[end]?.lower ?? '');
+    if (joined === wanted) return end;
+    if (!wanted.startsWith(joined)) return undefined;
   }
   return undefined;
 }

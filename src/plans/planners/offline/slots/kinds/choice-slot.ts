@@ -117,7 +117,7 @@ function byAbsence(parameter: Parameter, choice: Choice, context: SlotContext): 
 /** A word near in meaning to one value and clearly farther from the others: "freezer" for frozen. */
 function byLikeness(parameter: Parameter, choice: Choice, context: SlotContext): Mention[] {
   const { reading, lexicon } = context;
-  if (parameter.choices.length < 2) return [];
+  if (parameter.choices.length < 2 || context.locality.every((locality) => locality < 0.6)) return [];
   const near = (token: Token, one: Choice): number => best(token, [...one.words, ...one.aliases], lexicon);
   return reading.tokens.flatMap((token) => {
     if (

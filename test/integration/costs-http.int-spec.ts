@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PolicyVerdicts } from '../../src/costs/budget/policy-verdicts.adapter.js';
 import { Database } from '../../src/platform/database/database.js';
+import { IdempotencyStore } from '../../src/platform/http/idempotency.store.js';
 import { CostsApp, MICRO } from '../support/costs-app.js';
 
 describe('costs over HTTP', () => {
@@ -81,6 +82,19 @@ describe('costs over HTTP', () => {
   });
 
   describe('an adjustment', () => {
+    it.each([
+      ['/costs/adjustments', adjustment, 'ledger_entries'],
+      ['/budgets/dev-policy/approvals', { amount: 5, approvedBy: 'kim', reason: 'r' }, 'budget_approvals'],
+    ])('%s keeps its answer with what it did: a crash right after does not do it twice', async (path, body, table) => {
+      const key = { 'idempotency-key': 'k' };
+      const answers = costs.app.get(IdempotencyStore);
+      answers.save = () => Promise.reject(new Error('the process is gone'));
+      expect((await costs.post(path, body, key)).status).toBe(500);
+      expect((await costs.post(path, body, key)).status).toBe(201);
+      const [row] = costs.app.get(Database).native.prepare(`SELECT count(*) AS n FROM ${table}`).all();
+      expect(row).toEqual({ n: 1 });
+    });
+
     it('is booked once for one Idempotency-Key', async () => {
       const key = { 'idempotency-key': 'a1' };
       const first = await costs.post('/costs/adjustments', adjustment, key);

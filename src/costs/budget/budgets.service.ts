@@ -8,6 +8,7 @@ import { Ids } from '../../platform/clock/ids.port.js';
 import { Settings } from '../../platform/config/settings.js';
 import { Database } from '../../platform/database/database.js';
 import { RequestInvalid } from '../../platform/http/http.errors.js';
+import { IdempotencyStore } from '../../platform/http/idempotency.store.js';
 import { BudgetTrackingDisabled, ExecutionUnknown, PolicyNotFound } from '../costs.errors.js';
 import type { Approval } from '../domain/policy/approvals.js';
 import { projected } from '../domain/policy/forecast.js';
@@ -38,6 +39,7 @@ export class BudgetsService {
     private readonly files: PolicyFiles,
     private readonly book: LedgerBook,
     private readonly executions: EndedExecutionsStore,
+    private readonly answers: IdempotencyStore,
     private readonly settings: Settings,
     private readonly clock: Clock,
     private readonly ids: Ids,
@@ -85,8 +87,10 @@ export class BudgetsService {
       expiresAt: this.expiry(policy, request),
       createdAt: this.clock.now(),
     };
-    await this.book.writeApproval(approval);
-    return approvalView(approval);
+    const body = approvalView(approval);
+    const acknowledge = this.answers.claim();
+    await this.book.writeApproval(approval, () => acknowledge({ status: 201, headers: {}, body }));
+    return body;
   }
 
   private file(policyId: string): PolicyFile {

@@ -96,23 +96,35 @@ export class LedgerBook {
 
   /**
    * Books in a transaction of its own and leaves alone what others have recorded. Memory changes in the same breath as
-   * the table, so that a reload in between cannot count twice. Answers the rows' sequence numbers.
+   * the table, so that a reload in between cannot count twice. `alongside` is given the rows' sequence numbers and
+   * writes what belongs to them in the same transaction.
    */
-  async write(entries: readonly LedgerEntry[]): Promise<readonly number[]> {
-    const booked = await this.database.commit(() => {
+  async write(
+    entries: readonly LedgerEntry[],
+    alongside: (numbers: readonly number[]) => void = () => undefined,
+  ): Promise<void> {
+    await this.book(() => {
       const numbers = entries.map((entry) => this.entries.append(entry));
       for (const entry of entries) this.ledger.apply(entry);
-      return numbers;
+      alongside(numbers);
     });
-    this.room.raise();
-    return booked;
   }
 
-  async writeApproval(approval: Approval): Promise<void> {
-    await this.database.commit(() => {
+  async writeApproval(approval: Approval, alongside: () => void): Promise<void> {
+    await this.book(() => {
       this.papers.addApproval(approval);
       this.approvals.add(approval);
+      alongside();
     });
+  }
+
+  private async book(work: () => void): Promise<void> {
+    try {
+      await this.database.commit(work);
+    } catch (error) {
+      this.reload();
+      throw error;
+    }
     this.room.raise();
   }
 

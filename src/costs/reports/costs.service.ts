@@ -5,6 +5,7 @@ import { DEFAULT_CURRENCY, fromMicros, type Micros, toMicros } from '../../kerne
 import { Clock } from '../../platform/clock/clock.port.js';
 import { Settings } from '../../platform/config/settings.js';
 import { RequestInvalid } from '../../platform/http/http.errors.js';
+import { IdempotencyStore } from '../../platform/http/idempotency.store.js';
 import type { Page } from '../../platform/http/page.dto.js';
 import { LedgerBook } from '../budget/ledger-book.service.js';
 import { BudgetTrackingDisabled } from '../costs.errors.js';
@@ -23,6 +24,7 @@ export class CostsService {
   constructor(
     private readonly reports: ReportStore,
     private readonly book: LedgerBook,
+    private readonly answers: IdempotencyStore,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
@@ -89,8 +91,14 @@ export class CostsService {
       currency: body.currency ?? DEFAULT_CURRENCY,
       details: { by: body.adjustedBy, reason: body.reason },
     };
-    const [seq = 0] = await this.book.write([entry]);
-    return entryView({ ...entry, seq });
+    const acknowledge = this.answers.claim();
+    const { promise, resolve } = Promise.withResolvers<CostEntryView>();
+    await this.book.write([entry], ([seq = 0]) => {
+      const body = entryView({ ...entry, seq });
+      acknowledge({ status: 201, headers: {}, body });
+      resolve(body);
+    });
+    return promise;
   }
 
   /** In pieces, so that a long history takes no memory and other work goes on in between. */

@@ -78,7 +78,7 @@ export const STARTED = {
   revision: 1,
   status: 'running',
   progress: PROGRESS,
-};
+} satisfies StartedView;
 export const DRY_RUN = {
   waves: [['step1'], ['step2']],
   schedule: [{ stepId: 'step1', startMs: 0, endMs: 120_000 }],

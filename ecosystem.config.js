@@ -11,7 +11,7 @@ export const apps = [
     name: 'orchestrator',
     cwd: root,
     script: 'dist/server.js',
-    node_args: '--max-semi-space-size=16',
+    node_args: '--max-semi-space-size=8',
     interpreter: existsSync(bundledNode) ? bundledNode : 'node',
     exec_mode: 'fork',
     instances: 1,

@@ -1,5 +1,5 @@
 // The composition root: the only file that chooses engine, database, transports and planner, and binds ports to them.
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
 import type { EntitySchema } from '@mikro-orm/sqlite';
 import { AGENT_ENTITIES, AgentsModule, HttpAgentGateway, MessageLog, ParameterValidator } from './agents/index.js';
 import { MockModule } from './agents/mock/mock.module.js';
@@ -28,7 +28,8 @@ const ENTITIES: readonly EntitySchema[] = [...AGENT_ENTITIES, ...PlansModule.ent
 const plans = PlansModule.with({
   imports: [AgentsModule, CostsModule],
   providers: [
-    { provide: Planner, inject: [Settings, ParameterCheck], useFactory: plannerOf },
+    { provide: OfflinePlanner, useFactory: () => new OfflinePlanner() },
+    { provide: Planner, inject: [Settings, ParameterCheck, OfflinePlanner], useFactory: plannerOf },
     { provide: ParameterCheck, useExisting: ParameterValidator },
   ],
 });
@@ -43,9 +44,9 @@ const executions = ExecutionsModule.with({
 });
 
 /** `auto` without a configured model plans offline. */
-function plannerOf(settings: Settings, check: ParameterCheck): Planner {
+function plannerOf(settings: Settings, check: ParameterCheck, reader: OfflinePlanner): Planner {
   const { PLANNER, LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey, LLM_TIMEOUT: timeoutMs } = settings;
-  const offline = new GuardedPlanner(new OfflinePlanner());
+  const offline = new GuardedPlanner(reader);
   if (PLANNER === 'offline' || baseUrl === '' || model === '') return offline;
   const price = { input: priceOf(settings.LLM_INPUT_COST), output: priceOf(settings.LLM_OUTPUT_COST) };
   const llm = new LlmPlanner(new OpenAiCompatibleModel({ baseUrl, model, apiKey }), offline, check, {
@@ -57,6 +58,11 @@ function plannerOf(settings: Settings, check: ParameterCheck): Planner {
 
 @Module({})
 export class AppModule {
+  /** Loads what would otherwise make the first plan wait. */
+  static warmUp(app: INestApplicationContext): void {
+    app.get(OfflinePlanner).warmUp();
+  }
+
   static with(settings: Readonly<Settings>): DynamicModule {
     return {
       module: AppModule,

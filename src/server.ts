@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { constants } from 'node:os';
 import { type INestApplication, Logger } from '@nestjs/common';
+import { AppModule } from './app.module.js';
 import { createApp } from './create-app.js';
 import { printSettings, readSettings } from './platform/config/read-settings.js';
 import type { Settings } from './platform/config/settings.js';
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   }
   await demandFreePort(settings);
   const app = await createApp(settings);
+  AppModule.warmUp(app);
   stopOnSignals(app, settings);
   process.on('uncaughtException', (error) => breakDown('uncaught exception', error));
   process.on('unhandledRejection', (reason) => breakDown('unhandled rejection', reason));

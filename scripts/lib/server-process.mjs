@@ -8,7 +8,7 @@ import { ROOT, SetupError } from './setup.mjs';
 const READY_WITHIN_MS = 60_000;
 const LAST_LINES = 40;
 /** As `npm start` has it: V8 sizes its young generation by the machine otherwise, for a hundred megabytes more. */
-const HEAP = ['--max-semi-space-size=16'];
+const HEAP = ['--max-semi-space-size=8'];
 
 /** Takes a port for a moment: the one that was asked for, or any free one for 0. Rejects when it is taken. */
 export function claimPort(host, wanted = 0) {

@@ -50,7 +50,7 @@ describe('the production image', () => {
   it('runs Node 24 as its process, as a user of its own, on every address, with data outside of the code', () => {
     const final = stage('final');
     expect(new Set(stages.map(({ image }) => image))).toEqual(new Set(['node:24-alpine']));
-    expect(textsOf(final, 'CMD').map(commandOf)).toEqual([['node', '--max-semi-space-size=16', 'dist/server.js']]);
+    expect(textsOf(final, 'CMD').map(commandOf)).toEqual([['node', '--max-semi-space-size=8', 'dist/server.js']]);
     expect(textsOf(final, 'USER')).toEqual(['node']);
     expect(textsOf(final, 'EXPOSE')).toEqual(['3000']);
     expect(envOf(final)).toMatchObject({ HOST: '0.0.0.0', ORCHESTRATOR_PORT: '3000', NODE_ENV: 'production' });

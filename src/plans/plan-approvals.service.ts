@@ -8,6 +8,7 @@ import type {
   ApprovedStep,
   DryRun,
   PlanSource,
+  StepTerms,
 } from '../executions/ports/plan-source.port.js';
 import type { JsonObject } from '../kernel/json.js';
 import { DEFAULT_CURRENCY } from '../kernel/money.js';
@@ -95,6 +96,13 @@ export class PlanApprovals implements PlanSource {
       if (error instanceof Problem) return [{ kind: 'budget', code: error.code, message: error.message }];
       throw error;
     }
+  }
+
+  termsOf(agent: string, capability: string): StepTerms | undefined {
+    const offer = this.appraiser.offer(agent, capability)?.capability;
+    if (!offer) return undefined;
+    const { service, estimatedCost, maxCost, idempotent } = offer;
+    return { service, estimatedCost, maxCost, idempotent };
   }
 
   checkParameters(agent: string, capability: string, parameters: JsonObject): readonly FieldProblem[] {

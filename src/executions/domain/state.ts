@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../kernel/json.js';
 import type { Micros } from '../../kernel/money.js';
 import type { Artifact, CallFailure, Charge } from '../ports/agent-gateway.port.js';
 import type { BudgetFigures } from '../ports/budget.port.js';
-import type { ApprovedPlan } from '../ports/plan-source.port.js';
+import type { ApprovedPlan, StepTerms } from '../ports/plan-source.port.js';
 import type { Graph } from './graph.js';
 
 export interface Hold {
@@ -15,6 +15,8 @@ export interface Hold {
 export interface StepOverride {
   readonly parameters?: JsonObject;
   readonly agent?: string;
+  /** Of that other agent. */
+  readonly terms?: StepTerms;
   readonly timeoutMs?: number;
 }
 

@@ -41,6 +41,9 @@ export interface ApprovedStep {
   readonly skip?: boolean;
 }
 
+/** What depends on who does a step. */
+export type StepTerms = Pick<ApprovedStep, 'service' | 'estimatedCost' | 'maxCost' | 'idempotent'>;
+
 /** Everything an execution needs to know of its plan, for ever: goes whole into its first event. */
 export interface ApprovedPlan {
   readonly planId: string;
@@ -67,6 +70,8 @@ export abstract class PlanSource {
   abstract approve(planId: string, request: ApprovalRequest): Promise<ApprovedPlan>;
   /** The same checks, nothing started, nothing stored. */
   abstract dryRun(planId: string, request: ApprovalRequest): Promise<DryRun>;
+  /** What another agent asks for the capability, for a step that a person gives to it; undefined: it offers none. */
+  abstract termsOf(agent: string, capability: string): StepTerms | undefined;
   /** For decisions on a running step (other parameters, another agent): problems with JSON pointers, empty if it fits. */
   abstract checkParameters(
     agent: string,

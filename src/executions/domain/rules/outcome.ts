@@ -2,12 +2,14 @@
 import { assertNever } from '../../../kernel/assert-never.js';
 import { ok } from '../../../kernel/result.js';
 import type { CallFailure, CallOutcome } from '../../ports/agent-gateway.port.js';
+import type { ApprovedStep } from '../../ports/plan-source.port.js';
 import type { Accounting, Command, Events } from '../commands.js';
 import type { StepEvent } from '../events.js';
 import { type ExecutionState, isFinal } from '../state.js';
 import { failureEvents } from './failure.js';
 import { findStep, type Found } from './find-step.js';
 import { isAmbiguous, retryDelay } from './retry.js';
+import { stepAsDecided } from './step-as-decided.js';
 
 type RecordOutcome = Extract<Command, { type: 'record-outcome' }>;
 
@@ -38,12 +40,13 @@ export function moneyEvents(accounting: Accounting, stepId: string, at: number):
 
 function timely(state: ExecutionState, found: Found, command: RecordOutcome): readonly StepEvent[] {
   const { outcome, at, stepId } = command;
-  const { plan, step } = found;
+  const { step } = found;
+  const plan = stepAsDecided(found.plan, step.record);
   if (outcome.kind === 'succeeded') return [completed(command, outcome, 'agent')];
   if (outcome.kind === 'aborted') return [{ type: 'step.cancelled', at, stepId, data: {} }];
   const ending = state.cancelRequestedAt !== null || state.failing !== null;
   const delay = ending ? undefined : retryDelay(plan, step.record, outcome, command.rules);
-  if (delay === undefined) return failureEvents(plan, step, finalFailure(found, outcome.failure, outcome), at);
+  if (delay === undefined) return failureEvents(plan, step, finalFailure(plan, outcome.failure, outcome), at);
   const { attempt } = step.record;
   return [
     { type: 'step.retry-scheduled', at, stepId, data: { attempt, failure: outcome.failure, retryAt: at + delay } },
@@ -68,7 +71,7 @@ function completed(
   return { type: 'step.completed', at, stepId, data: { by, result: outcome.result, artifacts: outcome.artifacts } };
 }
 
-function finalFailure({ plan }: Found, failure: CallFailure, outcome: CallOutcome): CallFailure {
+function finalFailure(plan: ApprovedStep, failure: CallFailure, outcome: CallOutcome): CallFailure {
   if (!isAmbiguous(plan, outcome)) return failure;
   return {
     code: 'step.ambiguous-outcome',

@@ -6,7 +6,7 @@ import type { ApprovedStep } from '../../ports/plan-source.port.js';
 import type { AgentGateway } from '../../ports/agent-gateway.port.js';
 import type { Budget } from '../../ports/budget.port.js';
 import type { Actor } from './actor.js';
-import type { Calls } from './calls.js';
+import { type Calls, holdRequest, stepOf } from './calls.js';
 import { ReadyQueue, type Pick } from './ready-queue.js';
 import { readySteps, waitsForMoney } from './ready-steps.js';
 import type { Slots } from './slots.js';
@@ -97,7 +97,7 @@ export class Admission {
     if (step.record.hold !== null) return { hold: step.record.hold, fresh: false };
     const holdId = this.on.ids.next();
     const index = actor.state.graph.indexOf.get(plan.id) ?? -1;
-    const answer = this.on.budget.hold(this.on.calls.holdRequest(actor, index, holdId));
+    const answer = this.on.budget.hold(holdRequest(actor, stepOf(actor, index), holdId));
     if (answer.ok) return { hold: { holdId, amount: answer.amount }, fresh: true };
     const { reason, message, figures } = answer;
     turn.apply(actor, { type: 'block-step', at: turn.at, stepId: plan.id, reason, message, figures });

@@ -8,7 +8,7 @@ import type { ExecutionState } from '../../domain/state.js';
 import type { Budget } from '../../ports/budget.port.js';
 import type { Ask } from '../engine.port.js';
 import type { Actor } from './actor.js';
-import { type Calls, scopeOf } from './calls.js';
+import { type Calls, holdRequest, scopeOf, stepOf } from './calls.js';
 import type { Turn } from './turn.js';
 
 export interface AskDependencies {
@@ -47,7 +47,7 @@ function completeStep(
   turn: Turn,
   actor: Actor,
   ask: Extract<Ask, { type: 'complete-step' }>,
-  { budget, calls, ids }: AskDependencies,
+  { budget, ids }: AskDependencies,
 ): Result<ExecutionState, Refusal> {
   const { cost, ...rest } = ask;
   const command = (accounting: Accounting): Command => ({ ...rest, at: turn.at, accounting });
@@ -55,7 +55,7 @@ function completeStep(
   const trial = decide(actor.state, command({ kind: 'kept' }));
   if (!trial.ok || index === undefined) return turn.apply(actor, command({ kind: 'kept' }));
   const holdId = actor.state.steps[index]?.record.hold?.holdId ?? ids.next();
-  const settlement = budget.settle(calls.holdRequest(actor, index, holdId), {
+  const settlement = budget.settle(holdRequest(actor, stepOf(actor, index), holdId), {
     succeeded: true,
     charges: [],
     cost: cost ?? 0,

@@ -4,10 +4,12 @@ import type { Settings } from '../../../platform/config/settings.js';
 import type { Accounting } from '../../domain/commands.js';
 import type { StepIndex } from '../../domain/graph.js';
 import { accountingFor } from '../../domain/rules/accounting.js';
+import { stepAsDecided } from '../../domain/rules/step-as-decided.js';
 import type { Hold } from '../../domain/state.js';
 import type { JsonObject } from '../../../kernel/json.js';
 import type { AgentCall, AgentGateway, CallOutcome } from '../../ports/agent-gateway.port.js';
 import type { Budget, HoldRequest } from '../../ports/budget.port.js';
+import type { ApprovedStep } from '../../ports/plan-source.port.js';
 import type { Actor, Flight } from './actor.js';
 import type { Slots } from './slots.js';
 import type { Turn } from './turn.js';
@@ -46,24 +48,24 @@ export class Calls {
    * is running already: its record names attempt and logical call.
    */
   launch(turn: Turn, actor: Actor, index: StepIndex, { callId, parameters, hold, freshHold }: Launch): void {
-    const plan = planned(actor, index);
+    const step = stepOf(actor, index);
     const record = recordOf(actor, index);
     const { state } = actor;
     const call: AgentCall = {
       id: callId,
       executionId: state.id,
-      stepId: plan.id,
+      stepId: step.id,
       attempt: record.attempt,
-      agent: record.override?.agent ?? plan.agent,
-      capability: plan.capability,
+      agent: step.agent,
+      capability: step.capability,
       parameters,
-      correlationId: `${state.correlationId}:${plan.id}:${record.attempt}`,
-      idempotencyKey: `${state.id}:${plan.id}:${record.call}`,
-      timeoutMs: record.override?.timeoutMs ?? plan.timeoutMs ?? this.on.settings.AGENT_TIMEOUT,
-      maxCost: hold?.amount ?? plan.maxCost,
+      correlationId: `${state.correlationId}:${step.id}:${record.attempt}`,
+      idempotencyKey: `${state.id}:${step.id}:${record.call}`,
+      timeoutMs: step.timeoutMs ?? this.on.settings.AGENT_TIMEOUT,
+      maxCost: hold?.amount ?? step.maxCost,
     };
     const holdId = hold?.holdId ?? callId;
-    const flight = { call, logicalCall: record.call, holdId, freshHold, aborter: new AbortController() };
+    const flight = { call, step, logicalCall: record.call, holdId, freshHold, aborter: new AbortController() };
     this.on.slots.take(call.agent);
     turn.onRollback(() => this.on.slots.give(call.agent));
     turn.write(() => this.on.gateway.logRequest(call));
@@ -86,7 +88,7 @@ export class Calls {
     if (meaning === 'keep' || (meaning === 'release' && !flight.freshHold)) return { kind: 'kept' };
     const index = actor.state.graph.indexOf.get(flight.call.stepId) ?? -1;
     const holdId = this.anotherNeedsHold(actor, index, flight, outcome) ? flight.call.id : flight.holdId;
-    const request = this.holdRequest(actor, index, holdId);
+    const request = holdRequest(actor, flight.step, holdId);
     const { hold, doubtful } = recordOf(actor, index);
     const open = hold?.holdId === holdId || doubtful.some((one) => one.holdId === holdId);
     if (outcome.kind !== 'succeeded' && outcome.kind !== 'rejected') {
@@ -111,20 +113,6 @@ export class Calls {
     return step.callId !== call.id && step.record.call === logicalCall;
   }
 
-  holdRequest(actor: Actor, index: StepIndex, holdId: string): HoldRequest {
-    const plan = planned(actor, index);
-    return {
-      holdId,
-      scope: scopeOf(actor),
-      stepId: plan.id,
-      agent: recordOf(actor, index).override?.agent ?? plan.agent,
-      capability: plan.capability,
-      service: plan.service,
-      estimatedCost: plan.estimatedCost,
-      maxCost: plan.maxCost,
-    };
-  }
-
   private send(actor: Actor, flight: Flight): void {
     actor.flights.set(flight.call.id, flight);
     const hooks = {
@@ -145,10 +133,15 @@ export function scopeOf({ state }: Actor): HoldRequest['scope'] {
   return { executionId: state.id, planId, environment, policies };
 }
 
-function planned(actor: Actor, index: StepIndex) {
+export function stepOf(actor: Actor, index: StepIndex): ApprovedStep {
   const plan = actor.state.plan.steps[index];
   if (plan === undefined) throw new RangeError(`no step ${index} in ${actor.id}`);
-  return plan;
+  return stepAsDecided(plan, recordOf(actor, index));
+}
+
+export function holdRequest(actor: Actor, step: ApprovedStep, holdId: string): HoldRequest {
+  const { id: stepId, agent, capability, service, estimatedCost, maxCost } = step;
+  return { holdId, scope: scopeOf(actor), stepId, agent, capability, service, estimatedCost, maxCost };
 }
 
 function recordOf(actor: Actor, index: StepIndex) {

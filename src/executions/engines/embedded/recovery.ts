@@ -3,6 +3,7 @@
 import type { Ids } from '../../../platform/clock/ids.port.js';
 import type { StepIndex } from '../../domain/graph.js';
 import { parametersOf } from '../../domain/rules/parameters.js';
+import { stepAsDecided } from '../../domain/rules/step-as-decided.js';
 import type { StepIn } from '../../domain/state.js';
 import type { CallOutcome } from '../../ports/agent-gateway.port.js';
 import type { Actor } from './actor.js';
@@ -24,9 +25,14 @@ export function resendInterrupted(turn: Turn, actor: Actor, on: RecoveryDependen
   actor.state.steps.forEach((step, index) => {
     if (step.status !== 'running') return;
     if (actor.state.cancelRequestedAt !== null) giveUp(turn, actor, index, step, { kind: 'aborted' });
-    else if (actor.state.plan.steps[index]?.idempotent === true) resend(turn, actor, index, on);
+    else if (isIdempotent(actor, index, step)) resend(turn, actor, index, on);
     else giveUp(turn, actor, index, step, INTERRUPTED);
   });
+}
+
+function isIdempotent({ state }: Actor, index: StepIndex, { record }: StepIn<'running'>): boolean {
+  const plan = state.plan.steps[index];
+  return plan !== undefined && stepAsDecided(plan, record).idempotent;
 }
 
 function resend(turn: Turn, actor: Actor, index: StepIndex, { ids, calls }: RecoveryDependencies): void {

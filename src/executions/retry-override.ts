@@ -20,14 +20,17 @@ export function retryOverride(
   const { agent, timeoutMs } = wish;
   const parameters = { ...plan.parameters, ...record.override?.parameters, ...wish.parameters };
   if (wish.parameters !== undefined || agent !== undefined) demandFit(plan, record, agent, parameters, plans);
-  const terms = agent === undefined ? undefined : plans.termsOf(agent, plan.capability);
   const override: StepOverride = {
     ...(wish.parameters === undefined ? {} : { parameters }),
-    ...(agent === undefined ? {} : { agent }),
-    ...(terms === undefined ? {} : { terms }),
+    ...(agent === undefined ? {} : givenTo(agent, plan, plans)),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   };
   return Object.keys(override).length > 0 ? override : null;
+}
+
+function givenTo(agent: string, { capability }: ApprovedStep, plans: PlanSource): StepOverride {
+  const terms = plans.termsOf(agent, capability);
+  return terms === undefined ? { agent } : { agent, terms };
 }
 
 function demandFit(

@@ -6,7 +6,7 @@ import BetterSqlite3, { type Database } from 'better-sqlite3';
 import { replay } from '../../src/executions/domain/replay.js';
 import type { ExecutionEvent } from '../../src/executions/domain/events.js';
 import { newFolder } from '../support/app.js';
-import { ServiceProcess } from '../support/service-process.js';
+import { ObservedProcess } from '../support/observed-process.js';
 import { succeed, TestAgent } from '../support/test-agent.js';
 import { until } from '../support/until.js';
 
@@ -25,7 +25,10 @@ function layered() {
 describe('kill -9', () => {
   let folder: string;
   let agent: TestAgent;
-  let service: ServiceProcess;
+  let service: ObservedProcess;
+  const boot = (): void => {
+    service = ObservedProcess.start({ MAX_CONCURRENT_STEPS: '8', POLICIES_DIR: folder }, { folder });
+  };
 
   beforeEach(async () => {
     folder = newFolder();
@@ -34,16 +37,15 @@ describe('kill -9', () => {
       await new Promise((resolve) => setTimeout(resolve, 15));
       return succeed({ cost: 0.25 });
     });
-    service = await ServiceProcess.in(folder, { MAX_CONCURRENT_STEPS: '8' });
+    boot();
   });
   afterEach(async () => {
-    await service.kill();
+    await service.dispose();
     await agent.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
   it('loses nothing, repeats only under the same key, and books every step once', async () => {
-    await service.boot();
     await service.send('POST', '/agents', {
       name: 'worker',
       endpoint: agent.url,
@@ -73,13 +75,14 @@ describe('kill -9', () => {
     for (const calls of [25, 60, 100]) {
       await agent.received(calls);
       await service.kill();
-      await service.boot();
+      boot();
     }
     await until(async () => {
       const { items } = await service.send<{ items: unknown[] }>('GET', '/executions?status=completed&limit=200');
       return items.length === EXECUTIONS;
     });
-    await service.end();
+    service.signal('SIGTERM');
+    expect(await service.exited).toBe(0);
 
     expectOneKeyPerStep(agent, ids);
     const db = new BetterSqlite3(join(folder, 'orchestrator.db'), { readonly: true });

@@ -70,7 +70,7 @@ describe('out of turn', () => {
 
   it('two answers to one call are paid once: the execution shows what the ledger books', async () => {
     await start({ AGENT_TIMEOUT: '400', MAX_RETRIES: '1', RETRY_DELAY: '1' });
-    const answer = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<null>();
     const slow = async (): Promise<ReturnType<typeof succeed>> => {
       await answer.promise;
       return succeed({ cost: 2 });
@@ -78,7 +78,7 @@ describe('out of turn', () => {
     agent.on('work', slow, succeed({ cost: 2 }));
     const executionId = await app.execute(await app.plan([{ id: 'a', agent: 'worker', capability: 'work' }]));
     await app.reaches(executionId, 'completed');
-    answer.resolve();
+    answer.resolve(null);
     await until(async () => {
       const { body } = await app.get<{ items: { type: string }[] }>(`/executions/${executionId}/events?limit=200`);
       return body.items.at(-1)?.type === 'step.answered-late';

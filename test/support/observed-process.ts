@@ -15,17 +15,24 @@ export interface Launch {
   readonly cwd?: string;
   readonly uid?: number;
   readonly gid?: number;
+  /** Where its data lies, for one that comes back; stays when it is disposed of. Default: a folder of its own. */
+  readonly folder?: string;
 }
 
 export class ObservedProcess {
-  readonly folder = mkdtempSync(join(tmpdir(), 'orchestrator-process-'));
+  readonly folder: string;
   private readonly child: ChildProcess;
   private out = '';
   private err = '';
   /** Exit code; the signal's name when one ended it. */
   readonly exited: Promise<number | string>;
 
-  private constructor(env: NodeJS.ProcessEnv, { node = process.execPath, ...options }: Launch) {
+  private constructor(
+    env: NodeJS.ProcessEnv,
+    { node = process.execPath, folder, ...options }: Launch,
+    private readonly ownFolder = folder === undefined,
+  ) {
+    this.folder = folder ?? mkdtempSync(join(tmpdir(), 'orchestrator-process-'));
     const spawning: SpawnOptions = {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
@@ -81,11 +88,28 @@ export class ObservedProcess {
     this.child.kill(name);
   }
 
+  /** kill -9: nothing is flushed, nobody is told. */
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.exited;
+  }
+
+  /** The JSON of a good answer; throws for any other. */
+  async send<Body>(method: string, path: string, body?: unknown): Promise<Body> {
+    const response = await fetch(`${await this.ready()}/api/v1${path}`, {
+      method,
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return JSON.parse(text || '{}') as Body;
+  }
+
   /** Kills it if it still runs and removes its folder. */
   async dispose(): Promise<void> {
     if (!this.ended()) this.child.kill('SIGKILL');
     await this.exited;
-    rmSync(this.folder, { recursive: true, force: true });
+    if (this.ownFolder) rmSync(this.folder, { recursive: true, force: true });
   }
 
   private origin(): string | undefined {

@@ -1,15 +1,7 @@
 import { diamond, plan, step } from '../support/execution-plans.js';
 import { EngineRig } from '../support/engine-rig.js';
+import { ERROR, TIMEOUT } from '../support/execution-story.js';
 import { DONE } from '../support/fake-gateway.js';
-
-const SILENCE = { kind: 'timed-out', failure: { code: 'agent.timeout', message: 'silence' } } as const;
-const NO = {
-  kind: 'rejected',
-  failure: { code: 'agent.error', message: 'no' },
-  retryable: false,
-  charges: [],
-  cost: null,
-} as const;
 
 describe('the embedded engine', () => {
   let rig: EngineRig;
@@ -92,7 +84,7 @@ describe('the embedded engine', () => {
     await open();
     await rig.engine.start('x', plan([step('a')]), 'c');
     await rig.settled();
-    rig.gateway.of('a').answer(SILENCE);
+    rig.gateway.of('a').answer(TIMEOUT);
     await rig.settled();
     rig.clock.advance(499);
     await rig.settled();
@@ -109,7 +101,7 @@ describe('the embedded engine', () => {
     await rig.engine.start('x', plan([step('a'), step('b'), step('c', ['b'])]), 'c');
     await rig.settled();
     const key = rig.gateway.of('b').call.idempotencyKey;
-    rig.gateway.of('a').answer(SILENCE);
+    rig.gateway.of('a').answer(TIMEOUT);
     await rig.settled();
     await rig.restart();
     await rig.settled();
@@ -202,7 +194,7 @@ describe('the embedded engine', () => {
     await rig.engine.start('x', plan([step('a')]), 'c');
     await rig.settled();
     const first = rig.gateway.of('a');
-    first.answer(SILENCE);
+    first.answer(TIMEOUT);
     await rig.settled();
     rig.clock.advance(500);
     await rig.settled();
@@ -251,7 +243,7 @@ describe('the embedded engine', () => {
     expect(await rig.engine.deliver('x', { type: 'resume' })).toMatchObject({
       error: { code: 'execution.not-paused' },
     });
-    rig.gateway.of('a').answer(NO);
+    rig.gateway.of('a').answer(ERROR);
     await rig.settled();
     await rig.engine.deliver('x', { type: 'skip-step', stepId: 'a', reason: 'r' });
     expect(await rig.engine.deliver('x', { type: 'pause' })).toMatchObject({

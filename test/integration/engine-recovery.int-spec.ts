@@ -1,16 +1,8 @@
 // What the engine makes of interruptions: restarts at awkward moments, transactions that fail, answers out of turn.
 import { diamond, plan, step } from '../support/execution-plans.js';
 import { EngineRig } from '../support/engine-rig.js';
-import { DONE } from '../support/fake-gateway.js';
-
-const SILENCE = { kind: 'timed-out', failure: { code: 'agent.timeout', message: 'silence' } } as const;
-const REFUSAL = {
-  kind: 'rejected',
-  failure: { code: 'agent.error', message: 'no' },
-  retryable: false,
-  charges: [],
-  cost: 1,
-} as const;
+import { ERROR, TIMEOUT } from '../support/execution-story.js';
+import { DONE, type OpenCall } from '../support/fake-gateway.js';
 
 describe('an interrupted engine', () => {
   let rig: EngineRig;
@@ -70,15 +62,21 @@ describe('an interrupted engine', () => {
     expect(rig.gateway.open.map(({ call }) => call.stepId)).toEqual(['b']);
   });
 
-  it('keeps the hold of an attempt in doubt when the next one could not even be sent', async () => {
+  /** Its first attempt is in doubt, the second one is out. */
+  const secondAttempt = async (): Promise<OpenCall> => {
     await open();
     await rig.engine.start('x', plan([step('a', [], { estimatedCost: 3 })]), 'c');
     await rig.settled();
     const first = rig.gateway.of('a');
-    first.answer(SILENCE);
+    first.answer(TIMEOUT);
     await rig.settled();
     rig.clock.advance(500);
     await rig.settled();
+    return first;
+  };
+
+  it('keeps the hold of an attempt in doubt when the next one could not even be sent', async () => {
+    const first = await secondAttempt();
     rig.gateway.of('a').answer({ kind: 'unreachable', failure: { code: 'f', message: 'refused' }, sent: false });
     await rig.settled();
     expect(rig.budget.held()).toBe(3);
@@ -89,15 +87,8 @@ describe('an interrupted engine', () => {
   });
 
   it('charges a late refusal and keeps the hold of the attempt that is under way', async () => {
-    await open();
-    await rig.engine.start('x', plan([step('a', [], { estimatedCost: 3 })]), 'c');
-    await rig.settled();
-    const first = rig.gateway.of('a');
-    first.answer(SILENCE);
-    await rig.settled();
-    rig.clock.advance(500);
-    await rig.settled();
-    first.hooks.onLate(REFUSAL);
+    const first = await secondAttempt();
+    first.hooks.onLate({ ...ERROR, cost: 1 });
     await rig.settled();
     expect([rig.budget.spent, rig.budget.held()]).toEqual([1, 3]);
     rig.gateway.of('a').answer();

@@ -50,6 +50,22 @@ describe('the budget check', () => {
     expect((await check()).notified).toBe(1);
   });
 
+  it('forgets approvals for executions that are over, and keeps the others', async () => {
+    await costs.app.get(Database).commit((db) => {
+      db.exec(`INSERT INTO plans (id, specification, steps) VALUES ('plan', 's', '[]')`);
+      const insert = db.prepare(`INSERT INTO executions (id, plan_id, status) VALUES (?, 'plan', ?)`);
+      insert.run('over', 'completed');
+      insert.run('open', 'paused');
+    });
+    const approval = { amount: 5, approvedBy: 'kim', reason: 'r' };
+    for (const executionId of ['over', 'open']) {
+      expect((await costs.post('/budgets/dev-policy/approvals', { ...approval, executionId })).status).toBe(201);
+    }
+    await check();
+    const book = costs.app.get(LedgerBook);
+    expect(book.approvalsOf('dev-policy').map(({ executionId }) => executionId)).toEqual(['open']);
+  });
+
   it('releases holds of executions that have ended, once an answer can no longer come', async () => {
     await costs.app.get(Database).commit((db) => {
       db.exec(`INSERT INTO plans (id, specification, steps) VALUES ('plan', 's', '[]')`);

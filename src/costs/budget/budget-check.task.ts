@@ -47,7 +47,7 @@ export class BudgetCheckTask implements OnApplicationBootstrap {
       await this.book.write(stale.map((hold) => this.releaseOf(hold)));
       this.logger.log(`released ${stale.length} holds of executions that have ended`);
     }
-    this.book.prune();
+    this.book.prune((executionId) => this.executions.isOver(executionId));
     await this.book.checkpoint();
     const notified = await this.watch.look();
     // What has aged out of a window makes room without anybody doing anything.

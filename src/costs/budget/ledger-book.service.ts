@@ -159,9 +159,10 @@ export class LedgerBook {
     return this.approvals.of(policyId).filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
   }
 
-  /** Drops approvals that have run out. */
-  prune(): void {
-    this.approvals.prune(this.clock.now());
+  /** Drops from memory what no decision will ask for: approvals that have run out, and all about executions that are over. */
+  prune(isOver: (executionId: string) => boolean): void {
+    this.approvals.prune(this.clock.now(), isOver);
+    this.ledger.forget(isOver);
   }
 
   openHold(holdId: string): LedgerEntry | undefined {

@@ -71,6 +71,11 @@ export class Ledger {
     return this.unknown.get(executionId) ?? 0;
   }
 
+  /** What executions that are over have used of unknown prices: nothing is held for them any more. */
+  forget(isOver: (executionId: string) => boolean): void {
+    for (const executionId of this.unknown.keys()) if (isOver(executionId)) this.unknown.delete(executionId);
+  }
+
   memory(): LedgerMemory {
     return {
       open: [...this.open.values()],

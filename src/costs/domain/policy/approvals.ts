@@ -47,10 +47,13 @@ export class Approvals {
     return this.byPolicy.get(policyId) ?? [];
   }
 
-  /** Drops what has run out. */
-  prune(now: number): void {
+  /** Drops what has run out, and what was for executions that are over. */
+  prune(now: number, isOver: (executionId: string) => boolean): void {
     for (const [policyId, approvals] of this.byPolicy) {
-      const live = approvals.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
+      const live = approvals.filter(
+        ({ expiresAt, executionId }) =>
+          (expiresAt === null || expiresAt > now) && (executionId === null || !isOver(executionId)),
+      );
       if (live.length > 0) this.byPolicy.set(policyId, live);
       else this.byPolicy.delete(policyId);
     }

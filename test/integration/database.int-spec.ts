@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseInUseError } from '../../src/platform/database/database-lock.js';
+import { DatabaseInUseError, DatabaseLock } from '../../src/platform/database/database-lock.js';
 import { openDatabase } from '../../src/platform/database/open-database.js';
 import { tempDatabase, type TempDatabase } from '../support/temp-database.js';
 
@@ -63,6 +63,12 @@ describe('the database', () => {
     });
     await expect(second).rejects.toThrow(DatabaseInUseError);
     await expect(second).rejects.toThrow(/DATABASE_PATH/);
+  });
+
+  it('knows its file by any name', () => {
+    const link = join(temp.folder, 'link.db');
+    symlinkSync(temp.database.native.name, link);
+    expect(() => DatabaseLock.acquire(link)).toThrow(DatabaseInUseError);
   });
 
   it('rolls back what a commit throws out of', async () => {

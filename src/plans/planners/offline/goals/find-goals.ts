@@ -42,10 +42,12 @@ export function findGoals(reading: Reading, table: WordTable, support: SlotSuppo
 
 function goalsAtLeast(enough: Enough, reading: Reading, table: WordTable, support: SlotSupport): Goal[] {
   const goals: Goal[] = [];
+  const counted = Map.groupBy(measuredOff(reading), (token) => reading.clauseOf[token.index] ?? -1);
   let owners: readonly CapabilityProfile[] = [];
   let sentence = -1;
   for (const clause of reading.clauses) {
-    const found = goalsOfClause({ clause, reading, table, support, enough, owners, earlier: goals });
+    const measured = counted.get(clause.index) ?? [];
+    const found = goalsOfClause({ clause, reading, table, support, enough, owners, earlier: goals, measured });
     goals.push(...found);
     if (found.length > 0) owners = found.map((goal) => goal.profile);
     else if (clause.sentence > sentence + 1) owners = [];
@@ -70,6 +72,8 @@ interface ClauseWork {
   readonly enough: Enough;
   readonly owners: readonly CapabilityProfile[];
   readonly earlier: readonly Goal[];
+  /** Words of the clause that are only counted. */
+  readonly measured: readonly Token[];
 }
 
 function goalsOfClause(work: ClauseWork): Goal[] {
@@ -77,7 +81,7 @@ function goalsOfClause(work: ClauseWork): Goal[] {
   const words = wishWords(clause, reading);
   if (words.length === 0) return [];
   const content = [...words, ...referred(work, words)];
-  const taken = new Map([...content.slice(words.length), ...measuredOff(reading)].map((token) => [token.index, 0.55]));
+  const taken = new Map([...content.slice(words.length), ...work.measured].map((token) => [token.index, 0.55]));
   const slotted = new Map(
     words.map((token) => [token.index, Math.max(0, ...owners.map((owner) => table.slot(token, owner)))] as const),
   );

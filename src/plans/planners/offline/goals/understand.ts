@@ -52,8 +52,11 @@ export function understand(reading: Reading, table: WordTable, context: PlanCont
  * the first goal of that sentence.
  */
 export function topicsOf(reading: Reading, goals: readonly Goal[]): Topics {
-  const own = reading.clauses.map((clause) =>
-    goals.filter((goal) => goal.clause === clause.index).map((goal) => goal.profile),
+  const own: CapabilityProfile[][] = reading.clauses.map(() => []);
+  for (const goal of goals) own[goal.clause]?.push(goal.profile);
+  const speaking = Map.groupBy(
+    reading.clauses.filter((clause) => (own[clause.index]?.length ?? 0) > 0),
+    (clause) => clause.sentence,
   );
   let last: readonly CapabilityProfile[] = [];
   let sentence = -1;
@@ -63,9 +66,7 @@ export function topicsOf(reading: Reading, goals: readonly Goal[]): Topics {
     const here = own[clause.index] ?? [];
     if (here.length > 0) [last, spokenHere] = [here, true];
     if (spokenHere) return last;
-    const ahead = reading.clauses.find(
-      (other) => other.sentence === sentence && other.index > clause.index && (own[other.index]?.length ?? 0) > 0,
-    );
+    const ahead = speaking.get(sentence)?.find((other) => other.index > clause.index);
     return ahead ? (own[ahead.index] ?? last) : last;
   });
   return { own, inherited };

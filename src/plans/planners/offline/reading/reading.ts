@@ -32,9 +32,8 @@ export function read(specification: string, lexicon: Lexicon, vocabulary: Vocabu
   const negated = denialsIn(clauses, tokens, lower);
   const moods = moodsOf(clauses, lower);
   const quantities = quantitiesIn(tokens, lower);
-  const figures = tokens.map((token) =>
-    quantities.some((quantity) => token.index >= quantity.from && token.index <= quantity.to),
-  );
+  const figures = tokens.map(() => false);
+  for (const { from, to } of quantities) figures.fill(true, from, to + 1);
   return { text, lower, tokens, clauses, quantities, figures, negated, moods, clauseOf };
 }
 

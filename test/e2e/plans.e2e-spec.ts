@@ -84,6 +84,12 @@ describe('plans over HTTP', () => {
     expect((await app.get(`/plans/${answer.body.planId}?revision=1`)).body).toEqual(answer.body);
   });
 
+  it('keeps the words of any script, and half a character as a sign that one is missing', async () => {
+    const { planId, specification } = await create([step('step1')], { specification: 'château 城 🏰 \ud83d' });
+    expect(specification).toBe('château 城 🏰 \ufffd');
+    expect((await app.get(`/plans/${planId}`)).body.specification).toBe(specification);
+  });
+
   it('keeps the mission’s row of a plan', async () => {
     const { planId } = await create();
     const row = app.database.native.prepare('SELECT * FROM plans').get() as Record<string, unknown>;
@@ -104,6 +110,7 @@ describe('plans over HTTP', () => {
     ['nothing', {}, '/specification'],
     ['an empty specification', { specification: '   ' }, '/specification'],
     ['a number', { specification: 7 }, '/specification'],
+    ['a NUL character', { specification: 'a level\u0000' }, '/specification'],
     ['too long', { specification: 'x'.repeat(100_001) }, '/specification'],
     ['an unknown property', { specification: 'x', color: 'red' }, '/color'],
     ['an unknown property of the context', { specification: 'x', context: { region: 'eu' } }, '/context/region'],

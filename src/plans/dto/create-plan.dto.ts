@@ -9,6 +9,7 @@ import {
   IsString,
   Length,
   MaxLength,
+  NotContains,
   ValidateNested,
 } from 'class-validator';
 import { type Environment, ENVIRONMENTS, type PlanContext } from '../domain/plan.js';
@@ -48,8 +49,9 @@ export class CreatePlanDto {
     maxLength: LONGEST_SPECIFICATION,
     example: 'Create a VR arena with 3 combat zones and 2 safe zones for 12 players.',
   })
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toWellFormed() : value))
   @IsString()
+  @NotContains('\u0000', { message: 'specification must not contain NUL characters' })
   @Length(1, LONGEST_SPECIFICATION)
   specification!: string;
 

@@ -40,5 +40,6 @@ function realPath(path: string): string {
 }
 
 function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+  const isCoded = typeof error === 'object' && error !== null && 'code' in error;
+  return isCoded && String(error.code).startsWith('SQLITE_BUSY');
 }

@@ -9,6 +9,7 @@ import type { JsonObject } from '../kernel/json.js';
 import { DEFAULT_CURRENCY, fromMicros, type Micros } from '../kernel/money.js';
 import type { FieldProblem } from '../kernel/problem.js';
 import { Settings } from '../platform/config/settings.js';
+import { otherEnvironments } from './domain/changes/environment.js';
 import type { DiffSide } from './domain/plan-diff.js';
 import { type ConcurrencyLimits, criticalPath, durationOf, schedule, type Slot } from './domain/graph/plan-schedule.js';
 import {
@@ -125,6 +126,19 @@ export class PlanAppraiser {
     return steps.filter(
       ({ agent, capability }) => this.catalogue.offer(agent, capability)?.capability.sideEffects === 'irreversible',
     );
+  }
+
+  /** Steps that work on another environment than the one whose budget the plan counts against. */
+  environmentWarnings(context: PlanContext, steps: readonly PlanStep[]): string[] {
+    const target = context.targetEnvironment ?? DEFAULT_ENVIRONMENT;
+    return steps.flatMap(({ id, agent, capability, parameters }) => {
+      const schema = this.catalogue.offer(agent, capability)?.capability.parameters ?? {};
+      return Object.entries(otherEnvironments(schema, parameters, target)).map(
+        ([name, other]) =>
+          `${id} (${capability}) has ${name} ${other}, while the plan is for ${target} and counts against its budget: ` +
+          `set context.targetEnvironment if ${other} is meant.`,
+      );
+    });
   }
 
   /** Throws budget.exceeded, budget.approval-required or budget.tracking-disabled (409). */

@@ -24,6 +24,9 @@ export interface Stored {
   readonly revision: Revision;
 }
 
+/** Anything else is no id, and need not be looked for. */
+const PLAN_ID = /^[\w-]{1,64}$/;
+
 @Injectable()
 export class PlanRevisions {
   constructor(
@@ -36,7 +39,7 @@ export class PlanRevisions {
 
   /** Throws PlanNotFound, PlanRevisionNotFound. The latest revision when no number is given. */
   async find(planId: string, number?: number): Promise<Stored> {
-    const plan = await this.store.findPlan(planId);
+    const plan = PLAN_ID.test(planId) ? await this.store.findPlan(planId) : undefined;
     if (!plan) throw new PlanNotFound(`there is no plan "${planId.slice(0, 100)}"; GET /api/v1/plans lists them`);
     const revision = await this.store.findRevision(planId, number);
     if (revision) return { plan, revision };

@@ -53,6 +53,7 @@ export class PlanView {
       constraints: shownConstraints(revision.constraints),
       warnings: [
         ...this.appraiser.irreversible(revision.steps).map(irreversibleWarning),
+        ...this.appraiser.environmentWarnings(plan.context, revision.steps),
         ...revision.warnings,
         ...warnings,
         ...figureWarnings(figures, revision.constraints),

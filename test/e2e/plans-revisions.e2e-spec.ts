@@ -1,6 +1,6 @@
 import { PlansApp } from '../support/plans-app.js';
 import { toMicros } from '../../src/kernel/money.js';
-import { LEVEL_PLAN, BUILD, step, build } from '../support/plans-world.js';
+import { LEVEL_PLAN, BUILD, capability, step, build } from '../support/plans-world.js';
 
 describe('revisions of plans', () => {
   let app: PlansApp;
@@ -90,6 +90,22 @@ describe('revisions of plans', () => {
       changes: [{ op: 'set', stepId: 'step2', parameters: { name: 'arena' } }],
     });
     expect(answered.body).toMatchObject({ revision: 3, needsInput: false, questions: [] });
+  });
+
+  it('says when a step works on another environment than the plan is for', async () => {
+    const parameters = { type: 'object', properties: { environment: { enum: ['dev', 'staging', 'prod'] } } };
+    app.catalogue.register('Ops', capability('deploy', { parameters }));
+    const { planId } = await create([step('step1')]);
+    const deploy = { agent: 'Ops', capability: 'deploy' };
+    const add = (more: object) => [{ op: 'add', step: { ...deploy, ...more } }];
+    const other = await app.post(`/plans/${planId}/revisions`, {
+      changes: add({ parameters: { environment: 'prod' } }),
+    });
+    expect(other.body.warnings[0]).toMatch(/^step2 \(deploy\) has environment prod, while the plan is for dev/);
+    const staging = await create([step('step1')], { context: { targetEnvironment: 'staging' } });
+    const same = await app.post(`/plans/${staging.planId}/revisions`, { changes: add({}) });
+    expect(same.body.steps[1]?.parameters).toEqual({ environment: 'staging' });
+    expect(same.body.warnings).toHaveLength(1);
   });
 
   it('refuses changes that do not fit, with pointers into the request', async () => {

@@ -169,6 +169,7 @@ describe('plans over HTTP', () => {
   it('answers 404 to plans and revisions that are not there', async () => {
     const { planId } = await create();
     expect((await app.get('/plans/nope')).body).toMatchObject({ status: 404, code: 'plan.not-found' });
+    expect((await app.get('/plans/%00')).body).toMatchObject({ status: 404, code: 'plan.not-found' });
     expect((await app.get(`/plans/${planId}?revision=2`)).body).toMatchObject({
       status: 404,
       code: 'plan.revision-not-found',

@@ -1,5 +1,5 @@
 // Which parameters choose an environment, and what they must say to mean the one that is wanted.
-import { isJsonObject, type Json, type JsonSchema } from '../../../kernel/json.js';
+import { isJsonObject, type Json, type JsonObject, type JsonSchema } from '../../../kernel/json.js';
 import { type Environment, ENVIRONMENTS } from '../plan.js';
 
 const CALLED: Readonly<Record<Environment, RegExp>> = {
@@ -23,6 +23,19 @@ export function environmentsFor(schema: JsonSchema, wanted: Environment | undefi
 /** The environment that a parameter's value means; undefined: none. */
 export function environmentMeant(value: Json | undefined): Environment | undefined {
   return typeof value === 'string' ? ENVIRONMENTS.find((each) => CALLED[each].test(value)) : undefined;
+}
+
+/** Parameters of the step that choose another environment than the wanted one: name → what they choose. */
+export function otherEnvironments(
+  schema: JsonSchema,
+  parameters: JsonObject,
+  wanted: Environment,
+): Readonly<Record<string, Environment>> {
+  const others = Object.keys(environmentsFor(schema, wanted)).flatMap((name) => {
+    const meant = environmentMeant(parameters[name]);
+    return meant === undefined || meant === wanted ? [] : [[name, meant] as const];
+  });
+  return Object.fromEntries(others);
 }
 
 function valueFor(name: string, schema: Json, wanted: Environment): string | undefined {

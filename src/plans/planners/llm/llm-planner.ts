@@ -104,7 +104,7 @@ export class LlmPlanner extends Planner {
     const certain = new Set(reading?.steps.map((step) => step.capability));
     const shown = relevantOffers(request.specification, request.offers, certain);
     const instructions = instructionsFor(shown);
-    const first = { role: 'user', content: taskOf(request.specification, request.context) } as const;
+    const first = { role: 'user', content: taskOf(request) } as const;
     const schema = answerSchema(shown);
     let messages: Parameters<LanguageModel['ask']>[0]['messages'] = [first];
     let problems: readonly FieldProblem[] = [];

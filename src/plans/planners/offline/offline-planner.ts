@@ -43,9 +43,9 @@ export class OfflinePlanner implements Planner {
     return Promise.resolve(this.plan(request));
   }
 
-  plan({ specification, context, offers }: PlanningRequest): Result<PlanDraft, PlanningRefusal> {
+  plan({ specification, remarks = [], context, offers }: PlanningRequest): Result<PlanDraft, PlanningRefusal> {
     const table = this.#tableFor(oneOfEach(offers, specification));
-    const reading = read(specification, table.lexicon, table.vocabulary);
+    const reading = read(specification, table.lexicon, table.vocabulary, remarks);
     if (!isEnglish(reading)) return err(refusal('plan.language-not-supported', offers));
     const understood = understand(reading, table, context);
     if (understood.goals.length === 0) return err(refusal('plan.nothing-to-plan', offers));

@@ -33,7 +33,7 @@ export function compose(
   const filledOf = (profile: CapabilityProfile): readonly Filled[] => filled.get(profile) ?? [];
   const reasonOf = (profile: CapabilityProfile): string => reason(profile, goals, closure, reading);
   const drafted = draftOf({ ordered: inOrder(parts, edges), edges, filledOf, reasonOf });
-  const used = new Set([...filled.values()].flat().flatMap((one) => one.tokens));
+  const used = new Set([...filled.values()].flat().flatMap((one) => [...one.tokens, ...(one.replaced ?? [])]));
   return {
     steps: drafted.steps,
     questions: drafted.questions,

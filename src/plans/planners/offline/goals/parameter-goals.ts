@@ -1,5 +1,5 @@
 /** Wishes put only in terms of parameters: "straight to production, blue-green, eight replicas". */
-import type { Reading } from '../reading/reading.js';
+import { atOnce, type Reading } from '../reading/reading.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import { matchOf } from '../retrieval/match.js';
 import type { WordTable } from '../retrieval/word-table.js';
@@ -96,7 +96,7 @@ function surelyRead(
   const locality = reading.clauses.map((clause) =>
     run.includes(clause.index) ? 0.8 : isOwn(clause.sentence) ? 1 : -2,
   );
-  return readParameters({ reading, lexicon: table.lexicon, profile, locality }, {}).filter(
+  return readParameters({ reading: atOnce(reading), lexicon: table.lexicon, profile, locality }, {}).filter(
     (one) =>
       one.tokens.length > 0 &&
       one.strength >= SURE &&

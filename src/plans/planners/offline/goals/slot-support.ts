@@ -1,5 +1,5 @@
 /** What a clause gives a capability's parameters speaks for the capability: "45 seconds to accept" for a timeout. */
-import type { Reading } from '../reading/reading.js';
+import { atOnce, type Reading } from '../reading/reading.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import type { Lexicon } from '../retrieval/lexicon.js';
 import { readParameters } from '../slots/fill-parameters.js';
@@ -19,7 +19,7 @@ export function slotSupportOf(reading: Reading, lexicon: Lexicon): SlotSupport {
     const before = known.get(profile);
     if (before) return before;
     const locality = reading.clauses.map(() => NEUTRAL);
-    const filled = readParameters({ reading, lexicon, profile, locality }, {}).filter(
+    const filled = readParameters({ reading: atOnce(reading), lexicon, profile, locality }, {}).filter(
       (one) => one.tokens.length > 0 && one.strength >= SURE,
     );
     known.set(profile, filled);

@@ -20,9 +20,17 @@ export interface Reading {
   readonly moods: readonly Mood[];
   /** Token index → clause index (marks between clauses belong to none: -1). */
   readonly clauseOf: readonly number[];
+  /** By token index: 0 in the specification, n in the n-th remark. Where both speak of one thing, the later wins. */
+  readonly turns: readonly number[];
 }
 
-export function read(specification: string, lexicon: Lexicon, vocabulary: Vocabulary = new Map()): Reading {
+/** `remarks`: what stands at the end of the specification and was said later, in that order. */
+export function read(
+  specification: string,
+  lexicon: Lexicon,
+  vocabulary: Vocabulary = new Map(),
+  remarks: readonly string[] = [],
+): Reading {
   const text = levelled(specification);
   const lower = text.toLowerCase();
   const tokens = corrected(tokenise(text, lexicon), vocabulary, lexicon);
@@ -34,7 +42,31 @@ export function read(specification: string, lexicon: Lexicon, vocabulary: Vocabu
   const quantities = quantitiesIn(tokens, lower);
   const figures = tokens.map(() => false);
   for (const { from, to } of quantities) figures.fill(true, from, to + 1);
-  return { text, lower, tokens, clauses, quantities, figures, negated, moods, clauseOf };
+  const turns = turnsOf(tokens, text, remarks);
+  return { text, lower, tokens, clauses, quantities, figures, negated, moods, clauseOf, turns };
+}
+
+function turnsOf(tokens: readonly Token[], text: string, remarks: readonly string[]): number[] {
+  const turns = tokens.map(() => 0);
+  let end = text.length;
+  for (const [index, remark] of [...remarks.entries()].reverse()) {
+    const words = levelled(remark);
+    const start = text.lastIndexOf(words, end - words.length);
+    if (start < 0) break;
+    for (const token of tokens) if (token.start >= start && token.start < end) turns[token.index] = index + 1;
+    end = start;
+  }
+  return turns;
+}
+
+/** As if all of it had been said at once: for what is asked for, everything counts. */
+export function atOnce(reading: Reading): Reading {
+  return { ...reading, turns: [] };
+}
+
+/** To sort places in the text: what was said later first. */
+export function laterFirst({ turns }: Reading, a: number, b: number): number {
+  return (turns[b] ?? 0) - (turns[a] ?? 0);
 }
 
 /** The words of a clause that say something, in order. */

@@ -11,6 +11,8 @@ export interface Filled {
   readonly strength: number;
   /** Token indexes that were used. */
   readonly tokens: readonly number[];
+  /** Token indexes of what was said for it before. */
+  readonly replaced?: readonly number[];
   /** Said but not possible as said: what was done instead. */
   readonly remark?: string;
 }

@@ -26,7 +26,9 @@ export function leftOverFigures(
   reading: Reading,
   clausesOf: (profile: CapabilityProfile) => readonly number[],
 ): ReadonlyMap<CapabilityProfile, readonly Filled[]> {
-  const taken = new Set(steps.flatMap((step) => step.filled.flatMap((filled) => filled.tokens)));
+  const taken = new Set(
+    steps.flatMap((step) => step.filled.flatMap((filled) => [...filled.tokens, ...(filled.replaced ?? [])])),
+  );
   const free = reading.quantities.filter((quantity) => !taken.has(quantity.from) && isSaid(quantity, reading));
   const open = steps.flatMap(({ profile, filled }) =>
     profile.parameters

@@ -18,11 +18,15 @@ const WITHIN = /\b(within|in (under|less than|at most)|under|at most|no (more|lo
 /** `used`: figures that already serve a parameter. */
 export function limitsOf(reading: Reading, used: (quantity: Quantity) => boolean): Limits {
   let limits: Limits = {};
+  let said = 0;
   for (const quantity of reading.quantities) {
     if (reading.negated[quantity.from]) continue;
     const clause = reading.clauses[reading.clauseOf[quantity.from] ?? -1];
     const text = reading.lower.slice(clause?.tokens[0]?.start, clause?.tokens.at(-1)?.end);
-    limits = { ...limits, ...limitIn(text, quantity, used(quantity), limits) };
+    const turn = reading.turns[quantity.from] ?? 0;
+    const found = limitIn(text, quantity, used(quantity), turn > said ? {} : limits);
+    if (found.maxCost !== undefined) said = turn;
+    limits = { ...limits, ...found };
   }
   return limits;
 }

@@ -1,6 +1,6 @@
 /** Yes or no: whether what the parameter names is spoken of, and whether it is wanted or ruled out. */
 import type { Clause } from '../../reading/clauses.js';
-import { quoteOf, type Reading } from '../../reading/reading.js';
+import { laterFirst, quoteOf, type Reading } from '../../reading/reading.js';
 import type { Token } from '../../reading/words/tokens.js';
 import { best } from '../../retrieval/match.js';
 import type { Filled } from '../filled.js';
@@ -14,14 +14,14 @@ const KEEPING = /^(keep|leave|preserve|retain|stay)$/;
 const UNTOUCHED = /\b(as (it is|they are)|alone|untouched|unchanged)\b/;
 
 export function fillBoolean(parameter: Parameter, context: SlotContext): Filled[] {
-  const found = context.reading.clauses
+  const [found] = context.reading.clauses
     .map((clause) => spokenOf(parameter, clause.index, context))
     .filter((place) => place !== undefined)
-    .sort((a, b) => b.score - a.score)[0];
-  if (!found || found.score < ENOUGH) return [];
-  const first = found.words[0];
-  const last = found.words.at(-1);
-  if (!first || !last) return [];
+    .filter((place) => place.score >= ENOUGH)
+    .sort((a, b) => laterFirst(context.reading, a.words[0]?.index ?? 0, b.words[0]?.index ?? 0) || b.score - a.score);
+  const first = found?.words[0];
+  const last = found?.words.at(-1);
+  if (!found || !first || !last) return [];
   const source = { kind: 'text', quote: quoteOf(context.reading, first.index, last.index) } as const;
   return [
     {

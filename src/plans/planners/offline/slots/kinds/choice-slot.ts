@@ -1,5 +1,5 @@
 /** Words to one of the allowed values: the value itself, or words the description puts beside it. */
-import { quoteOf } from '../../reading/reading.js';
+import { laterFirst, quoteOf } from '../../reading/reading.js';
 import type { Token } from '../../reading/words/tokens.js';
 import { namesEnvironment } from './environment-slot.js';
 import { best } from '../../retrieval/match.js';
@@ -21,9 +21,10 @@ export interface Mention {
 }
 
 export function fillChoice(parameter: Parameter, context: SlotContext): Filled[] {
-  const found = mentionsOf(parameter, context).sort((a, b) => b.score - a.score || a.from - b.from)[0];
-  if (!found || found.score < ENOUGH) return [];
-  return [toFilled(parameter, found, context)];
+  const [found] = mentionsOf(parameter, context)
+    .filter(({ score }) => score >= ENOUGH)
+    .sort((a, b) => laterFirst(context.reading, a.from, b.from) || b.score - a.score || a.from - b.from);
+  return found ? [toFilled(parameter, found, context)] : [];
 }
 
 export function toFilled(parameter: Parameter, found: Mention, context: SlotContext): Filled {

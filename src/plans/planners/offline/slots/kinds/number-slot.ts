@@ -27,6 +27,20 @@ export function fillNumbers(parameters: readonly Parameter[], context: SlotConte
     )
     .filter((pairing) => pairing.score >= ENOUGH)
     .sort((a, b) => b.score - a.score || a.quantity.from - b.quantity.from);
+  const turns = [...Map.groupBy(pairings, ({ quantity }) => context.reading.turns[quantity.from] ?? 0)];
+  const taken = new Map<Parameter, Filled>();
+  for (const [, said] of turns.sort(([a], [b]) => a - b)) {
+    for (const one of assigned(said).flatMap((pairing) => filled(pairing, context))) {
+      const before = taken.get(one.parameter);
+      const replaced = before ? [...before.tokens, ...(before.replaced ?? [])] : undefined;
+      taken.set(one.parameter, { ...one, ...(replaced ? { replaced } : {}) });
+    }
+  }
+  return [...taken.values()];
+}
+
+/** Best first: a figure to each parameter, a parameter to each figure. */
+function assigned(pairings: readonly Pairing[]): Pairing[] {
   const taken = new Map<Parameter, Pairing>();
   const used = new Map<Quantity, Parameter['aim'][]>();
   for (const pairing of pairings) {
@@ -38,7 +52,11 @@ export function fillNumbers(parameters: readonly Parameter[], context: SlotConte
     taken.set(parameter, pairing);
     used.set(quantity, [...before, parameter.aim]);
   }
-  return [...taken.values()].flatMap((pairing) => filled(pairing, context));
+  return [...taken.values()];
+}
+
+function tokensOf({ from, to }: Quantity): number[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }
 
 function filled({ parameter, quantity, score }: Pairing, context: SlotContext): Filled[] {
@@ -56,8 +74,7 @@ export function filledWith(parameter: Parameter, quantity: Quantity, quote: stri
     Number(value) === whole
       ? {}
       : { remark: `"${quote}" lies outside what is allowed; ${textOf(value)} is used instead` };
-  const tokens = Array.from({ length: quantity.to - quantity.from + 1 }, (_, i) => quantity.from + i);
-  return { parameter, value, source: { kind: 'text', quote }, strength: 0.5, tokens, ...remark };
+  return { parameter, value, source: { kind: 'text', quote }, strength: 0.5, tokens: tokensOf(quantity), ...remark };
 }
 
 function withinSchema(parameter: Parameter, value: number): Json | undefined {

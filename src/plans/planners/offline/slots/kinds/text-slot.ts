@@ -1,5 +1,5 @@
 /** Strings: names, versions, paths, addresses and dates that the text gives; the brief itself where free text is wanted. */
-import { quoteOf } from '../../reading/reading.js';
+import { laterFirst, quoteOf } from '../../reading/reading.js';
 import { best } from '../../retrieval/match.js';
 import type { Filled } from '../filled.js';
 import type { Parameter } from '../parameter.js';
@@ -22,7 +22,12 @@ export function fillText(parameter: Parameter, context: SlotContext): Filled[] {
 function byPattern(parameter: Parameter, { reading }: SlotContext): Place | undefined {
   const pattern = parameter.schema['pattern'];
   const regex = typeof pattern === 'string' ? safeRegex(pattern) : undefined;
-  return regex && chunks(reading).find((chunk) => chunk.telling && regex.test(chunk.text));
+  return (
+    regex &&
+    chunks(reading)
+      .filter((chunk) => chunk.telling && regex.test(chunk.text))
+      .sort((a, b) => laterFirst(reading, a.from, b.from))[0]
+  );
 }
 
 function safeRegex(pattern: string): RegExp | undefined {
@@ -35,7 +40,9 @@ function safeRegex(pattern: string): RegExp | undefined {
 
 /** A version, path, address… by its looks; where several stand in the text, the nearest to the step's own words. */
 function byShape(parameter: Parameter, context: SlotContext): Place | undefined {
-  return shapedLike(parameter, context).sort((a, b) => localityAt(context, b.from) - localityAt(context, a.from))[0];
+  return shapedLike(parameter, context).sort(
+    (a, b) => laterFirst(context.reading, a.from, b.from) || localityAt(context, b.from) - localityAt(context, a.from),
+  )[0];
 }
 
 /** What stands in quotation marks, where the step is spoken of and no other text of it is nearer. */

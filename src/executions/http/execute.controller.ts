@@ -32,6 +32,8 @@ export class ExecuteController {
     { status: 409, code: 'plan.stale', when: 'capability, price or policy has changed since the plan was seen' },
     { status: 409, code: 'budget.exceeded', when: 'the plan does not fit what is left of a blocking budget' },
     { status: 409, code: 'budget.approval-required', when: 'going over this budget needs an approval' },
+    { status: 409, code: 'budget.tracking-disabled', when: 'a policy blocks, and COST_TRACKING_ENABLED is false' },
+    { status: 422, code: 'policy.unusable', when: 'a budget policy that applies cannot be read or is not valid' },
     { status: 422, code: 'plan.needs-input', when: 'a required parameter has no value' },
     { status: 422, code: 'plan.invalid', when: 'a modification does not fit' },
   )

@@ -83,7 +83,14 @@ export const DRY_RUN = {
   waves: [['step1'], ['step2']],
   schedule: [{ stepId: 'step1', startMs: 0, endMs: 120_000 }],
   holds: [{ stepId: 'step1', service: 'llm', amount: 5.5 }],
-  budget: { policyId: 'dev-policy', verdict: 'ok' },
+  budget: { policyId: 'dev-policy', verdict: 'ok', because: null },
+  approvals: [
+    {
+      kind: 'irreversible',
+      stepId: 'step1',
+      message: 'step1 (…) cannot be undone: check it before you approve the plan.',
+    },
+  ],
   questions: [],
 };
 export const EXECUTIONS = { items: [SUMMARY], nextCursor: null } satisfies Page<ExecutionSummary>;

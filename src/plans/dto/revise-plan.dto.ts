@@ -20,6 +20,8 @@ import type { Change } from '../domain/changes/plan-changes.js';
 import { MAX_STEPS } from '../domain/plan-validation.js';
 import { StepDto, stepEditOf, StepFieldsDto } from './step.dto.js';
 
+/** Each looks at the whole plan; who has more to say sends the whole list of steps. */
+const MAX_CHANGES = 1_000;
 const OPERATIONS = ['set', 'add', 'remove'] as const;
 
 /** A step to add: agent and capability are enough. */
@@ -93,11 +95,11 @@ export class RevisePlanDto {
   @Type(() => StepDto)
   steps?: StepDto[] | null;
 
-  @ApiPropertyOptional({ type: [ChangeDto], description: 'edits, applied in order' })
+  @ApiPropertyOptional({ type: [ChangeDto], description: `edits, applied in order, at most ${MAX_CHANGES}` })
   @IsOptional()
   @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(MAX_STEPS)
+  @ArrayMaxSize(MAX_CHANGES)
   @ValidateNested({ each: true })
   @Type(() => ChangeDto)
   changes?: ChangeDto[] | null;

@@ -127,11 +127,9 @@ function saidElsewhere(
   if (!isCount && !Array.isArray(schema['enum'])) return undefined;
   for (const { agent, capability, parameters, sources = {} } of others) {
     const [value, source] = [parameters[name], sources[`/${escapePointer(name)}`]];
+    if (value === undefined || (source?.kind !== 'text' && source?.kind !== 'context')) continue;
     const twin = propertiesOf(offerOf(agent, capability, offers))[name];
-    const isSaid = source?.kind === 'text' || source?.kind === 'context';
-    if (value !== undefined && isSaid && isJsonObject(twin) && accepted(twin) === accepted(schema)) {
-      return [value, source];
-    }
+    if (isJsonObject(twin) && accepted(twin) === accepted(schema)) return [value, source];
   }
   return undefined;
 }

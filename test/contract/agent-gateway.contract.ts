@@ -1,6 +1,6 @@
 // What every AgentGateway must do, whatever is behind it: run for HTTP, and for whatever stands in for it.
 import type { AgentGateway } from '../../src/executions/ports/agent-gateway.port.js';
-import { agentCall, HookLog } from '../support/agent-calls.js';
+import { agentCall, HookLog } from '../support/agents/agent-calls.js';
 
 /** How the agent behaves from now on. `slow` answers with a success only when `release` is called. */
 export type Behaviour = 'succeeds' | 'refuses' | 'is slow' | 'is gone';

@@ -2,10 +2,10 @@
 // memory is lost; a new engine takes up the file. Whatever n, the end is the same.
 import { replay } from '../../src/executions/domain/replay.js';
 import { JournalStore } from '../../src/executions/store/journal.store.js';
-import { diamond } from '../support/execution-plans.js';
-import { EngineRig } from '../support/engine-rig.js';
+import { diamond } from '../support/executions/execution-plans.js';
+import { EngineRig } from '../support/executions/engine-rig.js';
 import type { AgentCall, CallOutcome } from '../../src/executions/ports/agent-gateway.port.js';
-import { DONE } from '../support/fake-gateway.js';
+import { DONE } from '../support/fakes/fake-gateway.js';
 
 const SILENCE: CallOutcome = { kind: 'timed-out', failure: { code: 'agent.timeout', message: 'silence' } };
 const MOST_COMMITS = 40;

@@ -6,8 +6,8 @@ import BetterSqlite3, { type Database } from 'better-sqlite3';
 import { replay } from '../../src/executions/domain/replay.js';
 import type { ExecutionEvent } from '../../src/executions/domain/events.js';
 import { newFolder } from '../support/app.js';
-import { ObservedProcess } from '../support/observed-process.js';
-import { succeed, TestAgent } from '../support/test-agent.js';
+import { ObservedProcess } from '../support/process/observed-process.js';
+import { succeed, TestAgent } from '../support/agents/test-agent.js';
 import { until } from '../support/until.js';
 
 const EXECUTIONS = 20;

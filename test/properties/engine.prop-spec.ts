@@ -4,9 +4,9 @@ import { replay } from '../../src/executions/domain/replay.js';
 import { isInDoubt } from '../../src/executions/domain/rules/retry.js';
 import { JournalStore } from '../../src/executions/store/journal.store.js';
 import type { AgentCall, CallOutcome } from '../../src/executions/ports/agent-gateway.port.js';
-import { plan, step } from '../support/execution-plans.js';
-import { EngineRig } from '../support/engine-rig.js';
-import { DONE } from '../support/fake-gateway.js';
+import { plan, step } from '../support/executions/execution-plans.js';
+import { EngineRig } from '../support/executions/engine-rig.js';
+import { DONE } from '../support/fakes/fake-gateway.js';
 
 const MAX_RETRIES = 2;
 const failure = { code: 'f', message: 'f' };

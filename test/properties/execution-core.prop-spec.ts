@@ -11,7 +11,7 @@ import { type ExecutionState, isFinal, satisfies, skippedByChoice } from '../../
 import { EXECUTION_MOVES, STEP_MOVES } from '../../src/executions/domain/transitions.js';
 import type { CallOutcome } from '../../src/executions/ports/agent-gateway.port.js';
 import type { ApprovedPlan, ApprovedStep } from '../../src/executions/ports/plan-source.port.js';
-import { plan, step } from '../support/execution-plans.js';
+import { plan, step } from '../support/executions/execution-plans.js';
 
 const failure = { code: 'f', message: 'f' };
 const outcomes: fc.Arbitrary<CallOutcome> = fc.constantFrom<CallOutcome>(

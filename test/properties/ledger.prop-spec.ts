@@ -5,7 +5,7 @@ import { LedgerBudget } from '../../src/costs/budget/ledger-budget.adapter.js';
 import { SpendWindow } from '../../src/costs/domain/ledger/spend-window.js';
 import { expiryOf, grainOf, type WindowRule } from '../../src/costs/domain/policy/window.js';
 import type { HoldRequest, PinnedPolicy } from '../../src/executions/ports/budget.port.js';
-import { FakeClock } from '../support/fake-clock.js';
+import { FakeClock } from '../support/fakes/fake-clock.js';
 import { tempDatabase, type TempDatabase } from '../support/temp-database.js';
 
 const HOUR = 3_600_000;

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import type { Offer } from '../../src/agents/index.js';
 import { OfflinePlanner } from '../../src/plans/planners/offline/offline-planner.js';
 import type { PlanDraft } from '../../src/plans/planners/planner.port.js';
-import { offersOf, type PlannerCase, readCases, readCatalogue } from '../support/planner-cases.js';
-import { structureOf } from '../support/planner-score.js';
+import { offersOf, type PlannerCase, readCases, readCatalogue } from '../support/plans/planner-cases.js';
+import { structureOf } from '../support/plans/planner-score.js';
 
 const CATALOGUES = [
   'vr',

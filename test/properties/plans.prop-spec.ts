@@ -8,7 +8,7 @@ import { diffPlans } from '../../src/plans/domain/plan-diff.js';
 import { planHash } from '../../src/plans/domain/plan-hash.js';
 import { draftOf, timed, totalsOf } from '../../src/plans/domain/plan-pricing.js';
 import { validateSteps } from '../../src/plans/domain/plan-validation.js';
-import { planStep } from '../support/plan-steps.js';
+import { planStep } from '../support/plans/plan-steps.js';
 
 const AGENTS = ['A', 'B', 'C'];
 const known = { agent: 'A', capability: { name: 'do' } };

@@ -16,7 +16,7 @@ import { bodyValidation } from '../../src/platform/http/body-validation.js';
 import { IdempotencyInterceptor } from '../../src/platform/http/idempotency.interceptor.js';
 import { ProblemFilter } from '../../src/platform/http/problem.filter.js';
 import { PlatformModule } from '../../src/platform/platform.module.js';
-import { FakeClock } from './fake-clock.js';
+import { FakeClock } from './fakes/fake-clock.js';
 
 export const MICRO = 1_000_000;
 

@@ -1,5 +1,5 @@
-import { diamond, plan, step } from '../../../test/support/execution-plans.js';
-import { ERROR, Story, SUCCESS, TIMEOUT } from '../../../test/support/execution-story.js';
+import { diamond, plan, step } from '../../../test/support/executions/execution-plans.js';
+import { ERROR, Story, SUCCESS, TIMEOUT } from '../../../test/support/executions/execution-story.js';
 
 describe('the way through a diamond', () => {
   it('completes when every step has', () => {

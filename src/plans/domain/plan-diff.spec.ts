@@ -1,4 +1,4 @@
-import { planStep } from '../../../test/support/plan-steps.js';
+import { planStep } from '../../../test/support/plans/plan-steps.js';
 import { diffPlans, diffPolicies } from './plan-diff.js';
 
 const side = (steps: ReturnType<typeof planStep>[], cost: number | null = 0, durationMs: number | null = 0) => ({

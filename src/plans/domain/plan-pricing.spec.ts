@@ -1,5 +1,5 @@
 import type { Offer } from '../../agents/index.js';
-import { planStep } from '../../../test/support/plan-steps.js';
+import { planStep } from '../../../test/support/plans/plan-steps.js';
 import { draftOf, inherit, NOT_OFFERED, priceStep, repriceStep, totalsOf } from './plan-pricing.js';
 
 function offer(over: Partial<Offer['capability']> = {}): Offer {

@@ -1,6 +1,6 @@
 import type { StepDraft } from './plan.js';
 import { MAX_STEPS, unansweredOf, validateSteps, type ValidationWorld } from './plan-validation.js';
-import { capability } from '../../../test/support/plans-world.js';
+import { capability } from '../../../test/support/plans/plans-world.js';
 
 const OFFER = { agent: 'A', capability: capability('do') };
 const WORLD: ValidationWorld = {

@@ -1,4 +1,4 @@
-import { FakeClock } from '../../../test/support/fake-clock.js';
+import { FakeClock } from '../../../test/support/fakes/fake-clock.js';
 import { PeriodicTask, TaskAlreadyRunning } from './periodic-task.js';
 
 describe('a periodic task', () => {

@@ -1,4 +1,4 @@
-import { step } from '../../../../test/support/execution-plans.js';
+import { step } from '../../../../test/support/executions/execution-plans.js';
 import { missingFor, referenceIn, resolveReferences } from './references.js';
 
 describe('references', () => {

@@ -1,4 +1,4 @@
-import { capability } from '../../../../test/support/plans-world.js';
+import { capability } from '../../../../test/support/plans/plans-world.js';
 import type { StepDraft } from '../plan.js';
 import { applyChanges, applyModifications, keepIds } from './plan-changes.js';
 

@@ -1,4 +1,4 @@
-import { planStep } from '../../../../test/support/plan-steps.js';
+import { planStep } from '../../../../test/support/plans/plan-steps.js';
 import { dotOf, graphOf, mermaidOf } from './plan-drawing.js';
 
 const GRAPH = graphOf(

@@ -1,4 +1,4 @@
-import { capability, FakePlanner } from '../../../../test/support/plans-world.js';
+import { capability, FakePlanner } from '../../../../test/support/plans/plans-world.js';
 import type { DraftStep, PlanDraft } from '../planner.port.js';
 import { GuardedPlanner } from './guarded-planner.js';
 

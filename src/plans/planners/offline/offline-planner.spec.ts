@@ -1,4 +1,4 @@
-import { offer } from '../../../../test/support/some-offer.js';
+import { offer } from '../../../../test/support/plans/some-offer.js';
 import type { Offer } from '../../../agents/index.js';
 import type { PlanDraft } from '../planner.port.js';
 import { OfflinePlanner } from './offline-planner.js';

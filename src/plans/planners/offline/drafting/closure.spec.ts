@@ -1,5 +1,5 @@
-import { plainEnglish } from '../../../../../test/support/english.js';
-import { offer } from '../../../../../test/support/some-offer.js';
+import { plainEnglish } from '../../../../../test/support/plans/english.js';
+import { offer } from '../../../../../test/support/plans/some-offer.js';
 import { CapabilityProfiles } from '../retrieval/capability-profile.js';
 import { closureOf } from './closure.js';
 

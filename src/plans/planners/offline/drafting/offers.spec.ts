@@ -1,4 +1,4 @@
-import { offer } from '../../../../../test/support/some-offer.js';
+import { offer } from '../../../../../test/support/plans/some-offer.js';
 import { oneOfEach } from './offers.js';
 
 const dear = offer('paint', { estimatedCost: 9 }, 'Alpha');

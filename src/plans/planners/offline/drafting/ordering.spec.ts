@@ -1,6 +1,6 @@
-import { plainEnglish, readPlainly } from '../../../../../test/support/english.js';
+import { plainEnglish, readPlainly } from '../../../../../test/support/plans/english.js';
 import { CapabilityProfiles } from '../retrieval/capability-profile.js';
-import { offer } from '../../../../../test/support/some-offer.js';
+import { offer } from '../../../../../test/support/plans/some-offer.js';
 import { edgesOf, inOrder, type Mentioned, reaches } from './ordering.js';
 
 const profiles = new CapabilityProfiles(plainEnglish);

@@ -1,4 +1,4 @@
-import { readPlainly } from '../../../../../test/support/english.js';
+import { readPlainly } from '../../../../../test/support/plans/english.js';
 
 function clauses(text: string): string[] {
   return readPlainly(text).clauses.map((clause) => clause.tokens.map((token) => token.lower).join(' '));

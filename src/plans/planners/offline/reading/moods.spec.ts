@@ -1,4 +1,4 @@
-import { readPlainly } from '../../../../../test/support/english.js';
+import { readPlainly } from '../../../../../test/support/plans/english.js';
 
 describe('the mood of a clause', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { readPlainly } from '../../../../../test/support/english.js';
+import { readPlainly } from '../../../../../test/support/plans/english.js';
 
 /** The content words that are ruled out. */
 function denied(text: string): string[] {

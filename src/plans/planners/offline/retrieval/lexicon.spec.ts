@@ -1,4 +1,4 @@
-import { plainEnglish } from '../../../../../test/support/english.js';
+import { plainEnglish } from '../../../../../test/support/plans/english.js';
 
 function close(a: string, b: string): number {
   return plainEnglish.closeness(plainEnglish.term(a), plainEnglish.term(b));

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../../../../kernel/json.js';
-import { plainEnglish, readPlainly } from '../../../../../test/support/english.js';
-import { offer } from '../../../../../test/support/some-offer.js';
+import { plainEnglish, readPlainly } from '../../../../../test/support/plans/english.js';
+import { offer } from '../../../../../test/support/plans/some-offer.js';
 import type { PlanContext } from '../../../domain/plan.js';
 import { CapabilityProfiles } from '../retrieval/capability-profile.js';
 import { completed, readParameters } from './fill-parameters.js';

@@ -1,4 +1,4 @@
-import { readPlainly } from '../../../../../../test/support/english.js';
+import { readPlainly } from '../../../../../../test/support/plans/english.js';
 import { limitsOf } from './limits.js';
 
 describe('limits of the whole plan', () => {

@@ -1,4 +1,4 @@
-import { readPlainly } from '../../../../../../test/support/english.js';
+import { readPlainly } from '../../../../../../test/support/plans/english.js';
 
 /** "value unit-dimension bound counted" of every figure. */
 function figures(text: string): string[] {

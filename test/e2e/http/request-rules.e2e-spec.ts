@@ -1,0 +1,82 @@
+// Rules that hold for every request alike: types of media, names of members, times, unknown properties, repetitions.
+import { App } from '../../support/app.js';
+import { TestAgent } from '../../support/agents/test-agent.js';
+
+const APPROVAL = { amount: 1, approvedBy: 'kim', reason: 'r' };
+
+describe('every request', () => {
+  let app: App;
+  let agent: TestAgent;
+  let executionId: string;
+
+  beforeAll(async () => {
+    app = await App.start();
+    agent = await TestAgent.start();
+    await app.register('worker', agent.url, [{ name: 'work' }]);
+    agent.hold();
+    executionId = await app.execute(await app.plan([{ id: 'a', agent: 'worker', capability: 'work' }]));
+    await agent.received(1);
+  });
+  afterAll(async () => {
+    await agent.close();
+    await app.close();
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml'])('is JSON, not %s', async (type) => {
+    const answer = await app.send('POST', '/plans', '{"specification":"x"}', { 'content-type': type });
+    expect(answer).toMatchObject({ status: 415, body: { code: 'request.unsupported-type' } });
+  });
+
+  it.each(['__proto__', 'constructor'])('has no member named %s: it would be lost on the way', async (name) => {
+    const parameters = `{"deep":[{"${name}":1}]}`;
+    const body = `{"specification":"x","steps":[{"id":"a","agent":"worker","capability":"work","parameters":${parameters}}]}`;
+    const answer = await app.post<{ detail: string }>('/plans', body);
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    expect(answer.body.detail).toContain(name);
+  });
+
+  it.each(['2026-W48-1', '2026-327', 'tomorrow', '2026-13-01'])('names times that exist, unlike %s', async (time) => {
+    const invalid = { status: 400, body: { code: 'request.invalid' } };
+    for (const path of ['/costs/summary', '/costs/entries', '/costs/export']) {
+      expect(await app.get(`${path}?from=${time}`)).toMatchObject(invalid);
+    }
+    const approval = { ...APPROVAL, expiresAt: time };
+    expect(await app.post(`/executions/${executionId}/budget-approval`, approval)).toMatchObject(invalid);
+  });
+
+  it.each([
+    ['an approval that has run out', { ...APPROVAL, expiresAt: '2020-01-01T00:00:00Z' }],
+    ['an approval of less than a micro-unit', { ...APPROVAL, amount: 1e-9 }],
+  ])('is refused when it asks for %s', async (_, body) => {
+    const answer = await app.post(`/executions/${executionId}/budget-approval`, body);
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+  });
+
+  it('has no unknown property, not even where nothing is asked', async () => {
+    const paths = ['pause', 'resume', 'cancel'].map((verb) => `/executions/${executionId}/${verb}`);
+    for (const path of [...paths, '/agents/worker/check', '/operations/backup', '/operations/retention']) {
+      const answer = await app.post<{ errors: unknown[] }>(path, { colour: 'red' });
+      expect([path, answer.status, answer.body.errors]).toEqual([
+        path,
+        400,
+        [expect.objectContaining({ pointer: '/colour' })],
+      ]);
+    }
+    expect(await app.post('/agents/worker/check')).toMatchObject({ status: 200 });
+    const bare = await fetch(`${app.url}/api/v1/operations/retention`, { method: 'POST' });
+    expect(bare.status).toBe(200);
+  });
+
+  it("may repeat an Idempotency-Key in an agent's callbacks: heartbeats are not decisions", async () => {
+    const { url } = (agent.calls[0]?.body as { callback: { url: string } }).callback;
+    const beat = async (percent: number): Promise<number> => {
+      const headers = { 'content-type': 'application/json', 'idempotency-key': 'the-call' };
+      return (await fetch(url, { method: 'POST', headers, body: JSON.stringify({ percent }) })).status;
+    };
+    expect([await beat(10), await beat(20)]).toEqual([200, 200]);
+    expect((await app.execution(executionId)).steps[0]?.progress).toEqual({ percent: 20 });
+    expect(app.database.native.prepare(`SELECT * FROM idempotency_keys WHERE route LIKE '%callbacks%'`).all()).toEqual(
+      [],
+    );
+  });
+});

@@ -1,0 +1,121 @@
+// Streams of events: nothing missing, nothing twice, no more in memory than the reader takes.
+import { once } from 'node:events';
+import { Writable } from 'node:stream';
+import { EventEmitter2 } from '@nestjs/event-emitter';
+import type { Response } from 'express';
+import { EventFeed } from '../../../src/executions/event-feed.js';
+import { EventStream } from '../../../src/executions/http/event-stream.js';
+import { JournalStore } from '../../../src/executions/store/journal.store.js';
+import { EventBus } from '../../../src/platform/events/event-bus.js';
+import { FakeClock } from '../../support/fakes/fake-clock.js';
+import { type TempDatabase, tempDatabase } from '../../support/temp-database.js';
+import { until } from '../../support/until.js';
+
+/** A connection whose other end takes a piece only when told to. */
+class Connection extends Writable {
+  text = '';
+  private readonly waiting: (() => void)[] = [];
+
+  constructor(private readonly patient: boolean) {
+    super({ highWaterMark: 1_000, decodeStrings: false });
+  }
+
+  override _write(chunk: string, _: string, done: () => void): void {
+    this.text += chunk;
+    if (this.patient) this.waiting.push(done);
+    else done();
+  }
+
+  /** Reads all that is there. */
+  read(): void {
+    for (let done = this.waiting.shift(); done; done = this.waiting.shift()) done();
+  }
+
+  status(): this {
+    return this;
+  }
+  set(): this {
+    return this;
+  }
+  flushHeaders(): void {}
+
+  get ids(): readonly number[] {
+    return [...this.text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id));
+  }
+}
+
+describe('a stream of events', () => {
+  let clock: FakeClock;
+  let temp: TempDatabase;
+  let journal: JournalStore;
+  let feed: EventFeed;
+  let stream: EventStream;
+  let seq = 0;
+  beforeEach(async () => {
+    temp = await tempDatabase();
+    clock = new FakeClock();
+    journal = new JournalStore(temp.database);
+    feed = new EventFeed(new EventBus(new EventEmitter2()));
+    stream = new EventStream(feed, journal, clock);
+    seq = 0;
+  });
+  afterEach(() => temp.close());
+
+  /** As the engine does: commits, then tells. */
+  const happens = async (count: number): Promise<void> => {
+    const entries = Array.from({ length: count }, () => {
+      seq += 1;
+      const event = { type: 'execution.resumed', at: seq, data: { by: 'user' } } as const;
+      return { seq, executionId: seq % 2 === 0 ? 'x' : 'y', planId: 'p', correlationId: 'c', event };
+    });
+    await temp.database.commit(() => journal.append(entries));
+    feed.publish(entries);
+  };
+  const follow = (after: number, executionId?: string, patient = false): Connection => {
+    const connection = new Connection(patient);
+    stream.open(connection as unknown as Response, { after, ...(executionId === undefined ? {} : { executionId }) });
+    return connection;
+  };
+  const all = (from: number, to: number, step = 1): number[] =>
+    Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
+
+  it('gives a reader that comes back everything once, whatever happens meanwhile', async () => {
+    await happens(1_700);
+    const connections = [follow(3), follow(1_000, 'x')];
+    for (let round = 0; round < 40; round += 1) {
+      await happens(25);
+      if (round % 10 === 0) connections.push(follow(seq - 7));
+    }
+    const [whole, ofX, ...later] = connections;
+    await until(() => whole?.ids.at(-1) === seq && ofX?.ids.at(-1) === seq && later.at(-1)?.ids.at(-1) === seq);
+    expect(whole?.ids).toEqual(all(4, seq));
+    expect(ofX?.ids).toEqual(all(1_002, seq, 2));
+    for (const { ids } of later) expect(ids).toEqual(all(ids[0] ?? 0, seq));
+    for (const connection of connections) connection.destroy();
+  });
+
+  it('reads on only as fast as it is read', async () => {
+    await happens(5_000);
+    const connection = follow(1, undefined, true);
+    await until(() => connection.writableNeedDrain);
+    for (let round = 0; round < 20; round += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(connection.writableLength).toBeLessThan(200_000);
+    await until(() => {
+      connection.read();
+      return connection.ids.at(-1) === seq;
+    });
+    expect(connection.ids).toEqual(all(2, seq));
+    connection.destroy();
+  });
+
+  it('says now and then that it is there, and stops when nobody listens', async () => {
+    const connection = follow(0);
+    clock.advance(31_000);
+    expect(connection.text.match(/: keep-alive/g)).toHaveLength(2);
+    const closed = once(connection, 'close');
+    connection.destroy();
+    await closed;
+    expect(clock.pending()).toEqual([]);
+    expect(feed.entries.observed).toBe(false);
+  });
+});

@@ -1,0 +1,161 @@
+// The contract as it is served: every operation is explained, exemplified, and says how it can refuse.
+import { App } from '../../support/app.js';
+
+interface Media {
+  readonly schema?: Schema;
+  readonly example?: unknown;
+  readonly examples?: object;
+}
+interface Schema {
+  readonly $ref?: string;
+  readonly example?: unknown;
+  readonly properties?: Readonly<Record<string, Schema>>;
+}
+interface Operation {
+  readonly summary?: string;
+  readonly tags?: readonly string[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, Media>> };
+  readonly responses: Readonly<Record<string, { readonly description?: string; readonly content?: object }>>;
+}
+interface Document {
+  readonly info: { readonly title: string; readonly description: string; readonly version: string };
+  readonly tags: readonly { readonly name: string }[];
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+}
+
+describe('the OpenAPI document', () => {
+  let service: App;
+  let document: Document;
+  beforeAll(async () => {
+    service = await App.start();
+    document = (await (await fetch(`${service.url}/api/docs-json`)).json()) as Document;
+  }, 30_000);
+  afterAll(() => service.close());
+
+  const operations = (): readonly (readonly [string, Operation])[] =>
+    Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const),
+    );
+  const offenders = (fits: (operation: Operation) => boolean): readonly string[] =>
+    operations()
+      .filter(([, operation]) => !fits(operation))
+      .map(([name]) => name);
+
+  const resolve = (schema: Schema | undefined): Schema | undefined =>
+    schema?.$ref === undefined ? schema : document.components.schemas[schema.$ref.split('/').at(-1) ?? ''];
+  const exemplified = (media: Media): boolean => {
+    const schema = resolve(media.schema);
+    const members = Object.values(schema?.properties ?? {});
+    return (
+      media.example !== undefined ||
+      media.examples !== undefined ||
+      schema?.example !== undefined ||
+      members.some(({ example }) => example !== undefined)
+    );
+  };
+
+  it('has title, description, version and every route of the contract', () => {
+    expect(document.info).toMatchObject({ title: 'Orchestrator', version: expect.any(String) as string });
+    expect(document.info.description).toContain('/api/v1/plans');
+    const names = operations().map(([name]) => name);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'POST /api/v1/plans',
+        'GET /api/v1/plans',
+        'GET /api/v1/plans/{planId}',
+        'POST /api/v1/plans/{planId}/revisions',
+        'GET /api/v1/plans/{planId}/diff',
+        'GET /api/v1/plans/{planId}/graph',
+        'POST /api/v1/plans/{planId}/execute',
+        'GET /api/v1/executions',
+        'GET /api/v1/executions/{executionId}',
+        'POST /api/v1/executions/{executionId}/pause',
+        'POST /api/v1/executions/{executionId}/resume',
+        'POST /api/v1/executions/{executionId}/cancel',
+        'POST /api/v1/executions/{executionId}/steps/{stepId}/retry',
+        'POST /api/v1/executions/{executionId}/steps/{stepId}/skip',
+        'POST /api/v1/executions/{executionId}/steps/{stepId}/complete',
+        'POST /api/v1/executions/{executionId}/budget-approval',
+        'GET /api/v1/executions/{executionId}/messages',
+        'GET /api/v1/executions/{executionId}/artifacts',
+        'GET /api/v1/executions/{executionId}/events',
+        'GET /api/v1/events',
+        'POST /api/v1/agents',
+        'GET /api/v1/agents',
+        'GET /api/v1/agents/{name}',
+        'PUT /api/v1/agents/{name}',
+        'DELETE /api/v1/agents/{name}',
+        'POST /api/v1/agents/{name}/check',
+        'GET /api/v1/capabilities',
+        'POST /api/v1/callbacks/{token}',
+        'GET /api/v1/costs/summary',
+        'GET /api/v1/costs/entries',
+        'POST /api/v1/costs/adjustments',
+        'GET /api/v1/costs/export',
+        'GET /api/v1/budgets',
+        'GET /api/v1/budgets/{policyId}',
+        'POST /api/v1/budgets/{policyId}/approvals',
+        'GET /health',
+        'GET /health/live',
+        'GET /health/ready',
+        'GET /api/v1/status',
+        'GET /metrics',
+        'GET /api/v1/metrics',
+        'POST /api/v1/operations/backup',
+        'POST /api/v1/operations/retention',
+      ]),
+    );
+  });
+
+  it('sums up every operation', () => {
+    expect(offenders(({ summary }) => summary !== undefined && summary !== '')).toEqual([]);
+  });
+
+  it('files every operation under a tag', () => {
+    expect(offenders(({ tags }) => tags !== undefined && tags.length > 0)).toEqual([]);
+  });
+
+  it('has an example for every body', () => {
+    expect(
+      offenders(({ requestBody }) => Object.values(requestBody?.content ?? {}).every((media) => exemplified(media))),
+    ).toEqual([]);
+  });
+
+  it('shows or describes every answer', () => {
+    const shown = ({ responses }: Operation): boolean => {
+      const answers = Object.entries(responses).filter(([status]) => status.startsWith('2'));
+      return answers.length > 0 && answers.every(([status, { content }]) => status === '204' || content !== undefined);
+    };
+    expect(offenders(shown)).toEqual([]);
+  });
+
+  it('files operations only under tags that it explains', () => {
+    const known = document.tags.map(({ name }) => name);
+    expect(offenders(({ tags = [] }) => tags.every((tag) => known.includes(tag)))).toEqual([]);
+  });
+
+  it('says how every operation can refuse', () => {
+    const refuses = (operation: Operation): boolean =>
+      Object.entries(operation.responses).some(([status, { description }]) => Number(status) >= 400 && description);
+    expect(offenders(refuses)).toEqual([]);
+  });
+
+  it('documents what a problem looks like, once', () => {
+    expect(document.components.schemas['ProblemDto']?.properties).toHaveProperty('code');
+  });
+
+  it('has a page for people, with all its parts served from here', async () => {
+    const page = await fetch(`${service.url}/api/docs`);
+    expect(page.status).toBe(200);
+    const html = await page.text();
+    const parts = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, part]) => part ?? '');
+    expect(parts.length).toBeGreaterThan(3);
+    for (const part of parts) {
+      expect(part).not.toMatch(/^(https?:)?\/\//);
+      const answer = await fetch(new URL(part, `${service.url}/api/docs/`));
+      expect([part, answer.status]).toEqual([part, 200]);
+      await answer.body?.cancel();
+    }
+  });
+});

@@ -1,0 +1,236 @@
+/** The scoring rules of the planner benchmark, in process: precision, recall, parameters, order, refusals, structure. */
+import { isJsonObject, type Json, type JsonObject, type JsonSchema } from '../../../src/kernel/json.js';
+import type { DraftStep } from '../../../src/plans/planners/planner.port.js';
+import type { Catalogue, CatalogueCapability, PlannerCase } from './planner-cases.js';
+
+export interface CaseScore {
+  readonly id: string;
+  readonly f1?: number;
+  readonly rejected?: number;
+  readonly paramsOk: number;
+  readonly paramsAll: number;
+  readonly orderOk: number;
+  readonly orderAll: number;
+  readonly structureErrors?: readonly string[];
+  readonly problems: readonly string[];
+}
+
+export interface Totals {
+  readonly f1: number;
+  readonly params: number;
+  readonly order: number;
+  readonly reject: number;
+  readonly structure: number;
+  readonly score: number;
+}
+
+const WEIGHTS = { f1: 0.45, params: 0.35, order: 0.1, reject: 0.1 } as const;
+
+/** `steps` undefined: the planner refused. */
+export function scoreCase(
+  planned: readonly DraftStep[] | undefined,
+  one: PlannerCase,
+  catalogue: Catalogue,
+): CaseScore {
+  const problems: string[] = [];
+  const structureErrors = planned && structureOf(planned, catalogue);
+  problems.push(...(structureErrors ?? []).map((error) => `INVALID ${error}`));
+  const { expect } = one;
+  const none = { paramsOk: 0, paramsAll: 0, orderOk: 0, orderAll: 0 };
+  const structure = structureErrors && { structureErrors };
+  if (expect.reject) {
+    if (planned) problems.push(`should be refused, but planned: ${planned.map((step) => step.capability).join(', ')}`);
+    return { id: one.id, rejected: planned ? 0 : 1, ...none, ...structure, problems };
+  }
+  if (!planned) problems.push('no plan');
+  const steps = planned ?? [];
+  const f1 = f1Of(steps, expect, problems);
+  const params = paramsOf(steps, expect, problems);
+  const order = orderOf(steps, expect, problems);
+  return { id: one.id, f1, ...params, ...order, ...structure, problems };
+}
+
+function f1Of(steps: readonly DraftStep[], expect: PlannerCase['expect'], problems: string[]): number {
+  const want = expect.capabilities ?? [];
+  const forbidden = new Set(expect.forbidden ?? []);
+  const names = steps.map((step) => step.capability);
+  const set = new Set(names);
+  const hits = want.filter((name) => set.has(name)).length;
+  const missing = want.filter((name) => !set.has(name));
+  const extra = [...set].filter((name) => !want.includes(name) && !(expect.allowed ?? []).includes(name));
+  const wrong = extra.length + extra.filter((name) => forbidden.has(name)).length + names.length - set.size;
+  if (steps.length > 0 && missing.length > 0) problems.push(`missing ${missing.join(', ')}`);
+  if (extra.length > 0)
+    problems.push(`extra ${extra.map((name) => (forbidden.has(name) ? `${name} (FORBIDDEN)` : name)).join(', ')}`);
+  const precision = hits + wrong > 0 ? hits / (hits + wrong) : 0;
+  const recall = want.length > 0 ? hits / want.length : 1;
+  return precision + recall > 0 ? (2 * precision * recall) / (precision + recall) : 0;
+}
+
+function paramsOf(
+  steps: readonly DraftStep[],
+  expect: PlannerCase['expect'],
+  problems: string[],
+): { paramsOk: number; paramsAll: number } {
+  let paramsOk = 0;
+  let paramsAll = 0;
+  for (const [capability, wanted] of Object.entries(expect.parameters ?? {})) {
+    const step = steps.find((candidate) => candidate.capability === capability);
+    for (const [path, value] of Object.entries(wanted)) {
+      paramsAll += 1;
+      const got = step && dig(step.parameters, path);
+      if (same(value, got)) paramsOk += 1;
+      else if (steps.length > 0)
+        problems.push(
+          `param ${capability}.${path}: want ${JSON.stringify(value)}, got ${got === undefined ? (step ? 'nothing' : 'no step') : JSON.stringify(got)}`,
+        );
+    }
+  }
+  return { paramsOk, paramsAll };
+}
+
+function orderOf(
+  steps: readonly DraftStep[],
+  expect: PlannerCase['expect'],
+  problems: string[],
+): { orderOk: number; orderAll: number } {
+  let orderOk = 0;
+  let orderAll = 0;
+  const byId = new Map(steps.map((step) => [step.id, step]));
+  for (const [first, second] of expect.order ?? []) {
+    orderAll += 1;
+    const a = steps.find((step) => step.capability === first);
+    const b = steps.find((step) => step.capability === second);
+    if (a && b && ancestors(b.id, byId).has(a.id)) orderOk += 1;
+    else if (steps.length > 0) problems.push(`order: ${first} must come before ${second}`);
+  }
+  return { orderOk, orderAll };
+}
+
+function ancestors(id: string, byId: ReadonlyMap<string, DraftStep>): Set<string> {
+  const seen = new Set<string>();
+  const open = [...(byId.get(id)?.dependencies ?? [])];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    open.push(...(byId.get(next)?.dependencies ?? []));
+  }
+  return seen;
+}
+
+export function structureOf(steps: readonly DraftStep[], catalogue: Catalogue): string[] {
+  const errors: string[] = [];
+  if (steps.length === 0) return ['the plan has no steps'];
+  const known = new Map(
+    catalogue.agents.flatMap((agent) =>
+      agent.capabilities.map((capability) => [`${agent.name} ${capability.name}`, capability] as const),
+    ),
+  );
+  const byId = new Map(steps.map((step) => [step.id, step]));
+  if (byId.size !== steps.length) errors.push('a step id is used twice');
+  for (const step of steps) {
+    const capability: CatalogueCapability | undefined = known.get(`${step.agent} ${step.capability}`);
+    if (!capability) errors.push(`${step.id}: agent ${step.agent} has no capability ${step.capability}`);
+    else check(step.parameters, { ...capability.parameters, type: 'object' }, step.capability, errors);
+    for (const dependency of step.dependencies)
+      if (!byId.has(dependency)) errors.push(`${step.id}: depends on unknown step ${dependency}`);
+    if (ancestors(step.id, byId).has(step.id)) errors.push(`${step.id}: is part of a cycle`);
+    for (const name of capability?.dependencies ?? []) {
+      const there = steps.find((other) => other.capability === name);
+      if (there && !ancestors(step.id, byId).has(there.id)) errors.push(`${step.capability} must come after ${name}`);
+    }
+  }
+  return errors;
+}
+
+const TYPES: Readonly<Record<string, (value: unknown) => boolean>> = {
+  string: (value) => typeof value === 'string',
+  number: (value) => typeof value === 'number' && Number.isFinite(value),
+  integer: (value) => Number.isInteger(value),
+  boolean: (value) => typeof value === 'boolean',
+  array: (value) => Array.isArray(value),
+  object: isJsonObject,
+  null: (value) => value === null,
+};
+
+function isReference(value: Json): boolean {
+  if (isJsonObject(value)) return Object.keys(value).some((key) => key.startsWith('$'));
+  return typeof value === 'string' && /^(\$\{[^]*\}|\{\{[^]*\}\})$/.test(value.trim());
+}
+
+function check(value: Json, schema: JsonSchema, at: string, errors: string[]): void {
+  if (isReference(value)) return;
+  const types = [schema['type'] ?? []].flat().map((type) => JSON.stringify(type).replaceAll('"', ''));
+  if (types.length > 0 && !types.some((type) => TYPES[type]?.(value) ?? true)) {
+    errors.push(`${at}: not of type ${types.join(' or ')} (${JSON.stringify(value)})`);
+    return;
+  }
+  checkRange(value, schema, at, errors);
+  const { items } = schema;
+  if (Array.isArray(value) && isJsonObject(items))
+    value.forEach((item: Json, i) => check(item, items, `${at}[${i}]`, errors));
+  if (isJsonObject(value)) checkMembers(value, schema, at, errors);
+}
+
+function checkRange(value: Json, { enum: choices, minimum, maximum }: JsonSchema, at: string, errors: string[]): void {
+  const offered = !Array.isArray(choices) || choices.some((choice) => JSON.stringify(choice) === JSON.stringify(value));
+  if (!offered) errors.push(`${at}: ${JSON.stringify(value)} is not allowed`);
+  if (typeof value !== 'number') return;
+  if (typeof minimum === 'number' && value < minimum) errors.push(`${at}: ${value} < minimum ${minimum}`);
+  if (typeof maximum === 'number' && value > maximum) errors.push(`${at}: ${value} > maximum ${maximum}`);
+}
+
+function checkMembers(
+  value: JsonObject,
+  { properties, required, additionalProperties }: JsonSchema,
+  at: string,
+  errors: string[],
+): void {
+  for (const name of Array.isArray(required) ? required : []) {
+    if (typeof name === 'string' && value[name] === undefined) errors.push(`${at}.${name}: required, but missing`);
+  }
+  for (const [name, member] of Object.entries(value)) {
+    const inner = isJsonObject(properties) ? properties[name] : undefined;
+    if (isJsonObject(inner)) check(member, inner, `${at}.${name}`, errors);
+    else if (additionalProperties === false) errors.push(`${at}.${name}: not in the schema`);
+  }
+}
+
+function same(want: Json | undefined, got: Json | undefined): boolean {
+  const norm = (value: Json | undefined): Json | undefined =>
+    typeof value === 'string' ? value.trim().toLowerCase() : value;
+  if (isJsonObject(want)) {
+    const part = want['$contains'];
+    if (typeof part === 'string')
+      return [got]
+        .flat()
+        .some((value) => typeof value === 'string' && value.toLowerCase().includes(part.toLowerCase()));
+    if (Array.isArray(want['$in'])) return want['$in'].some((value: Json) => same(value, got));
+  }
+  if (Array.isArray(want))
+    return (
+      Array.isArray(got) &&
+      want.length === got.length &&
+      want.every((value: Json) => got.some((other: Json) => same(value, other)))
+    );
+  return norm(want) === norm(got);
+}
+
+function dig(from: JsonObject, path: string): Json | undefined {
+  return path.split('.').reduce<Json | undefined>((value, key) => (isJsonObject(value) ? value[key] : undefined), from);
+}
+
+export function totalsOf(scores: readonly CaseScore[]): Totals {
+  const planned = scores.filter((score) => score.f1 !== undefined);
+  const refused = scores.filter((score) => score.rejected !== undefined);
+  const plans = scores.filter((score) => score.structureErrors !== undefined);
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  const ratio = (good: number, all: number): number => (all > 0 ? good / all : 1);
+  const f1 = ratio(sum(planned.map((score) => score.f1 ?? 0)), planned.length);
+  const params = ratio(sum(planned.map((score) => score.paramsOk)), sum(planned.map((score) => score.paramsAll)));
+  const order = ratio(sum(planned.map((score) => score.orderOk)), sum(planned.map((score) => score.orderAll)));
+  const reject = ratio(sum(refused.map((score) => score.rejected ?? 0)), refused.length);
+  const structure = ratio(plans.filter((score) => score.structureErrors?.length === 0).length, plans.length);
+  const weighted = WEIGHTS.f1 * f1 + WEIGHTS.params * params + WEIGHTS.order * order + WEIGHTS.reject * reject;
+  return { f1, params, order, reject, structure, score: structure < 1 ? 0 : weighted };
+}

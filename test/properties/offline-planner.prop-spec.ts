@@ -121,6 +121,7 @@ describe('any plan', () => {
       broken,
       (text) => `Please ${text}`,
       (text) => `Hello! ${text.replace(/[^.!?]$/, '$&.')} Thank you very much!`,
+      (text) => `${text.replace(/[^.!?]$/, '$&.')} Let me know if you have any questions.`,
     ];
     fc.assert(
       fc.property(someCase, fc.constantFrom(...ways), fc.nat({ max: 20 }), (one, way, seed) => {

@@ -10,6 +10,8 @@ describe('the mood of a clause', () => {
     ['Two journalists felt ill', 'story'],
     ['Marta thinks we could invite a speaker', 'story'],
     ['because the network is slow', 'story'],
+    ['This looks good', 'story'],
+    ['Let me know if you have any questions', 'story'],
     ['When the map is there', 'condition'],
     ['Before anything is published', 'condition'],
   ])('%j: %s', (text, mood) => expect(readPlainly(text).moods[0]).toBe(mood));

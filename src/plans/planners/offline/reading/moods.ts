@@ -10,6 +10,9 @@ const PAST =
 const OPINION = /\b(thinks?|thought|says|said|suggests?|suggested|believes?|reckons?|argues?|wonders?)\b/;
 const ASKING =
   /\b(must|should|need|needs|has to|have to|had better|please|had to be|asked for|asks for|would like|wants?|requires?|make sure|let's|let us|can you|could you|will you)\b/;
+/** Said to whoever reads it, about nothing that is to be done. */
+const ASIDE =
+  /^(and |but |so )?((this|that|it|all|everything) (all )?)?(looks?|sounds?|seems?) (very )?(good|great|fine|nice|ok|okay|perfect|right)\b|\b(let (me|us) know|feel free to|look(ing)? forward to|any (further |more )?questions)\b/;
 export const CONDITION =
   /^(and |but |and only |only |then |but only |and then )?(when|once|after|as soon as|until|before|if|unless|as long as|following|while)\b/;
 /** "we keep…", "I am…", "there is…" without a word of wishing. */
@@ -31,7 +34,7 @@ export function moodsOf(clauses: readonly Clause[], lower: string): Mood[] {
 
 function moodOf(text: string): Mood {
   if (CONDITION.test(text)) return 'condition';
-  if (STORY.test(text) || OPINION.test(text)) return 'story';
+  if (STORY.test(text) || OPINION.test(text) || ASIDE.test(text)) return 'story';
   if (ASKING.test(text)) return 'wish';
   if (PAST.test(text)) return 'story';
   return STATEMENT.test(text) ? 'statement' : 'wish';

@@ -29,7 +29,10 @@ export interface Lexicon {
   closeness(a: Term, b: Term): number;
 }
 
+/** "quest3", "python3": the word before a number behind it, which a stemmer would take for an ending. */
+const NUMBERED = /^\p{L}{4,}(?=\d+$)/u;
 const NEAR = 0.42;
+const UNRELATED = 0.1;
 const TERMS_KEPT = 20_000;
 const NO_GROUPS: readonly number[] = [];
 
@@ -40,15 +43,16 @@ export function createLexicon(linguist: Linguist, vectors: WordVectors): Lexicon
     const key = lemma === word ? word : `${word} ${lemma}`;
     const known = terms.get(key);
     if (known) return known;
-    const stem = linguist.stem(lemma === 'be' ? word : lemma);
-    const made = { lower: word, stem, row: vectors.rowOf(word), groups: groups.get(stem) ?? NO_GROUPS };
+    const letters = NUMBERED.exec(word)?.[0];
+    const stem = linguist.stem(letters ?? (lemma === 'be' ? word : lemma));
+    const made = { lower: word, stem, row: vectors.rowOf(letters ?? word), groups: groups.get(stem) ?? NO_GROUPS };
     if (terms.size >= TERMS_KEPT) terms.clear();
     terms.set(key, made);
     return made;
   };
   const plain = (a: Term, b: Term): number => {
     if (a.stem === b.stem) return 1;
-    if (sharedStart(a.stem, b.stem)) return 0.85;
+    if (sharedStart(a.stem, b.stem) && !apart(vectors, a, b)) return 0.85;
     if (a.groups.length > 0 && b.groups.length > 0 && a.groups.some((group) => b.groups.includes(group))) return 0.7;
     if (a.row < 0 || b.row < 0) return 0;
     const cosine = vectors.similarity(a.row, b.row);
@@ -71,6 +75,11 @@ export function createLexicon(linguist: Linguist, vectors: WordVectors): Lexicon
       return whole === 1 ? 1 : Math.max(whole, plain(a, b) * (a.phrasal && b.phrasal ? 0.3 : 0.75));
     },
   };
+}
+
+/** Two words that English knows well and uses quite differently: "quest" and "questions". */
+function apart(vectors: WordVectors, a: Term, b: Term): boolean {
+  return a.row >= 0 && b.row >= 0 && vectors.similarity(a.row, b.row) < UNRELATED;
 }
 
 /** "encrypt" and "encrypted", "optimis" and "optimiz": one root under different endings. */

@@ -32,9 +32,13 @@ export function moodsOf(clauses: readonly Clause[], lower: string): Mood[] {
   return moods;
 }
 
+export function isAside(text: string): boolean {
+  return ASIDE.test(text);
+}
+
 function moodOf(text: string): Mood {
   if (CONDITION.test(text)) return 'condition';
-  if (STORY.test(text) || OPINION.test(text) || ASIDE.test(text)) return 'story';
+  if (STORY.test(text) || OPINION.test(text) || isAside(text)) return 'story';
   if (ASKING.test(text)) return 'wish';
   if (PAST.test(text)) return 'story';
   return STATEMENT.test(text) ? 'statement' : 'wish';

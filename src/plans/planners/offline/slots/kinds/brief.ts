@@ -1,5 +1,6 @@
 /** The brief itself, for parameters that want it in the user's own words. */
-import { withoutCourtesy } from '../../reading/clauses.js';
+import { saidIn, withoutCourtesy } from '../../reading/clauses.js';
+import { isAside } from '../../reading/moods.js';
 import type { Filled } from '../filled.js';
 import type { Parameter } from '../parameter.js';
 import type { SlotContext } from '../scope.js';
@@ -33,7 +34,9 @@ export function briefFor(parameter: Parameter, context: SlotContext): Filled {
 }
 
 function relevantText({ reading, locality }: SlotContext): string {
-  const saying = reading.clauses.filter((clause) => clause.tokens.some((token) => token.info > 0));
+  const saying = reading.clauses.filter(
+    (clause) => clause.tokens.some((token) => token.info > 0) && !isAside(saidIn(clause, reading.lower)),
+  );
   const about = saying.filter((clause) => (locality[clause.index] ?? 0) >= 0.8);
   const kept = reading.text.length <= SHORT || about.length === 0 ? saying : about;
   const sentences = new Set(kept.map((clause) => clause.sentence));

@@ -29,6 +29,16 @@ function thresholdOf(mood: Mood, match: Match, enough: Enough): number {
   return enough[mood];
 }
 
+const NAMED = 0.6;
+const MOST_OF_IT = 0.5;
+const TELLING_VERB = 0.7;
+
+/** Likeness is not enough: it is named, or its verb says much, or a parameter of it is spoken of, or most words are. */
+function isConvincing({ match, score }: Omit<Goal, 'clause'>): boolean {
+  const said = match.named >= NAMED || match.action >= TELLING_VERB || match.coverage >= MOST_OF_IT;
+  return said || score > match.score + 1e-9;
+}
+
 const MOST_PER_CLAUSE = 3;
 /** How many candidates of a clause are worth a look at their parameters. */
 const SHORTLIST = 6;
@@ -89,7 +99,7 @@ function goalsOfClause(work: ClauseWork): Goal[] {
   const found: Goal[] = [];
   for (let round = 0; round < MOST_PER_CLAUSE; round += 1) {
     const next = bestOf(work, content, found, taken, slotted);
-    if (!next || next.score < thresholdOf(mood, next.match, work.enough)) break;
+    if (!next || next.score < thresholdOf(mood, next.match, work.enough) || !isConvincing(next)) break;
     if (round > 0 && !namedAgain(next, words, taken, table)) break;
     found.push({ ...next, clause: clause.index });
     for (const index of next.match.words) taken.set(index, 1);

@@ -38,12 +38,3 @@ export class ParametersInvalid extends Problem {
   readonly code = 'step.parameters-invalid';
   readonly kind: ProblemKind = 'impossible';
 }
-
-export class EngineClosing extends Problem {
-  readonly code = 'service.stopping';
-  readonly kind: ProblemKind = 'unavailable';
-
-  constructor() {
-    super('the service is stopping; ask again when it is back', { retryAfterMs: 5_000 });
-  }
-}

@@ -80,8 +80,6 @@ export type Command =
     } & StepDecision)
   | { readonly type: 'approve-budget'; readonly at: number; readonly approval: BudgetApproval };
 
-export type CommandType = Command['type'];
-
 /** Why a command was refused; nothing changed. */
 export interface Refusal {
   readonly code:

@@ -57,7 +57,6 @@ export type BudgetApproved = {
   readonly data: BudgetApproval;
 };
 export type ExecutionEvent = Shaped<EventShapes, unknown> | StepEvent | BudgetApproved;
-export type ExecutionEventType = ExecutionEvent['type'];
 export type ExecutionStarted = Extract<ExecutionEvent, { type: 'execution.started' }>;
 
 export function stepIdOf(event: ExecutionEvent): string | undefined {

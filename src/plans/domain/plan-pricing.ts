@@ -6,8 +6,6 @@ import { canonicalJson } from '../../kernel/json.js';
 import type { Figure, PlanStep, StepDraft } from './plan.js';
 import { valueAt } from './references.js';
 
-export type FindOffer = (agent: string, capability: string) => Offer | undefined;
-
 /** Version of a capability that is not registered: moves the hash, and validation then names the step. */
 export const NOT_OFFERED = '';
 

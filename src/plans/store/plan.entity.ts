@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity } from '@mikro-orm/core';
+import { defineEntity } from '@mikro-orm/core';
 import type { PlanContext } from '../domain/plan.js';
 
 /** The mission's table: the plan as it stands, that is, with the steps and figures of its latest revision. */
@@ -18,5 +18,3 @@ export const PlanEntity = defineEntity({
     createdAt: p.text().name('created_at'),
   }),
 });
-
-export type PlanRow = InferEntity<typeof PlanEntity>;

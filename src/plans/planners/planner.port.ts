@@ -43,6 +43,17 @@ export interface DraftStep {
   readonly sources: Readonly<Record<string, ParameterSource>>;
 }
 
+/** What became of a stretch of the specification. Places are UTF-16 offsets into it as it was given, `to` exclusive. */
+export interface Account {
+  readonly from: number;
+  readonly to: number;
+  /** `step`: words that ask for the step. `value`: words that a parameter of it was read from. */
+  readonly kind: 'step' | 'value' | 'constraint' | 'exclusion' | 'order';
+  readonly stepIds: readonly string[];
+  /** JSON pointer into the step's parameters, for values. */
+  readonly pointer?: string;
+}
+
 export interface PlanDraft {
   /** Who drafted it, when a planner passed the work on. Absent: the planner itself. */
   readonly planner?: string;
@@ -53,6 +64,8 @@ export interface PlanDraft {
   readonly warnings: readonly string[];
   readonly suggestions: readonly Suggestion[];
   readonly constraints: PlanConstraints;
+  /** What the words were read as, step by step. Absent: the planner does not say. */
+  readonly accounts?: readonly Account[];
 }
 
 /** Nothing registered fits the words; `possible` names what could be asked instead. */

@@ -8,6 +8,7 @@ import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import type { Filled } from '../slots/filled.js';
 import { leftOverFigures } from '../slots/left-over-figures.js';
 import { withShared } from '../slots/shared-values.js';
+import { accountsOf } from './accounts.js';
 import { assumptionsIn } from './assumptions.js';
 import { type Closure, closureOf } from './closure.js';
 import { draftOf } from './draft.js';
@@ -34,6 +35,11 @@ export function compose(
   const reasonOf = (profile: CapabilityProfile): string => reason(profile, goals, closure, reading);
   const drafted = draftOf({ ordered: inOrder(parts, edges), edges, filledOf, reasonOf });
   const used = new Set([...filled.values()].flat().flatMap((one) => [...one.tokens, ...(one.replaced ?? [])]));
+  const accounted = parts.map((profile) => ({
+    stepId: drafted.steps.find((step) => step.capability === profile.capability.name)?.id ?? '',
+    asking: goals.filter((goal) => goal.profile === profile).flatMap((goal) => goal.match.words),
+    filled: filledOf(profile),
+  }));
   return {
     steps: drafted.steps,
     questions: drafted.questions,
@@ -41,6 +47,7 @@ export function compose(
     warnings: [...drafted.warnings, ...gapsIn(closure)],
     suggestions: suggestionsFor(new Set(parts.map((profile) => profile.capability.name)), profiles, outNames),
     constraints: limitsOf(reading, (quantity) => used.has(quantity.from)),
+    accounts: accountsOf(accounted, reading),
   };
 }
 

@@ -5,12 +5,14 @@ import { moodsOf, type Mood } from './moods.js';
 import { denialsIn } from './polarity.js';
 import { quantitiesIn, type Quantity } from './figures/quantities.js';
 import { corrected, type Vocabulary } from './words/spelling.js';
-import { levelled, type Token, tokenise } from './words/tokens.js';
+import { levelled, originsIn, type Token, tokenise } from './words/tokens.js';
 
 export interface Reading {
   /** As the user wrote it, blanks made even; token places point into it. */
   readonly text: string;
   readonly lower: string;
+  /** Place in `text` → place in the specification as it was given. */
+  readonly origins: Uint32Array;
   readonly tokens: readonly Token[];
   readonly clauses: readonly Clause[];
   readonly quantities: readonly Quantity[];
@@ -33,6 +35,7 @@ export function read(
 ): Reading {
   const text = levelled(specification);
   const lower = text.toLowerCase();
+  const origins = originsIn(specification);
   const tokens = corrected(tokenise(text, lexicon), vocabulary, lexicon);
   const clauses = clausesOf(tokens);
   const clauseOf = tokens.map(() => -1);
@@ -43,7 +46,7 @@ export function read(
   const figures = tokens.map(() => false);
   for (const { from, to } of quantities) figures.fill(true, from, to + 1);
   const turns = turnsOf(tokens, text, remarks);
-  return { text, lower, tokens, clauses, quantities, figures, negated, moods, clauseOf, turns };
+  return { text, lower, origins, tokens, clauses, quantities, figures, negated, moods, clauseOf, turns };
 }
 
 function turnsOf(tokens: readonly Token[], text: string, remarks: readonly string[]): number[] {
@@ -72,6 +75,12 @@ export function laterFirst({ turns }: Reading, a: number, b: number): number {
 /** The words of a clause that say something, in order. */
 export function contentOf(clause: Clause): readonly Token[] {
   return clause.tokens.filter((token) => token.info > 0);
+}
+
+/** Where two tokens begin and end in the specification as it was given, the end exclusive. */
+export function placeOf({ tokens, origins }: Reading, from: number, to: number): { from: number; to: number } {
+  const last = tokens[to]?.end ?? 0;
+  return { from: origins[tokens[from]?.start ?? 0] ?? 0, to: last === 0 ? 0 : (origins[last - 1] ?? 0) + 1 };
 }
 
 /** The user's own words between two tokens. */

@@ -34,6 +34,21 @@ export function levelled(text: string): string {
     .trim();
 }
 
+/** Levelled place → place in the text as it was given. Levelling changes no length but that of blanks. */
+export function originsIn(text: string): Uint32Array {
+  const origins = new Uint32Array(text.length + 1);
+  let at = 0;
+  for (const run of text.matchAll(/\s+|\S+/g)) {
+    const blank = run[0].trim() === '';
+    if (blank && at === 0) continue;
+    const length = blank ? 1 : run[0].length;
+    for (let i = 0; i < length; i += 1) origins[at + i] = run.index + i;
+    at += length;
+  }
+  origins.fill(text.length, at);
+  return origins;
+}
+
 export function tokenise(text: string, lexicon: Lexicon): Token[] {
   const level = levelled(text);
   const lower = level.toLowerCase();

@@ -19,7 +19,8 @@ const planner = new OfflinePlanner();
 function scoreOf(one: PlannerCase, catalogue: Catalogue): CaseScore {
   const request = { specification: one.specification, context: one.context ?? {}, offers: offersOf(catalogue) };
   const result = planner.plan(request);
-  return scoreCase(result.ok ? result.value.steps : undefined, one, catalogue);
+  const { steps, questions = [] } = result.ok ? result.value : {};
+  return scoreCase(steps, one, catalogue, questions);
 }
 
 describe('planner cases', () => {
@@ -31,6 +32,7 @@ describe('planner cases', () => {
     ['cases-mixed.jsonl', 0.92],
     ['cases-mixed-2.jsonl', 0.92],
     ['cases-held-out.jsonl', 0.88],
+    ['cases-six-trades.jsonl', 0.75],
   ])('%s: at least %d, all plans valid', (file, least) => {
     const scores = readCases(file).map((one) => scoreOf(one, readCatalogue(one.catalogue)));
     const totals = totalsOf(scores);

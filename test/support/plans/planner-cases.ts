@@ -1,7 +1,7 @@
 /** Planner cases and catalogues as files, and catalogues as the offers a planner gets. */
 import { readFileSync } from 'node:fs';
 import type { Offer, SideEffects } from '../../../src/agents/index.js';
-import type { Json, JsonSchema } from '../../../src/kernel/json.js';
+import type { JsonObject, JsonSchema } from '../../../src/kernel/json.js';
 import { toMicros } from '../../../src/kernel/money.js';
 import type { PlanContext } from '../../../src/plans/domain/plan.js';
 
@@ -27,7 +27,12 @@ export interface Expectation {
   readonly capabilities?: readonly string[];
   readonly allowed?: readonly string[];
   readonly forbidden?: readonly string[];
-  readonly parameters?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  /** Several sets: as many steps of that capability. */
+  readonly parameters?: Readonly<Record<string, JsonObject | readonly JsonObject[]>>;
+  /** How often a capability is planned. Absent: once. */
+  readonly times?: Readonly<Record<string, number>>;
+  /** Whether the plan asks something. */
+  readonly asks?: boolean;
   readonly order?: readonly (readonly [string, string])[];
   readonly maxCost?: number;
 }

@@ -1,6 +1,6 @@
 /** The scoring rules of the planner benchmark, in process: precision, recall, parameters, order, refusals, structure. */
 import { isJsonObject, type Json, type JsonObject, type JsonSchema } from '../../../src/kernel/json.js';
-import type { DraftStep } from '../../../src/plans/planners/planner.port.js';
+import type { DraftStep, Question } from '../../../src/plans/planners/planner.port.js';
 import type { Catalogue, CatalogueCapability, PlannerCase } from './planner-cases.js';
 
 export interface CaseScore {
@@ -26,14 +26,16 @@ export interface Totals {
 
 const WEIGHTS = { f1: 0.45, params: 0.35, order: 0.1, reject: 0.1 } as const;
 
-/** `steps` undefined: the planner refused. */
+/** `steps` undefined: the planner refused. `questions`: what it asks. */
 export function scoreCase(
   planned: readonly DraftStep[] | undefined,
   one: PlannerCase,
   catalogue: Catalogue,
+  questions: readonly Question[] = [],
 ): CaseScore {
   const problems: string[] = [];
-  const structureErrors = planned && structureOf(planned, catalogue);
+  const asked = questions.map(({ stepId, pointer }) => askedAt(stepId, pointer, planned));
+  const structureErrors = planned && structureOf(planned, catalogue).filter((error) => !asked.includes(error));
   problems.push(...(structureErrors ?? []).map((error) => `INVALID ${error}`));
   const { expect } = one;
   const none = { paramsOk: 0, paramsAll: 0, orderOk: 0, orderAll: 0 };
@@ -45,7 +47,12 @@ export function scoreCase(
   if (!planned) problems.push('no plan');
   const steps = planned ?? [];
   const f1 = f1Of(steps, expect, problems);
-  const params = paramsOf(steps, expect, problems);
+  const params = paramsOf(steps, expect, problems, questions);
+  if (expect.asks !== undefined) {
+    params.paramsAll += 1;
+    if (expect.asks === questions.length > 0) params.paramsOk += 1;
+    else problems.push(expect.asks ? 'should ask' : 'should not ask');
+  }
   const order = orderOf(steps, expect, problems);
   return { id: one.id, f1, ...params, ...order, ...structure, problems };
 }
@@ -58,7 +65,11 @@ function f1Of(steps: readonly DraftStep[], expect: PlannerCase['expect'], proble
   const hits = want.filter((name) => set.has(name)).length;
   const missing = want.filter((name) => !set.has(name));
   const extra = [...set].filter((name) => !want.includes(name) && !(expect.allowed ?? []).includes(name));
-  const wrong = extra.length + extra.filter((name) => forbidden.has(name)).length + names.length - set.size;
+  const repeated = [...set].filter(
+    (name) => timesOf(names, name) !== (expect.times?.[name] ?? 1) && want.includes(name),
+  );
+  problems.push(...repeated.map((name) => `${name} ${timesOf(names, name)} times`));
+  const wrong = extra.length + extra.filter((name) => forbidden.has(name)).length + repeated.length;
   if (steps.length > 0 && missing.length > 0) problems.push(`missing ${missing.join(', ')}`);
   if (extra.length > 0)
     problems.push(`extra ${extra.map((name) => (forbidden.has(name) ? `${name} (FORBIDDEN)` : name)).join(', ')}`);
@@ -67,26 +78,46 @@ function f1Of(steps: readonly DraftStep[], expect: PlannerCase['expect'], proble
   return precision + recall > 0 ? (2 * precision * recall) / (precision + recall) : 0;
 }
 
+function timesOf(names: readonly string[], name: string): number {
+  return names.filter((other) => other === name).length;
+}
+
 function paramsOf(
   steps: readonly DraftStep[],
   expect: PlannerCase['expect'],
   problems: string[],
+  questions: readonly Question[],
 ): { paramsOk: number; paramsAll: number } {
   let paramsOk = 0;
   let paramsAll = 0;
   for (const [capability, wanted] of Object.entries(expect.parameters ?? {})) {
-    const step = steps.find((candidate) => candidate.capability === capability);
-    for (const [path, value] of Object.entries(wanted)) {
-      paramsAll += 1;
-      const got = step && dig(step.parameters, path);
-      if (same(value, got)) paramsOk += 1;
-      else if (steps.length > 0)
-        problems.push(
-          `param ${capability}.${path}: want ${JSON.stringify(value)}, got ${got === undefined ? (step ? 'nothing' : 'no step') : JSON.stringify(got)}`,
-        );
+    const open = steps.filter((candidate) => candidate.capability === capability);
+    for (const set of [wanted].flat()) {
+      const fits = (step: DraftStep): string[] =>
+        Object.entries(set)
+          .filter(([path, value]) => !answers(value, path, step, questions))
+          .map(([path]) => path);
+      const step = open.toSorted((a, b) => fits(a).length - fits(b).length)[0];
+      if (step) open.splice(open.indexOf(step), 1);
+      const wrong = step ? fits(step) : Object.keys(set);
+      paramsAll += Object.keys(set).length;
+      paramsOk += Object.keys(set).length - wrong.length;
+      for (const path of steps.length > 0 ? wrong : []) {
+        const got = step && dig(step.parameters, path);
+        const shown = got === undefined ? (step ? 'nothing' : 'no step') : JSON.stringify(got);
+        problems.push(`param ${capability}.${path}: want ${JSON.stringify(set[path])}, got ${shown}`);
+      }
     }
   }
   return { paramsOk, paramsAll };
+}
+
+/** `{"$asked": true}`: no value, and a question for it. */
+function answers(want: Json, path: string, step: DraftStep, questions: readonly Question[]): boolean {
+  const got = dig(step.parameters, path);
+  if (!isJsonObject(want) || want['$asked'] !== true) return same(want, got);
+  const pointer = `/${path.replaceAll('.', '/')}`;
+  return got === undefined && questions.some((one) => one.stepId === step.id && one.pointer === pointer);
 }
 
 function orderOf(
@@ -143,6 +174,12 @@ export function structureOf(steps: readonly DraftStep[], catalogue: Catalogue): 
   return errors;
 }
 
+function askedAt(stepId: string, pointer: string, steps: readonly DraftStep[] = []): string {
+  const capability = steps.find((step) => step.id === stepId)?.capability ?? '';
+  return `${capability}${pointer.replaceAll('/', '.')}: ${MISSING}`;
+}
+
+const MISSING = 'required, but missing';
 const TYPES: Readonly<Record<string, (value: unknown) => boolean>> = {
   string: (value) => typeof value === 'string',
   number: (value) => typeof value === 'number' && Number.isFinite(value),
@@ -187,7 +224,7 @@ function checkMembers(
   errors: string[],
 ): void {
   for (const name of Array.isArray(required) ? required : []) {
-    if (typeof name === 'string' && value[name] === undefined) errors.push(`${at}.${name}: required, but missing`);
+    if (typeof name === 'string' && value[name] === undefined) errors.push(`${at}.${name}: ${MISSING}`);
   }
   for (const [name, member] of Object.entries(value)) {
     const inner = isJsonObject(properties) ? properties[name] : undefined;

@@ -2,7 +2,6 @@
 import { Injectable } from '@nestjs/common';
 import { Subject } from 'rxjs';
 import { EventBus } from '../platform/events/event-bus.js';
-import { stepIdOf } from './domain/events.js';
 import type { CommittedEntry } from './store/journal.store.js';
 
 @Injectable()
@@ -15,10 +14,25 @@ export class EventFeed {
   publish(entries: readonly CommittedEntry[]): void {
     for (const entry of entries) {
       this.entries.next(entry);
-      const { seq, executionId, event } = entry;
-      const stepId = stepIdOf(event);
-      const payload = { seq, executionId, type: event.type, at: event.at, data: event.data };
-      this.bus.publish(event.type, stepId === undefined ? payload : { ...payload, stepId });
+      this.tell(entry);
+    }
+  }
+
+  /** What other features have a use for; everything is in the journal and on the streams. */
+  private tell({ seq, executionId, event }: CommittedEntry): void {
+    const of = { seq, executionId, at: event.at };
+    switch (event.type) {
+      case 'execution.started': {
+        const { estimatedCost, currency } = event.data.plan;
+        return this.bus.publish(event.type, { ...of, data: { estimatedCost, currency } });
+      }
+      case 'budget.settled':
+        return this.bus.publish(event.type, { ...of, data: { charges: event.data.charges } });
+      case 'execution.completed':
+      case 'execution.failed':
+      case 'execution.cancelled':
+        return this.bus.publish(event.type, { ...of, data: null });
+      default:
     }
   }
 }

@@ -34,7 +34,7 @@ export class PlatformModule implements OnApplicationShutdown {
   static with({ settings, entities }: PlatformOptions): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [EventEmitterModule.forRoot({ wildcard: true }), ScheduleModule.forRoot()],
+      imports: [EventEmitterModule.forRoot(), ScheduleModule.forRoot()],
       providers: [
         { provide: Settings, useValue: settings },
         { provide: Clock, useClass: SystemClock },

@@ -80,6 +80,12 @@ export const forbidden: readonly NamedRule[] = [
     { path: '^src/[^/]+/domain/' },
     { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
   ),
+  rule(
+    'events-go-by-the-typed-map',
+    'An event is declared once with what it carries; a bare emitter would take any name and any payload.',
+    { path: '^src/', pathNot: [SPEC, '^src/platform/(events/|platform\\.module\\.ts$)'] },
+    { path: 'node_modules/(@nestjs/event-emitter|eventemitter2)' },
+  ),
   rule('no-cycles', 'Files that need each other are one file, or hide a third.', {}, { circular: true }),
   rule(
     'src-imports-only-src',

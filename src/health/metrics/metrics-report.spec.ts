@@ -6,6 +6,9 @@ import { OnPlanCreated } from './on-plan-created.handler.js';
 
 const SINCE = '2026-01-01T00:00:00.000Z';
 
+const charge = (amount: number, currency = 'GBP') => ({ service: 'ec2', amount, currency });
+const event = <T>(executionId: string, data: T) => ({ executionId, data });
+
 describe('the key metrics', () => {
   let metrics: KeyMetrics;
   beforeEach(() => {
@@ -32,14 +35,13 @@ describe('the key metrics', () => {
     agents.handle({ agent: 'A', ms: 300, ok: false });
     agents.handle({ agent: 'B', ms: 50, ok: true });
     const executions = new OnExecutionEvents(metrics);
-    const event = <T>(executionId: string, data: T) => ({ executionId, data });
-    executions.started(event('e1', { plan: { estimatedCost: 10_000_000 } }));
-    executions.started(event('e2', { plan: { estimatedCost: 99_000_000 } }));
-    executions.settled(event('e1', { charges: [{ amount: 8_000_000 }, { amount: 1_000_000 }] }));
-    executions.settled(event('e2', { charges: [{ amount: 1 }] }));
-    executions.completed(event('e1', {}));
-    executions.failed(event('e2', {}));
-    executions.cancelled(event('e3', {}));
+    executions.started(event('e1', { estimatedCost: 10_000_000, currency: 'GBP' }));
+    executions.started(event('e2', { estimatedCost: 99_000_000, currency: 'GBP' }));
+    executions.settled(event('e1', { charges: [charge(8_000_000), charge(1_000_000)] }));
+    executions.settled(event('e2', { charges: [charge(1)] }));
+    executions.completed(event('e1', null));
+    executions.failed(event('e2', null));
+    executions.cancelled(event('e3', null));
     expect(await metricsReport(metrics, SINCE)).toEqual({
       since: SINCE,
       planGenerationTime: { count: 3, meanMs: 20, p50Ms: 20, p95Ms: 30 },
@@ -55,11 +57,26 @@ describe('the key metrics', () => {
 
   it('count an execution that began before this process, but not its cost', async () => {
     const executions = new OnExecutionEvents(metrics);
-    executions.settled({ executionId: 'old', data: { charges: [{ amount: 5_000_000 }] } });
-    executions.completed({ executionId: 'old', data: {} });
+    executions.settled({ executionId: 'old', data: { charges: [charge(5_000_000)] } });
+    executions.completed({ executionId: 'old', data: null });
     expect(await metricsReport(metrics, SINCE)).toMatchObject({
       executionSuccessRate: { completed: 1, rate: 1 },
       costAccuracy: { executions: 0, actual: 0 },
+    });
+  });
+
+  it.each([
+    ['no step had a price', { estimatedCost: null, currency: 'GBP' }, charge(5_000_000)],
+    ['it was charged in another currency', { estimatedCost: 4_000_000, currency: 'GBP' }, charge(5_000_000, 'USD')],
+  ])('leave an execution out of the accuracy when %s', async (_, estimate, charged) => {
+    const executions = new OnExecutionEvents(metrics);
+    executions.started(event('e1', estimate));
+    executions.settled(event('e1', { charges: [charged] }));
+    executions.settled(event('e1', { charges: [charge(1)] }));
+    executions.completed(event('e1', null));
+    expect(await metricsReport(metrics, SINCE)).toMatchObject({
+      executionSuccessRate: { completed: 1, rate: 1 },
+      costAccuracy: { executions: 0, estimated: 0, actual: 0, actualToEstimated: null, meanDeviation: null },
     });
   });
 

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { OnEvent } from '@nestjs/event-emitter';
+import { OnTold } from '../../platform/events/event-bus.js';
+import type { EventMap } from '../../platform/events/event-map.js';
 import { KeyMetrics } from './key-metrics.js';
 
 @Injectable()
 export class OnAgentCalled {
   constructor(private readonly metrics: KeyMetrics) {}
 
-  @OnEvent('agent.called')
-  handle({ agent, ms, ok }: { readonly agent: string; readonly ms: number; readonly ok: boolean }): void {
+  @OnTold('agent.called')
+  handle({ agent, ms, ok }: EventMap['agent.called']): void {
     this.metrics.agentCalled(agent, ms, ok);
   }
 }

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { OnEvent } from '@nestjs/event-emitter';
+import { OnTold } from '../../platform/events/event-bus.js';
+import type { EventMap } from '../../platform/events/event-map.js';
 import { KeyMetrics } from './key-metrics.js';
 
 @Injectable()
 export class OnPlanCreated {
   constructor(private readonly metrics: KeyMetrics) {}
 
-  @OnEvent('plan.created')
-  handle({ ms }: { readonly ms: number }): void {
+  @OnTold('plan.created')
+  handle({ ms }: Pick<EventMap['plan.created'], 'ms'>): void {
     this.metrics.planCreated(ms);
   }
 }

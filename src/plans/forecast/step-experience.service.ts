@@ -1,9 +1,8 @@
 // What each capability has cost and taken so far, for forecasts: the last runs of each, kept in memory, read from the
 // tables when a forecast first asks and again for executions that ended since. Execution itself never waits for it.
 import { Injectable } from '@nestjs/common';
-import { OnEvent } from '@nestjs/event-emitter';
-import { isJsonObject } from '../../kernel/json.js';
 import { toMicros } from '../../kernel/money.js';
+import { OnTold } from '../../platform/events/event-bus.js';
 import { type Experience, quantiles } from '../domain/graph/plan-forecast.js';
 import { type StepRun, StepRunsStore } from './step-runs.store.js';
 
@@ -27,12 +26,10 @@ export class StepExperience {
 
   constructor(private readonly store: StepRunsStore) {}
 
-  @OnEvent('execution.completed')
-  @OnEvent('execution.failed')
-  @OnEvent('execution.cancelled')
-  onExecutionEnded(event: unknown): void {
-    if (!this.unread || !isJsonObject(event) || typeof event['executionId'] !== 'string') return;
-    this.unread.add(event['executionId']);
+  @OnTold('execution.completed', 'execution.failed', 'execution.cancelled')
+  onExecutionEnded({ executionId }: { readonly executionId: string }): void {
+    if (!this.unread) return;
+    this.unread.add(executionId);
     const [oldest] = this.unread;
     if (this.unread.size > EXECUTIONS_READ && oldest !== undefined) this.unread.delete(oldest);
   }

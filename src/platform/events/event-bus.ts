@@ -1,14 +1,29 @@
-// Tells other features what has happened, after it has been committed. Delivery is at least once: handlers are
-// idempotent by the event's id. Handlers subscribe with Nest's @OnEvent('execution.completed').
+// Tells other features in this process what has happened, after it was committed. The promise: each handler hears each
+// event at most once, in the order told, and never of what was rolled back; a process that dies between commit and
+// telling tells nothing. So handlers keep figures and caches that are read again at a start; what must not be lost is
+// read from a table instead.
 import { Injectable } from '@nestjs/common';
-import { EventEmitter2 } from '@nestjs/event-emitter';
+import { EventEmitter2, OnEvent } from '@nestjs/event-emitter';
+import type { EventMap, EventName } from './event-map.js';
 
 @Injectable()
 export class EventBus {
   constructor(private readonly emitter: EventEmitter2) {}
 
-  /** `name` is in the past tense: `agent.registered`, `execution.paused`, `budget.threshold-passed`. */
-  publish(name: string, payload: unknown): void {
+  publish<Name extends EventName>(name: Name, payload: EventMap[Name]): void {
     this.emitter.emit(name, payload);
   }
+}
+
+type Handles<Name extends EventName> = (
+  target: object,
+  key: string | symbol,
+  descriptor: TypedPropertyDescriptor<(payload: EventMap[Name]) => void>,
+) => void;
+
+/** Nest's @OnEvent, for a method that takes what these events carry. */
+export function OnTold<Name extends EventName>(...names: readonly Name[]): Handles<Name> {
+  return (target, key, descriptor) => {
+    for (const name of names) OnEvent(name)(target, key, descriptor);
+  };
 }

@@ -24,7 +24,7 @@ describe('the forecast of a plan from history', () => {
       insert.run(`${executionId}:step1`, executionId, 'step1', 'Designer', 'completed', 8);
       insert.run(`${executionId}:step2`, executionId, 'step2', 'Builder', 'failed', 99);
     });
-    app.events.publish('execution.cancelled', { executionId });
+    app.events.publish('execution.cancelled', { seq: 1, executionId, at: 0, data: null });
   }
 
   const shown = async () => (await app.get(`/plans/${planId}`)).body.forecast;

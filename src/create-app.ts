@@ -5,7 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
 import { Ids } from './platform/clock/ids.port.js';
 import type { Settings } from './platform/config/settings.js';
-import { bodyValidation } from './platform/http/body-validation.js';
+import { bodyValidation } from './platform/http/validation/body-validation.js';
 import { correlation } from './platform/http/correlation.js';
 import { IdempotencyInterceptor } from './platform/http/idempotency.interceptor.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';

@@ -20,8 +20,13 @@ export interface FieldProblem {
   readonly message: string;
 }
 
+/** So many are told; the rest is counted. */
+export const LISTED_PROBLEMS = 50;
+
 export interface ProblemDetails {
   readonly errors?: readonly FieldProblem[];
+  /** When there are more than those in `errors`. */
+  readonly errorCount?: number;
   /** Extra members of the problem document: figures, the current state, the way on. */
   readonly extensions?: Readonly<Record<string, Json>>;
   readonly retryAfterMs?: number;
@@ -35,14 +40,17 @@ export interface ProblemDetails {
 export abstract class Problem extends Error {
   abstract readonly code: string;
   abstract readonly kind: ProblemKind;
+  /** The first of them. */
   readonly errors: readonly FieldProblem[];
+  readonly errorCount: number;
   readonly extensions: Readonly<Record<string, Json>>;
   readonly retryAfterMs: number | undefined;
 
   constructor(message: string, details: ProblemDetails = {}) {
     super(message, { cause: details.cause });
     this.name = new.target.name;
-    this.errors = details.errors ?? [];
+    this.errors = (details.errors ?? []).slice(0, LISTED_PROBLEMS);
+    this.errorCount = details.errorCount ?? details.errors?.length ?? 0;
     this.extensions = details.extensions ?? {};
     this.retryAfterMs = details.retryAfterMs;
   }

@@ -12,7 +12,7 @@ import { Budget, type HoldRequest, type PinnedPolicy } from '../../src/execution
 import { Clock } from '../../src/platform/clock/clock.port.js';
 import { readSettings } from '../../src/platform/config/read-settings.js';
 import { Database } from '../../src/platform/database/database.js';
-import { bodyValidation } from '../../src/platform/http/body-validation.js';
+import { bodyValidation } from '../../src/platform/http/validation/body-validation.js';
 import { IdempotencyInterceptor } from '../../src/platform/http/idempotency.interceptor.js';
 import { ProblemFilter } from '../../src/platform/http/problem.filter.js';
 import { PlatformModule } from '../../src/platform/platform.module.js';

@@ -1,10 +1,8 @@
 // Between the document (decimals, what may be absent is absent) and the agent inside (micros, everything present).
-import { plainToInstance } from 'class-transformer';
-import { validateSync } from 'class-validator';
 import { fromMicros, type Micros, toMicros } from '../../kernel/money.js';
 import type { FieldProblem } from '../../kernel/problem.js';
 import { err, ok, type Result } from '../../kernel/result.js';
-import { fieldProblems } from '../../platform/http/body-validation.js';
+import { readDto } from '../../platform/http/validation/read-dto.js';
 import type { Agent, AgentSource } from '../domain/agent.js';
 import type { Capability } from '../domain/capability.js';
 import { type CapabilityContent, contentHash } from '../domain/capability-version.js';
@@ -14,12 +12,8 @@ import type { AgentView, CapabilityView } from './agent-view.dto.js';
 
 /** Checks what did not come through REST by the very rules of REST. */
 export function readAgentBody(document: unknown): Result<AgentBody, readonly FieldProblem[]> {
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
-    return err([{ pointer: '', message: 'must be an object' }]);
-  }
-  const body = plainToInstance(AgentBody, document);
-  const errors = validateSync(body, { whitelist: true, forbidNonWhitelisted: true });
-  return errors.length === 0 ? ok(body) : err(errors.flatMap((error) => fieldProblems(error, '')));
+  const body = readDto(AgentBody, document);
+  return body.ok ? body : err(body.error.listed);
 }
 
 export function contentOf(body: CapabilityBody): CapabilityContent {

@@ -21,6 +21,7 @@ import type { Json, JsonObject } from '../../kernel/json.js';
 import { MAX_AMOUNT, SMALLEST_AMOUNT } from '../../kernel/money.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { IsInstant } from '../../platform/http/requests/is-instant.js';
+import { MOST_MEMBERS, MostMembers } from '../../platform/http/validation/most-members.js';
 
 const NAME = 200;
 const TEXT = 2_000;
@@ -35,6 +36,7 @@ export class ModificationDto {
   @ApiPropertyOptional({ description: "merged over the step's own", example: { buildMode: 'cloud' } })
   @IsOptional()
   @IsObject()
+  @MostMembers(MOST_MEMBERS)
   parameters?: JsonObject;
 
   @ApiPropertyOptional({ description: 'leave this step out' })
@@ -69,7 +71,7 @@ export class ExecuteDto {
   @ApiPropertyOptional({ type: [ModificationDto] })
   @IsOptional()
   @IsArray()
-  @ArrayMaxSize(10_000)
+  @ArrayMaxSize(5_000)
   @ValidateNested({ each: true })
   @Type(() => ModificationDto)
   modifications?: ModificationDto[];
@@ -151,6 +153,7 @@ export class RetryDto extends DecisionDto {
   @ApiPropertyOptional({ description: "merged over the step's own", example: { detail: 'blockout' } })
   @IsOptional()
   @IsObject()
+  @MostMembers(MOST_MEMBERS)
   parameters?: JsonObject;
 
   @ApiPropertyOptional({ description: 'another agent that offers the capability' })

@@ -6,7 +6,7 @@ import { Ancestry, findCycle } from './graph/plan-graph.js';
 import type { Question, StepDraft } from './plan.js';
 import { referencesIn, valueAt } from './references.js';
 
-export const MAX_STEPS = 10_000;
+export const MAX_STEPS = 5_000;
 const STEP_ID = /^[A-Za-z][\w-]{0,63}$/;
 
 /** What validation needs to know of the world. */

@@ -21,7 +21,7 @@ import { MAX_STEPS } from '../domain/plan-validation.js';
 import { StepDto, stepEditOf, StepFieldsDto } from './step.dto.js';
 
 /** Each looks at the whole plan; who has more to say sends the whole list of steps. */
-const MAX_CHANGES = 1_000;
+const MAX_CHANGES = 500;
 const OPERATIONS = ['set', 'add', 'remove'] as const;
 
 /** A step to add: agent and capability are enough. */

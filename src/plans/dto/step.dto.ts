@@ -1,5 +1,4 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -17,15 +16,13 @@ import {
 import { parseDuration } from '../../kernel/duration.js';
 import type { JsonObject } from '../../kernel/json.js';
 import { MAX_AMOUNT, toMicros } from '../../kernel/money.js';
+import { MOST_MEMBERS, MostMembers } from '../../platform/http/validation/most-members.js';
 import { ON_FAILURE, type OnFailure, type StepDraft } from '../domain/plan.js';
 import type { StepEdit } from '../domain/changes/step-edit.js';
 import { MAX_STEPS } from '../domain/plan-validation.js';
 import { IsDuration } from './is-duration.js';
 
 const YEAR_MS = 31_536_000_000;
-
-/** As sent: class-transformer would rebuild the object and lose members with special names. */
-const Raw = (name: string): PropertyDecorator => Transform(({ obj }: { obj: Record<string, unknown> }) => obj[name]);
 
 /** What may be said about any step; `null` is the same as left out. */
 export class StepFieldsDto {
@@ -40,8 +37,8 @@ export class StepFieldsDto {
     example: { description: 'A castle with 4 towers' },
   })
   @IsOptional()
-  @Raw('parameters')
   @IsObject()
+  @MostMembers(MOST_MEMBERS)
   parameters?: JsonObject | null;
 
   @ApiPropertyOptional({ description: 'ids of steps that must be completed first', example: [], type: [String] })
@@ -103,7 +100,6 @@ export class StepFieldsDto {
 
   @ApiPropertyOptional({ description: 'accepted so that a step can be sent back as it came; not read' })
   @IsOptional()
-  @Raw('sources')
   @IsObject()
   sources?: JsonObject | null;
 }

@@ -25,13 +25,28 @@ export function problemDocument(problem: Problem, correlationId: string | undefi
     title: titleOf(problem.code),
     status,
     code: problem.code,
-    detail: problem.message,
-    ...(problem.errors.length > 0
-      ? { errors: problem.errors.map(({ pointer, message }) => ({ pointer, message })) }
-      : {}),
+    detail: cut(problem.message, LONGEST_DETAIL),
+    ...errorsOf(problem),
     ...problem.extensions,
     ...(correlationId === undefined ? {} : { correlationId }),
   };
+}
+
+/** Texts may quote what was sent, names of members as well. */
+const LONGEST_TEXT = 600;
+const LONGEST_DETAIL = 4_000;
+
+function errorsOf({ errors, errorCount }: Problem): JsonObject {
+  if (errors.length === 0) return {};
+  const listed = errors.map(({ pointer, message }) => ({
+    pointer: cut(pointer, LONGEST_TEXT),
+    message: cut(message, LONGEST_TEXT),
+  }));
+  return errorCount > errors.length ? { errors: listed, errorCount } : { errors: listed };
+}
+
+function cut(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest).toWellFormed()}… (${text.length} characters)` : text;
 }
 
 /** "plan.not-found" → "Plan: not found". */

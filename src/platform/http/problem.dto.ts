@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { LISTED_PROBLEMS } from '../../kernel/problem.js';
 
 export class FieldProblemDto {
   @ApiProperty({ description: 'JSON pointer (RFC 6901) into the body', example: '/specification' })
@@ -19,8 +20,14 @@ export class ProblemDto {
   code!: string;
   @ApiProperty({ description: 'what was wrong and what to do next, for a person' })
   detail!: string;
-  @ApiPropertyOptional({ type: [FieldProblemDto], description: 'every wrong place, never only the first' })
+  @ApiPropertyOptional({
+    type: [FieldProblemDto],
+    maxItems: LISTED_PROBLEMS,
+    description: `the wrong places, never only the first; of more than ${LISTED_PROBLEMS} the first ${LISTED_PROBLEMS}`,
+  })
   errors?: FieldProblemDto[];
+  @ApiPropertyOptional({ description: 'how many there are, when `errors` lists not all of them', example: 20_000 })
+  errorCount?: number;
   @ApiPropertyOptional({ description: 'finds the request in the log' })
   correlationId?: string;
 }

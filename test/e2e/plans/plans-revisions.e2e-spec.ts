@@ -135,7 +135,7 @@ describe('revisions of plans', () => {
       {},
       { remark: 'x', steps: [] },
       { changes: [] },
-      { changes: Array.from({ length: 1_001 }, () => ({ op: 'remove', stepId: 'step1' })) },
+      { changes: Array.from({ length: 501 }, () => ({ op: 'remove', stepId: 'step1' })) },
       { changes: [{ op: 'add' }] },
       { changes: [{ op: 'set' }] },
     ]) {

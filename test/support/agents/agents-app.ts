@@ -19,7 +19,7 @@ import { Clock } from '../../../src/platform/clock/clock.port.js';
 import { SystemClock } from '../../../src/platform/clock/system-clock.adapter.js';
 import { readSettings } from '../../../src/platform/config/read-settings.js';
 import { Database } from '../../../src/platform/database/database.js';
-import { bodyValidation } from '../../../src/platform/http/body-validation.js';
+import { bodyValidation } from '../../../src/platform/http/validation/body-validation.js';
 import { ProblemFilter } from '../../../src/platform/http/problem.filter.js';
 import { PlatformModule } from '../../../src/platform/platform.module.js';
 

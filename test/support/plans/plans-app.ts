@@ -18,7 +18,7 @@ import { Planner } from '../../../src/plans/planners/planner.port.js';
 import { readSettings } from '../../../src/platform/config/read-settings.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { EventBus } from '../../../src/platform/events/event-bus.js';
-import { bodyValidation } from '../../../src/platform/http/body-validation.js';
+import { bodyValidation } from '../../../src/platform/http/validation/body-validation.js';
 import { ProblemFilter } from '../../../src/platform/http/problem.filter.js';
 import { PlatformModule } from '../../../src/platform/platform.module.js';
 import { FakeCatalogue, FakePlanner, FakeVerdicts, SchemaCheck } from './plans-world.js';

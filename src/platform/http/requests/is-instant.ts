@@ -9,6 +9,13 @@ export function IsInstant(options?: ValidationOptions): PropertyDecorator {
   return ValidateBy({ name: 'isInstant', validator: { validate: isInstant, defaultMessage: message } }, options);
 }
 
+const LONGEST = 64;
+
 function isInstant(value: unknown): boolean {
-  return typeof value === 'string' && isISO8601(value, { strict: true }) && !Number.isNaN(Date.parse(value));
+  return (
+    typeof value === 'string' &&
+    value.length <= LONGEST &&
+    isISO8601(value, { strict: true }) &&
+    !Number.isNaN(Date.parse(value))
+  );
 }

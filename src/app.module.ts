@@ -4,6 +4,8 @@ import type { EntitySchema } from '@mikro-orm/sqlite';
 import { AGENT_ENTITIES, AgentsModule, HttpAgentGateway, MessageLog, ParameterValidator } from './agents/index.js';
 import { MockModule } from './agents/mock/mock.module.js';
 import { CostsModule } from './costs/costs.module.js';
+import { EMBEDDED } from './executions/engines/embedded/assembly.js';
+import { Engine } from './executions/engines/engine.port.js';
 import { ExecutionsModule } from './executions/executions.module.js';
 import { AgentGateway } from './executions/ports/agent-gateway.port.js';
 import { MessageHistory } from './executions/ports/message-history.port.js';
@@ -37,6 +39,7 @@ const plans = PlansModule.with({
 const executions = ExecutionsModule.with({
   imports: [AgentsModule, CostsModule, plans],
   providers: [
+    { provide: Engine, ...EMBEDDED },
     { provide: AgentGateway, useExisting: HttpAgentGateway },
     { provide: MessageHistory, useExisting: MessageLog },
     { provide: PlanSource, useExisting: PlanApprovals },

@@ -2,7 +2,7 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Settings } from '../platform/config/settings.js';
 import { StatusBoard } from '../platform/metrics/status-board.js';
-import { EmbeddedEngine } from './engines/embedded/embedded-engine.js';
+import { Engine } from './engines/engine.port.js';
 import { EventFeed } from './event-feed.js';
 import { ExecutionListStore } from './store/execution-list.store.js';
 
@@ -11,7 +11,7 @@ export class EngineLifecycle implements OnApplicationBootstrap, BeforeApplicatio
   private readonly logger = new Logger('engine');
 
   constructor(
-    private readonly engine: EmbeddedEngine,
+    private readonly engine: Engine,
     private readonly feed: EventFeed,
     private readonly executions: ExecutionListStore,
     private readonly settings: Settings,
@@ -19,7 +19,7 @@ export class EngineLifecycle implements OnApplicationBootstrap, BeforeApplicatio
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    this.board.register('engine', () => ({ kind: 'embedded', ...this.engine.workload() }));
+    this.board.register('engine', () => this.engine.workload());
     this.board.register('executions', () => this.executions.countByStatus());
     for (const { executionId, message } of await this.engine.recover()) {
       this.logger.error(`execution ${executionId} cannot be taken up: ${message}`);

@@ -1,6 +1,6 @@
 // What every AgentGateway must do, whatever is behind it: run for HTTP, and for whatever stands in for it.
 import type { AgentGateway } from '../../src/executions/ports/agent-gateway.port.js';
-import { agentCall, HookLog } from '../support/agents/agent-calls.js';
+import { agentCall, HookLog, send } from '../support/agents/agent-calls.js';
 
 /** How the agent behaves from now on. `slow` answers with a success only when `release` is called. */
 export type Behaviour = 'succeeds' | 'refuses' | 'is slow' | 'is gone';
@@ -29,31 +29,31 @@ export function agentGatewayContract(name: string, start: () => Promise<GatewayR
 
     it('gives the result of a call', async () => {
       await rig.behave('succeeds');
-      const outcome = await rig.gateway.call(agentCall(rig.agent), hooks);
+      const outcome = await send(rig.gateway, agentCall(rig.agent), hooks);
       expect(outcome).toMatchObject({ kind: 'succeeded', charges: [], artifacts: [] });
       expect(hooks.late).toEqual([]);
     });
 
     it('gives a refusal as a value', async () => {
       await rig.behave('refuses');
-      const outcome = await rig.gateway.call(agentCall(rig.agent), hooks);
+      const outcome = await send(rig.gateway, agentCall(rig.agent), hooks);
       expect(outcome).toMatchObject({ kind: 'rejected', retryable: false });
     });
 
     it('rejects a call of an agent that nobody registered', async () => {
-      const outcome = await rig.gateway.call(agentCall('Nobody'), hooks);
+      const outcome = await send(rig.gateway, agentCall('Nobody'), hooks);
       expect(outcome).toMatchObject({ kind: 'rejected', retryable: false, failure: { code: 'agent.unknown' } });
     });
 
     it('says of an agent that is gone that nothing was sent', async () => {
       await rig.behave('is gone');
-      const outcome = await rig.gateway.call(agentCall(rig.agent), hooks);
+      const outcome = await send(rig.gateway, agentCall(rig.agent), hooks);
       expect(outcome).toMatchObject({ kind: 'unreachable', sent: false });
     });
 
     it('times out, then gives the late answer once', async () => {
       await rig.behave('is slow');
-      const outcome = await rig.gateway.call(agentCall(rig.agent, { timeoutMs: 500 }), hooks);
+      const outcome = await send(rig.gateway, agentCall(rig.agent, { timeoutMs: 500 }), hooks);
       expect(outcome).toMatchObject({ kind: 'timed-out' });
       rig.release();
       await hooks.until(({ late }) => late.length > 0);
@@ -62,18 +62,19 @@ export function agentGatewayContract(name: string, start: () => Promise<GatewayR
 
     it('ends with aborted when the caller aborts, before or during the call', async () => {
       await rig.behave('is slow');
-      const running = rig.gateway.call(agentCall(rig.agent), hooks);
+      const running = send(rig.gateway, agentCall(rig.agent), hooks);
       hooks.abort();
       expect(await running).toEqual({ kind: 'aborted' });
-      expect(await rig.gateway.call(agentCall(rig.agent), hooks)).toEqual({ kind: 'aborted' });
+      expect(await send(rig.gateway, agentCall(rig.agent), hooks)).toEqual({ kind: 'aborted' });
     });
 
     it('logs request and response inside an open transaction, also for what never came', async () => {
       await rig.behave('is gone');
       const call = agentCall(rig.agent);
-      await rig.inTransaction(() => rig.gateway.logRequest(call));
-      const outcome = await rig.gateway.call(call, hooks);
-      await rig.inTransaction(() => rig.gateway.logResponse(call, outcome));
+      const prepared = rig.gateway.prepare(call);
+      await rig.inTransaction(() => rig.gateway.logRequest(prepared));
+      const answer = await rig.gateway.call(prepared, hooks);
+      await rig.inTransaction(() => rig.gateway.logResponse(call, answer));
     });
 
     it('admits an agent about which nothing bad is known', () => {

@@ -1,7 +1,7 @@
 // Whatever agents answer, whenever the process restarts: the engine keeps its promises (src/executions/README.md).
 import fc from 'fast-check';
 import { replay } from '../../src/executions/domain/replay.js';
-import { isInDoubt } from '../../src/executions/domain/rules/retry.js';
+import { isInDoubt } from '../../src/executions/domain/rules/calls/retry.js';
 import { JournalStore } from '../../src/executions/store/journal.store.js';
 import type { AgentCall, CallOutcome } from '../../src/executions/ports/agent-gateway.port.js';
 import { plan, step } from '../support/executions/execution-plans.js';
@@ -114,7 +114,7 @@ describe('the engine', () => {
         watch.inDoubt(one.call);
         one.answer({ kind: 'timed-out', failure });
         await rig.settled();
-        one.hooks.onLate(DONE);
+        one.hooks.onLate({ outcome: DONE });
         watch.answered(one.call);
         break;
       }

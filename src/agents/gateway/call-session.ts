@@ -1,6 +1,12 @@
 // One call from sending to its last possible answer: over the open request, by polling or by callback, whichever comes
 // first. It gives one outcome, and after a timeout waits as long again for a late one.
-import type { AgentCall, CallHooks, CallOutcome } from '../../executions/ports/agent-gateway.port.js';
+import type {
+  AgentCall,
+  CallAnswer,
+  CallHooks,
+  CallOutcome,
+  Received,
+} from '../../executions/ports/agent-gateway.port.js';
 import type { DurationMs } from '../../kernel/duration.js';
 import { isJsonObject, type Json } from '../../kernel/json.js';
 import { fromMicros, type Micros } from '../../kernel/money.js';
@@ -10,7 +16,6 @@ import { type Accepted, type Heartbeat, isFinal, readHeartbeat } from '../domain
 import type { Exchange, Reply, Transport } from '../transports/transport.port.js';
 import { type ClassifyContext, classify, outcomeOfBody, parseJson, rejected, retryAfterMs } from './classify.js';
 import type { FinishVerdict, HeartbeatAnswer, OpenCall } from './open-calls.service.js';
-import type { Received } from './response-text.js';
 
 const POLL_DEFAULT_MS = 1_000;
 const POLL_SHORTEST_MS = 50;
@@ -27,8 +32,8 @@ export interface SessionHost {
   readonly refusal: (host: string) => string | undefined;
   /** The agent has taken the call as long work. */
   readonly accepted: (call: AgentCall) => void;
-  /** Before the outcome is given to the caller. */
-  readonly settled: (call: AgentCall, outcome: CallOutcome, received: Received) => void;
+  /** Before the outcome is given to the caller, so long after it was sent. */
+  readonly settled: (call: AgentCall, outcome: CallOutcome, durationMs: DurationMs) => void;
   /** Nothing can come any more. */
   readonly closed: (call: AgentCall) => void;
 }
@@ -38,7 +43,7 @@ type Phase = 'open' | 'late' | 'stopping' | 'closed';
 
 export class CallSession implements OpenCall {
   private phase: Phase = 'open';
-  private readonly outcome = Promise.withResolvers<CallOutcome>();
+  private readonly answer = Promise.withResolvers<CallAnswer>();
   private readonly controller = new AbortController();
   private disarm: () => void = () => undefined;
   private stopPolling: () => void = () => undefined;
@@ -49,15 +54,18 @@ export class CallSession implements OpenCall {
   private cancelAsked = false;
   private costSoFar: Micros = 0;
   private inFlight = 0;
+  private readonly startedAt: number;
 
   constructor(
     private readonly host: SessionHost,
     private readonly call: AgentCall,
     private readonly agent: Agent,
     private readonly hooks: CallHooks,
-  ) {}
+  ) {
+    this.startedAt = host.clock.now();
+  }
 
-  run(body: string): Promise<CallOutcome> {
+  run(body: string): Promise<CallAnswer> {
     const { signal } = this.hooks;
     if (signal.aborted) this.abort();
     else {
@@ -72,7 +80,7 @@ export class CallSession implements OpenCall {
         idempotencyKey,
       }).then((reply) => this.onReply(reply));
     }
-    return this.outcome.promise;
+    return this.answer.promise;
   }
 
   heartbeat(heartbeat: Heartbeat): HeartbeatAnswer {
@@ -169,9 +177,9 @@ export class CallSession implements OpenCall {
   private conclude(outcome: CallOutcome, received: Received): void {
     if (this.phase === 'late') {
       const answers = outcome.kind === 'succeeded' || outcome.kind === 'rejected';
-      if (answers) this.host.settled(this.call, outcome, { ...received, late: true });
+      if (answers) this.host.settled(this.call, outcome, this.host.clock.now() - this.startedAt);
       this.close();
-      if (answers) this.hooks.onLate(outcome);
+      if (answers) this.hooks.onLate({ outcome, received: { ...received, late: true } });
       return;
     }
     this.settle(outcome, received);
@@ -179,8 +187,8 @@ export class CallSession implements OpenCall {
   }
 
   private settle(outcome: CallOutcome, received: Received): void {
-    this.host.settled(this.call, outcome, received);
-    this.outcome.resolve(outcome);
+    this.host.settled(this.call, outcome, this.host.clock.now() - this.startedAt);
+    this.answer.resolve({ outcome, received });
   }
 
   private readonly silence = (): void => {

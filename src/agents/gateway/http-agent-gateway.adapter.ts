@@ -5,8 +5,10 @@ import {
   type Admission,
   type AgentCall,
   AgentGateway,
+  type CallAnswer,
   type CallHooks,
   type CallOutcome,
+  type PreparedCall,
 } from '../../executions/ports/agent-gateway.port.js';
 import { Clock } from '../../platform/clock/clock.port.js';
 import { trace } from '../../platform/logging/trace.js';
@@ -21,17 +23,13 @@ import { CallSession, type SessionHost } from './call-session.js';
 import { rejected } from './classify.js';
 import { MessageLog } from './message-log.store.js';
 import { OpenCalls } from './open-calls.service.js';
-import { type CallbackOffer, requestText, type RequestText } from './request-text.js';
-import { type Received, responseText } from './response-text.js';
+import { type CallbackOffer, requestText } from './request-text.js';
+import { responseText } from './response-text.js';
 
 const debug = trace('agent');
 
 @Injectable()
 export class HttpAgentGateway extends AgentGateway {
-  // Weak: what the engine has forgotten needs no text any more.
-  private readonly requests = new WeakMap<AgentCall, RequestText>();
-  private readonly responses = new WeakMap<CallOutcome, Received>();
-  private readonly started = new WeakMap<AgentCall, number>();
   private readonly host: SessionHost;
 
   constructor(
@@ -52,24 +50,26 @@ export class HttpAgentGateway extends AgentGateway {
       clock,
       refusal: (host) => addresses.refusal(host),
       accepted: ({ agent }) => this.gates.answered(agent),
-      settled: (call, outcome, received) => this.settled(call, outcome, received),
+      settled: (call, outcome, durationMs) => this.settled(call, outcome, durationMs),
       closed: ({ id }) => this.calls.close(id),
     };
   }
 
-  call(call: AgentCall, hooks: CallHooks): Promise<CallOutcome> {
+  prepare(call: AgentCall): PreparedCall {
+    const { sent: text, logged } = requestText(call, this.clock.now(), this.offer(call));
+    return { call, text, logged };
+  }
+
+  call({ call, text }: PreparedCall, hooks: CallHooks): Promise<CallAnswer> {
     const agent = this.registry.find(call.agent);
     if (!agent) {
       const message = `no agent "${call.agent}" is registered; register it with POST /api/v1/agents or choose another`;
-      return Promise.resolve(rejected('agent.unknown', message));
+      return Promise.resolve({ outcome: rejected('agent.unknown', message) });
     }
     this.gates.sent(agent.name);
-    this.started.set(call, this.clock.now());
     const session = new CallSession(this.host, call, agent, hooks);
     this.calls.open(call.id, session);
-    const { sent } = this.textOf(call);
-    this.requests.delete(call);
-    return session.run(sent);
+    return session.run(text);
   }
 
   cancel(callId: string): void {
@@ -92,21 +92,12 @@ export class HttpAgentGateway extends AgentGateway {
     this.gates.onChange(listener);
   }
 
-  logRequest(call: AgentCall): void {
-    this.log.write(call, 'request', this.textOf(call).logged);
+  logRequest({ call, logged }: PreparedCall): void {
+    this.log.write(call, 'request', logged);
   }
 
-  logResponse(call: AgentCall, outcome: CallOutcome): void {
-    const received = this.responses.get(outcome);
+  logResponse(call: AgentCall, { outcome, received }: CallAnswer): void {
     this.log.write(call, 'response', responseText(call, outcome, received), received?.late);
-  }
-
-  private textOf(call: AgentCall): RequestText {
-    const known = this.requests.get(call);
-    if (known) return known;
-    const text = requestText(call, this.clock.now(), this.offer(call));
-    this.requests.set(call, text);
-    return text;
   }
 
   private offer(call: AgentCall): CallbackOffer | undefined {
@@ -114,9 +105,8 @@ export class HttpAgentGateway extends AgentGateway {
     return base === undefined ? undefined : { base, token: this.tokens.issue(call.id) };
   }
 
-  private settled(call: AgentCall, outcome: CallOutcome, received: Received): void {
+  private settled(call: AgentCall, outcome: CallOutcome, durationMs: number): void {
     debug('%s.%s attempt %d of %s: %s', call.agent, call.capability, call.attempt, call.stepId, outcome.kind);
-    this.responses.set(outcome, received);
     switch (outcome.kind) {
       case 'succeeded':
       case 'rejected':
@@ -131,7 +121,6 @@ export class HttpAgentGateway extends AgentGateway {
         break;
     }
     if (outcome.kind === 'aborted') return;
-    const durationMs = this.clock.now() - (this.started.get(call) ?? this.clock.now());
     this.vitals.record(call.agent, durationMs, outcome.kind === 'succeeded');
   }
 }

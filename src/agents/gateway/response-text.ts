@@ -1,18 +1,9 @@
 // What came back, as the message log keeps it: the agent's own reply where there is one, with the facts of the exchange
 // beside it, so that every request row finds its response row by correlation id and call id.
-import type { AgentCall, CallOutcome } from '../../executions/ports/agent-gateway.port.js';
-import { isJsonObject, type Json } from '../../kernel/json.js';
+import type { AgentCall, CallOutcome, Received } from '../../executions/ports/agent-gateway.port.js';
+import { isJsonObject } from '../../kernel/json.js';
 import { fromMicros } from '../../kernel/money.js';
 import { redactJson, redactText } from '../domain/redaction.js';
-
-/** As received: the parsed body, or the text when it was not JSON. */
-export interface Received {
-  readonly status?: number;
-  readonly body?: Json;
-  readonly text?: string;
-  /** It came after the call had been given up. */
-  readonly late?: true;
-}
 
 const LONGEST_RAW = 2_000;
 

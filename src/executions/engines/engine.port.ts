@@ -24,7 +24,26 @@ export interface Look {
   readonly progress: ReadonlyMap<string, CallProgress>;
 }
 
+/** An execution that cannot be taken up. */
+export interface SetAside {
+  readonly executionId: string;
+  /** What is wrong. */
+  readonly message: string;
+}
+
+/** For the status page. */
+export interface Workload {
+  /** Which engine this is. */
+  readonly kind: string;
+  /** Executions that have not ended. */
+  readonly open: number;
+  readonly inFlight: number;
+  readonly slots: number;
+}
+
 export abstract class Engine {
+  /** Once, before anything is asked: takes up every execution that has not ended. Answers with those it has set aside. */
+  abstract recover(): Promise<readonly SetAside[]>;
   /** Durable when it resolves. `alongside` is written in the same transaction: the answer to whoever asked. */
   abstract start(
     executionId: string,
@@ -36,6 +55,7 @@ export abstract class Engine {
   abstract deliver(executionId: string, ask: Ask): Promise<Result<ExecutionState, Refusal> | undefined>;
   /** Also for executions that have ended. */
   abstract look(executionId: string): Look | undefined;
+  abstract workload(): Workload;
   /** Starts nothing more, lets calls in flight end for `graceMs`, then gives them up: they go out again at the next start. */
   abstract close(graceMs: number): Promise<void>;
 }

@@ -43,7 +43,7 @@ export interface CallFailure {
   readonly details?: Json;
 }
 
-/** What came of one call. Only `answered-*` carry costs. */
+/** What came of one call. Only what an agent said itself (`succeeded`, `rejected`) carries costs. */
 export type CallOutcome =
   | {
       readonly kind: 'succeeded';
@@ -79,6 +79,30 @@ export type CallOutcome =
   /** The caller aborted it. */
   | { readonly kind: 'aborted' };
 
+/** A call made ready to go. Plain data: it may be kept, or sent from somewhere else. */
+export interface PreparedCall {
+  readonly call: AgentCall;
+  /** As it goes over the wire. */
+  readonly text: string;
+  /** The same for the message log: redacted. */
+  readonly logged: string;
+}
+
+/** As it came over the wire: the parsed body, or the text when it was not JSON. */
+export interface Received {
+  readonly status?: number;
+  readonly body?: Json;
+  readonly text?: string;
+  /** It came after the call had been given up. */
+  readonly late?: true;
+}
+
+/** What came of a call, and what came back for the message log; nothing came back of what nobody answered. */
+export interface CallAnswer {
+  readonly outcome: CallOutcome;
+  readonly received?: Received;
+}
+
 export interface CallProgress {
   readonly percent?: number;
   readonly message?: string;
@@ -90,7 +114,7 @@ export interface CallHooks {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: CallProgress) => void;
   /** An answer that came after `timed-out` was reported; at most once. */
-  readonly onLate: (outcome: CallOutcome) => void;
+  readonly onLate: (answer: CallAnswer) => void;
 }
 
 /** May this agent be sent a step now? `until` is when to ask again, ms since epoch; absent: when told by `onChange`. */
@@ -99,8 +123,10 @@ export type Admission =
   | { readonly ok: false; readonly kind: 'agent-down' | 'rate'; readonly detail: string; readonly until?: number };
 
 export abstract class AgentGateway {
-  /** Sends one call. Resolves always; an unknown agent is `rejected` with code `agent.unknown`. */
-  abstract call(call: AgentCall, hooks: CallHooks): Promise<CallOutcome>;
+  /** Makes a call ready: nothing is sent or written. */
+  abstract prepare(call: AgentCall): PreparedCall;
+  /** Sends it. Resolves always; an unknown agent is `rejected` with code `agent.unknown`. */
+  abstract call(prepared: PreparedCall, hooks: CallHooks): Promise<CallAnswer>;
   /** Asks the agent to stop a call in flight (DELETE of a poll address, `cancel` in the next heartbeat's answer). */
   abstract cancel(callId: string): void;
   /** Synchronous and cheap: asked before every dispatch. A yes may be a claim (the probe of a half-open breaker). */
@@ -116,7 +142,7 @@ export abstract class AgentGateway {
    * Writes the request about to be sent into `agent_messages` (redacted, capped). Synchronous: called inside the
    * engine's open transaction, before the call is sent.
    */
-  abstract logRequest(call: AgentCall): void;
-  /** The same for what came back; the gateway keeps the last response of a call until it is logged. */
-  abstract logResponse(call: AgentCall, outcome: CallOutcome): void;
+  abstract logRequest(prepared: PreparedCall): void;
+  /** The same for what came back. */
+  abstract logResponse(call: AgentCall, answer: CallAnswer): void;
 }

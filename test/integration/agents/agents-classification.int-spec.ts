@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { agentCall, HookLog } from '../../support/agents/agent-calls.js';
+import { agentCall, HookLog, send } from '../../support/agents/agent-calls.js';
 import { agentDocument } from '../../support/agents/agents-app.js';
 import { AGENT, HttpGatewayRig } from '../../support/agents/gateway-rig.js';
 import { raw, refuse, type Reply, reset, status, succeed } from '../../support/agents/test-agent.js';
@@ -139,7 +139,7 @@ describe('what a reply means', () => {
       socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"success":'));
     });
     await rig.app.send('POST', '/agents', agentDocument('Half', `http://127.0.0.1:${portOf(server)}`));
-    const outcome = await rig.gateway.call(agentCall('Half'), new HookLog());
+    const outcome = await send(rig.gateway, agentCall('Half'), new HookLog());
     expect(outcome).toMatchObject({ kind: 'unreachable', sent: true });
     server.close();
   });
@@ -153,7 +153,7 @@ describe('what a reply means', () => {
       failure: { details: { cause: 'ECONNREFUSED' } },
     });
     await rig.app.send('POST', '/agents', agentDocument('Nowhere', 'http://no-such-host.invalid/'));
-    const unknown = await rig.gateway.call(agentCall('Nowhere'), new HookLog());
+    const unknown = await send(rig.gateway, agentCall('Nowhere'), new HookLog());
     expect(unknown).toMatchObject({ kind: 'unreachable', sent: false });
   });
 });
@@ -168,7 +168,7 @@ describe('addresses', () => {
       expect([literal.status, literal.body.code]).toEqual([422, 'agent.endpoint-refused']);
       const named = await rig.app.send('POST', '/agents', agentDocument('B', `http://localhost:${port}/`));
       expect(named.status).toBe(201);
-      const outcome = await rig.gateway.call(agentCall('B'), new HookLog());
+      const outcome = await send(rig.gateway, agentCall('B'), new HookLog());
       expect(outcome).toMatchObject({ kind: 'unreachable', sent: false });
       expect(JSON.stringify(outcome)).toContain('AGENT_ALLOW_PRIVATE');
       expect(rig.server.calls).toEqual([]);

@@ -1,6 +1,6 @@
 // Long work: 202, then progress and the answer by polling or callback; silence, lateness, cancelling.
 import type { AgentCall } from '../../../src/executions/ports/agent-gateway.port.js';
-import { agentCall, HookLog } from '../../support/agents/agent-calls.js';
+import { agentCall, HookLog, send } from '../../support/agents/agent-calls.js';
 import { AgentsApp } from '../../support/agents/agents-app.js';
 import { FakeClock } from '../../support/fakes/fake-clock.js';
 import { AGENT, HttpGatewayRig } from '../../support/agents/gateway-rig.js';
@@ -24,7 +24,7 @@ describe('long work', () => {
   const begin = async (accepted: object, overrides: Partial<AgentCall> = {}) => {
     rig.script(status(202, {}, { taskId: 't1', ...accepted }));
     const call = agentCall(AGENT, overrides);
-    const outcome = rig.gateway.call(call, hooks);
+    const outcome = send(rig.gateway, call, hooks);
     const [received] = (await rig.server.received(1)) as readonly [ReceivedCall];
     return { call, outcome, callback: received.body.callback ?? { url: '', token: '' } };
   };

@@ -1,7 +1,7 @@
 // What goes over the wire to an agent, what is written down about it, and which gates close.
 import { createHmac } from 'node:crypto';
 import { BuiltinAgents, type BuiltinAgentDocument } from '../../../src/agents/index.js';
-import { agentCall, HookLog } from '../../support/agents/agent-calls.js';
+import { agentCall, HookLog, send } from '../../support/agents/agent-calls.js';
 import { agentDocument } from '../../support/agents/agents-app.js';
 import { FakeClock } from '../../support/fakes/fake-clock.js';
 import { AGENT, HttpGatewayRig } from '../../support/agents/gateway-rig.js';
@@ -23,7 +23,7 @@ describe('a request', () => {
       id: '0193b1f0-6d2a-7c3e-8a4b-1f2e3d4c5b6a',
       correlationId: '0193b1f0-0000-7000-8000-00000000000a',
     });
-    await rig.gateway.call(call, new HookLog());
+    await send(rig.gateway, call, new HookLog());
     const { body, headers, path } = received();
     expect(path).toBe('/run?x=1');
     expect(body).toMatchObject({
@@ -83,9 +83,10 @@ describe('the message log', () => {
 
   const logged = async (parameters: Record<string, string> = {}, attempt = 1) => {
     const call = agentCall(AGENT, { parameters, attempt });
-    await rig.app.database.commit(() => rig.gateway.logRequest(call));
-    const outcome = await rig.gateway.call(call, new HookLog());
-    await rig.app.database.commit(() => rig.gateway.logResponse(call, outcome));
+    const prepared = rig.gateway.prepare(call);
+    await rig.app.database.commit(() => rig.gateway.logRequest(prepared));
+    const answer = await rig.gateway.call(prepared, new HookLog());
+    await rig.app.database.commit(() => rig.gateway.logResponse(call, answer));
     return call;
   };
   const rows = () => rig.app.log.list('execution-1', { limit: 50 }).items;
@@ -133,7 +134,7 @@ describe('the message log', () => {
 
   it('takes the same call again after a restart', async () => {
     const call = await logged();
-    await rig.app.database.commit(() => rig.gateway.logRequest({ ...call }));
+    await rig.app.database.commit(() => rig.gateway.logRequest(rig.gateway.prepare(call)));
     expect(rows()).toHaveLength(2);
   });
 
@@ -210,7 +211,7 @@ describe('a built-in agent', () => {
         return Promise.resolve({ id, timestamp, correlationId, success: true, result: parameters, cost: 0.25 });
       });
       const call = (parameters: Record<string, boolean>) =>
-        rig.gateway.call(agentCall('Inside', { parameters }), new HookLog());
+        send(rig.gateway, agentCall('Inside', { parameters }), new HookLog());
       expect(await call({})).toMatchObject({ kind: 'succeeded', result: {}, cost: 250_000 });
       expect(await call({ fail: true })).toMatchObject({ kind: 'rejected', failure: { code: 'agent.http-status' } });
       expect((await rig.app.send('POST', '/agents/Inside/check')).body).toMatchObject({ up: true });

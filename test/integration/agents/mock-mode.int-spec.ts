@@ -9,6 +9,7 @@ import { MockModule } from '../../../src/agents/mock/mock.module.js';
 import type { AgentCall, CallOutcome } from '../../../src/executions/ports/agent-gateway.port.js';
 import { readSettings } from '../../../src/platform/config/read-settings.js';
 import { PlatformModule } from '../../../src/platform/platform.module.js';
+import { send } from '../../support/agents/agent-calls.js';
 
 describe('mock mode', () => {
   let folder: string;
@@ -46,7 +47,7 @@ describe('mock mode', () => {
       ...change,
     };
     const hooks = { signal: new AbortController().signal, onProgress: () => undefined, onLate: () => undefined };
-    return service.get(HttpAgentGateway).call(asked, hooks);
+    return send(service.get(HttpAgentGateway), asked, hooks);
   };
 
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'mock-mode-'))));

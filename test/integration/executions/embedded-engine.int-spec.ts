@@ -199,7 +199,7 @@ describe('the embedded engine', () => {
     rig.clock.advance(500);
     await rig.settled();
     expect(rig.gateway.of('a').call.attempt).toBe(2);
-    first.hooks.onLate(DONE);
+    first.hooks.onLate({ outcome: DONE });
     await rig.settled();
     expect(rig.gateway.open).toHaveLength(0);
     expect(phase()).toMatchObject({ status: 'completed' });

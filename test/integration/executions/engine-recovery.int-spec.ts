@@ -80,7 +80,7 @@ describe('an interrupted engine', () => {
     rig.gateway.of('a').answer({ kind: 'unreachable', failure: { code: 'f', message: 'refused' }, sent: false });
     await rig.settled();
     expect(rig.budget.held()).toBe(3);
-    first.hooks.onLate(DONE);
+    first.hooks.onLate({ outcome: DONE });
     await rig.settled();
     expect(phase()).toMatchObject({ status: 'completed' });
     expect([rig.budget.spent, rig.budget.held()]).toEqual([3, 0]);
@@ -88,7 +88,7 @@ describe('an interrupted engine', () => {
 
   it('charges a late refusal and keeps the hold of the attempt that is under way', async () => {
     const first = await secondAttempt();
-    first.hooks.onLate({ ...ERROR, cost: 1 });
+    first.hooks.onLate({ outcome: { ...ERROR, cost: 1 } });
     await rig.settled();
     expect([rig.budget.spent, rig.budget.held()]).toEqual([1, 3]);
     rig.gateway.of('a').answer();

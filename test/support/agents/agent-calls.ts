@@ -1,5 +1,7 @@
 import type {
   AgentCall,
+  AgentGateway,
+  CallAnswer,
   CallHooks,
   CallOutcome,
   CallProgress,
@@ -27,6 +29,11 @@ export function agentCall(agent: string, overrides: Partial<AgentCall> = {}): Ag
   };
 }
 
+/** Makes a call ready and sends it, as the engine does; gives what came of it. */
+export async function send(gateway: AgentGateway, call: AgentCall, hooks: CallHooks): Promise<CallOutcome> {
+  return (await gateway.call(gateway.prepare(call), hooks)).outcome;
+}
+
 /** Hooks that remember; `abort` is the caller's signal. */
 export class HookLog implements CallHooks {
   readonly progress: CallProgress[] = [];
@@ -47,7 +54,7 @@ export class HookLog implements CallHooks {
     this.wake();
   };
 
-  readonly onLate = (outcome: CallOutcome): void => {
+  readonly onLate = ({ outcome }: CallAnswer): void => {
     this.late.push(outcome);
     this.wake();
   };

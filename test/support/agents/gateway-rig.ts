@@ -1,6 +1,6 @@
 // The real gateway with one scriptable agent behind it.
 import type { AgentCall, CallOutcome } from '../../../src/executions/ports/agent-gateway.port.js';
-import { agentCall, HookLog } from './agent-calls.js';
+import { agentCall, HookLog, send } from './agent-calls.js';
 import { agentDocument, AgentsApp, type AgentsAppOptions } from './agents-app.js';
 import { type Scripted, TestAgent } from './test-agent.js';
 
@@ -34,7 +34,7 @@ export class HttpGatewayRig {
 
   /** One call from beginning to end. */
   call(overrides: Partial<AgentCall> = {}, hooks = new HookLog()): Promise<CallOutcome> {
-    return this.gateway.call(agentCall(AGENT, overrides), hooks);
+    return send(this.gateway, agentCall(AGENT, overrides), hooks);
   }
 
   async close(): Promise<void> {

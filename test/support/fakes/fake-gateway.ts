@@ -2,8 +2,10 @@ import {
   type Admission,
   type AgentCall,
   AgentGateway,
+  type CallAnswer,
   type CallHooks,
   type CallOutcome,
+  type PreparedCall,
 } from '../../../src/executions/ports/agent-gateway.port.js';
 
 export interface OpenCall {
@@ -26,10 +28,14 @@ export class FakeGateway extends AgentGateway {
   script: ((call: AgentCall) => CallOutcome | undefined) | undefined;
   private readonly listeners: ((agent: string) => void)[] = [];
 
-  call(call: AgentCall, hooks: CallHooks): Promise<CallOutcome> {
+  prepare(call: AgentCall): PreparedCall {
+    return { call, text: '', logged: '' };
+  }
+
+  call({ call }: PreparedCall, hooks: CallHooks): Promise<CallAnswer> {
     this.sent.push(call);
     const scripted = this.script?.(call);
-    if (scripted) return Promise.resolve(scripted);
+    if (scripted) return Promise.resolve({ outcome: scripted });
     return new Promise((resolve) => {
       const entry: OpenCall = {
         call,
@@ -37,7 +43,7 @@ export class FakeGateway extends AgentGateway {
         answer: (outcome = DONE) => {
           const at = this.open.indexOf(entry);
           if (at >= 0) this.open.splice(at, 1);
-          resolve(outcome);
+          resolve({ outcome });
         },
       };
       this.open.push(entry);
@@ -71,11 +77,11 @@ export class FakeGateway extends AgentGateway {
     for (const listener of this.listeners) listener(agent);
   }
 
-  logRequest(call: AgentCall): void {
+  logRequest({ call }: PreparedCall): void {
     this.logged.push(`request ${call.stepId}`);
   }
 
-  logResponse(call: AgentCall, outcome: CallOutcome): void {
+  logResponse(call: AgentCall, { outcome }: CallAnswer): void {
     this.logged.push(`${outcome.kind} ${call.stepId}`);
   }
 

@@ -13,7 +13,9 @@ export function startStep(state: ExecutionState, command: Of<'start-step'>): Eve
   if (!found.ok) return found;
   const { at, stepId, callId, hold } = command;
   const { record } = found.value.step;
-  const held: ExecutionEvent[] = hold === null ? [] : [{ type: 'budget.held', at, stepId, data: hold }];
+  // What costs nothing holds nothing.
+  const held: ExecutionEvent[] =
+    hold === null || hold.amount === 0 ? [] : [{ type: 'budget.held', at, stepId, data: hold }];
   return ok([...held, { type: 'step.started', at, stepId, data: { attempt: record.attempt + 1, callId } }]);
 }
 

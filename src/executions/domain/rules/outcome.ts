@@ -8,8 +8,8 @@ import type { StepEvent } from '../events.js';
 import { type ExecutionState, isFinal } from '../state.js';
 import { failureEvents } from './failure.js';
 import { findStep, type Found } from './find-step.js';
-import { isAmbiguous, retryDelay } from './retry.js';
-import { stepAsDecided } from './step-as-decided.js';
+import { isAmbiguous, retryDelay } from './calls/retry.js';
+import { stepAsDecided } from './calls/step-as-decided.js';
 
 type RecordOutcome = Extract<Command, { type: 'record-outcome' }>;
 

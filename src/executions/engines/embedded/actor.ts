@@ -1,18 +1,11 @@
 // One execution in memory: its state and its calls in flight.
+import type { Sending } from '../../domain/rules/calls/sending.js';
 import type { ExecutionState } from '../../domain/state.js';
-import type { AgentCall, CallProgress } from '../../ports/agent-gateway.port.js';
-import type { ApprovedStep } from '../../ports/plan-source.port.js';
+import type { CallProgress } from '../../ports/agent-gateway.port.js';
 
 /** A call that was sent and has not come back. */
 export interface Flight {
-  readonly call: AgentCall;
-  /** As it was sent: what comes back late is booked under these terms. */
-  readonly step: ApprovedStep;
-  /** The logical call it belongs to. */
-  readonly logicalCall: number;
-  readonly holdId: string;
-  /** The hold was taken for this sending, not for an earlier one. */
-  readonly freshHold: boolean;
+  readonly sending: Sending;
   readonly aborter: AbortController;
 }
 

@@ -1,14 +1,14 @@
 // Lets steps start: a slot, an agent that takes it, resolved references, money. In this order, cheapest question first.
 import type { Ids } from '../../../platform/clock/ids.port.js';
-import { parametersOf } from '../../domain/rules/parameters.js';
-import type { Hold, StepIn } from '../../domain/state.js';
-import type { ApprovedStep } from '../../ports/plan-source.port.js';
+import type { StepIndex } from '../../domain/graph.js';
+import { dispatchOf, readySteps, waitsForMoney } from '../../domain/rules/calls/readiness.js';
+import { holdRequest, stepToSend } from '../../domain/rules/calls/sending.js';
+import type { Hold } from '../../domain/state.js';
 import type { AgentGateway } from '../../ports/agent-gateway.port.js';
 import type { Budget } from '../../ports/budget.port.js';
 import type { Actor } from './actor.js';
-import { type Calls, holdRequest, stepOf } from './calls.js';
+import type { Calls } from './calls.js';
 import { ReadyQueue, type Pick } from './ready-queue.js';
-import { readySteps, waitsForMoney } from './ready-steps.js';
 import type { Slots } from './slots.js';
 import type { Turn } from './turn.js';
 
@@ -63,44 +63,26 @@ export class Admission {
   /** The queue may be older than the state: what is no longer ready is passed over. */
   private consider(turn: Turn, { executionId, index }: Pick): void {
     const actor = this.on.actors.get(executionId);
-    const step = actor?.state.steps[index];
-    const plan = actor?.state.plan.steps[index];
-    if (!actor || !plan || step?.status !== 'pending' || step.unmet > 0 || actor.state.failing !== null) return;
-    const resolved = parametersOf(actor.state, index);
-    if (!resolved.ok) {
-      const message = `step "${plan.id}" refers to ${resolved.error}, which is not there; nothing was sent`;
-      turn.apply(actor, {
-        type: 'fail-step',
-        at: turn.at,
-        stepId: plan.id,
-        code: 'step.unresolved-reference',
-        message,
-      });
-      return;
-    }
-    const hold = this.hold(turn, actor, plan, step);
+    if (!actor) return;
+    const next = dispatchOf(actor.state, index);
+    if (next.kind === 'unsendable') turn.demand(actor, { ...next.command, at: turn.at });
+    if (next.kind !== 'sendable') return;
+    const hold = next.hold ?? this.hold(turn, actor, index);
     if (hold === 'refused') return;
+    const freshHold = next.hold === null;
     const callId = this.on.ids.next();
-    const taken = hold.fresh && hold.hold.amount > 0 ? hold.hold : null;
-    const started = turn.apply(actor, { type: 'start-step', at: turn.at, stepId: plan.id, callId, hold: taken });
-    if (!started.ok) throw new Error(`the core refused a start: ${started.error.message}`);
-    const launch = { callId, parameters: resolved.value, hold: hold.hold, freshHold: hold.fresh };
-    this.on.calls.launch(turn, actor, index, launch);
+    const { id: stepId } = stepToSend(actor.state, index);
+    turn.demand(actor, { type: 'start-step', at: turn.at, stepId, callId, hold: freshHold ? hold : null });
+    this.on.calls.launch(turn, actor, index, { callId, parameters: next.parameters, hold, freshHold });
   }
 
-  private hold(
-    turn: Turn,
-    actor: Actor,
-    plan: ApprovedStep,
-    step: StepIn<'pending'>,
-  ): { hold: Hold; fresh: boolean } | 'refused' {
-    if (step.record.hold !== null) return { hold: step.record.hold, fresh: false };
+  private hold(turn: Turn, actor: Actor, index: StepIndex): Hold | 'refused' {
     const holdId = this.on.ids.next();
-    const index = actor.state.graph.indexOf.get(plan.id) ?? -1;
-    const answer = this.on.budget.hold(holdRequest(actor, stepOf(actor, index), holdId));
-    if (answer.ok) return { hold: { holdId, amount: answer.amount }, fresh: true };
+    const step = stepToSend(actor.state, index);
+    const answer = this.on.budget.hold(holdRequest(actor.state, step, holdId));
+    if (answer.ok) return { holdId, amount: answer.amount };
     const { reason, message, figures } = answer;
-    turn.apply(actor, { type: 'block-step', at: turn.at, stepId: plan.id, reason, message, figures });
+    turn.demand(actor, { type: 'block-step', at: turn.at, stepId: step.id, reason, message, figures });
     return 'refused';
   }
 }

@@ -4,11 +4,13 @@ import type { Clock } from '../../../platform/clock/clock.port.js';
 import type { Ids } from '../../../platform/clock/ids.port.js';
 import type { Accounting, Command, Refusal } from '../../domain/commands.js';
 import { decide } from '../../domain/decide.js';
+import { byHandEnding } from '../../domain/rules/calls/accounting.js';
+import { scopeOf } from '../../domain/rules/calls/sending.js';
 import type { ExecutionState } from '../../domain/state.js';
 import type { Budget } from '../../ports/budget.port.js';
 import type { Ask } from '../engine.port.js';
 import type { Actor } from './actor.js';
-import { type Calls, holdRequest, scopeOf, stepOf } from './calls.js';
+import { book, type Calls } from './calls.js';
 import type { Turn } from './turn.js';
 
 export interface AskDependencies {
@@ -29,7 +31,7 @@ export function applyAsk(turn: Turn, actor: Actor, ask: Ask, on: AskDependencies
     case 'approve-budget': {
       const answer = turn.apply(actor, { ...ask, at });
       if (answer.ok) {
-        on.budget.approve(scopeOf(actor), ask.approval);
+        on.budget.approve(scopeOf(actor.state), ask.approval);
         turn.room = true;
       }
       return answer;
@@ -51,15 +53,8 @@ function completeStep(
 ): Result<ExecutionState, Refusal> {
   const { cost, ...rest } = ask;
   const command = (accounting: Accounting): Command => ({ ...rest, at: turn.at, accounting });
-  const index = actor.state.graph.indexOf.get(ask.stepId);
   const trial = decide(actor.state, command({ kind: 'kept' }));
-  if (!trial.ok || index === undefined) return turn.apply(actor, command({ kind: 'kept' }));
-  const holdId = actor.state.steps[index]?.record.hold?.holdId ?? ids.next();
-  const settlement = budget.settle(holdRequest(actor, stepOf(actor, index), holdId), {
-    succeeded: true,
-    charges: [],
-    cost: cost ?? 0,
-  });
+  if (!trial.ok) return trial;
   turn.room = true;
-  return turn.apply(actor, command({ kind: 'settled', holdId, ...settlement }));
+  return turn.apply(actor, command(book(byHandEnding(actor.state, ask.stepId, cost, ids.next()), budget)));
 }

@@ -9,6 +9,8 @@ import type { Settings } from '../../../platform/config/settings.js';
 import type { Database } from '../../../platform/database/database.js';
 import type { Refusal } from '../../domain/commands.js';
 import { replay } from '../../domain/replay.js';
+import { nextRetryAt } from '../../domain/rules/calls/readiness.js';
+import { interruptions } from '../../domain/rules/calls/recovery.js';
 import { start } from '../../domain/start.js';
 import { type ExecutionState, isFinal } from '../../domain/state.js';
 import type { EventFeed } from '../../event-feed.js';
@@ -17,14 +19,12 @@ import type { Budget } from '../../ports/budget.port.js';
 import type { ApprovedPlan } from '../../ports/plan-source.port.js';
 import type { JournalStore } from '../../store/journal.store.js';
 import type { ProjectionsStore } from '../../store/projections.store.js';
-import { type Ask, Engine, type Look } from '../engine.port.js';
+import { type Ask, Engine, type Look, type SetAside, type Workload } from '../engine.port.js';
 import { Actor } from './actor.js';
 import { Admission } from './admission.js';
 import { applyAsk } from './apply-ask.js';
 import { type CallReturn, Calls } from './calls.js';
 import { Inbox } from './inbox.js';
-import { nextRetryAt } from './ready-steps.js';
-import { resendInterrupted } from './recovery.js';
 import { Slots } from './slots.js';
 import { Turn } from './turn.js';
 
@@ -69,27 +69,41 @@ export class EmbeddedEngine extends Engine {
     });
   }
 
-  /** Takes up every execution that has not ended. Answers with those whose journal cannot be read. */
-  async recover(): Promise<readonly { executionId: string; message: string }[]> {
-    const broken: { executionId: string; message: string }[] = [];
+  async recover(): Promise<readonly SetAside[]> {
+    const aside: SetAside[] = [];
     for (const executionId of this.on.projections.openExecutions()) {
       try {
         const state = this.load(executionId);
-        if (state && !isFinal(state)) this.actors.set(executionId, new Actor(state));
+        if (state === undefined) throw new RangeError('its row has no journal');
+        if (!isFinal(state)) this.actors.set(executionId, new Actor(state));
       } catch (error) {
-        broken.push({ executionId, message: error instanceof Error ? error.message : String(error) });
+        aside.push({ executionId, message: messageOf(error) });
       }
     }
     const takenUp = [...this.actors.values()].map(async (actor) => {
       try {
-        await this.inbox.add((turn) => resendInterrupted(turn, actor, { ids: this.on.ids, calls: this.calls }));
+        await this.inbox.add((turn) => this.takeUp(turn, actor));
       } catch (error) {
         this.letGo(actor);
-        broken.push({ executionId: actor.id, message: error instanceof Error ? error.message : String(error) });
+        aside.push({ executionId: actor.id, message: messageOf(error) });
       }
     });
     await Promise.all(takenUp);
-    return broken;
+    return aside;
+  }
+
+  private takeUp(turn: Turn, actor: Actor): void {
+    turn.touch(actor);
+    for (const interruption of interruptions(actor.state)) {
+      if (interruption.kind === 'give-up') {
+        turn.demand(actor, { ...interruption.command, at: turn.at });
+        continue;
+      }
+      const { index, stepId, parameters, hold } = interruption;
+      const callId = this.on.ids.next();
+      turn.demand(actor, { type: 'resend-step', at: turn.at, stepId, callId });
+      this.calls.launch(turn, actor, index, { callId, parameters, hold, freshHold: false });
+    }
   }
 
   async start(
@@ -214,13 +228,13 @@ export class EmbeddedEngine extends Engine {
   }
 
   private returned(back: CallReturn): void {
-    if (this.closing && back.outcome.kind === 'aborted') return;
+    if (this.closing && back.answer.outcome.kind === 'aborted') return;
     this.inbox.insist((turn) => this.settle(turn, back));
   }
 
   private settle(turn: Turn, back: CallReturn): void {
-    const { flight, outcome, late } = back;
-    const { call } = flight;
+    const { flight, answer, late } = back;
+    const { call, logicalCall } = flight.sending;
     const actor = this.actorOf(call.executionId) ?? back.actor;
     if (!late) {
       this.slots.give(call.agent);
@@ -230,7 +244,7 @@ export class EmbeddedEngine extends Engine {
         actor.progress.delete(call.stepId);
       });
     }
-    turn.write(() => this.on.gateway.logResponse(call, outcome));
+    turn.write(() => this.on.gateway.logResponse(call, answer));
     const accounting = this.calls.account({ ...back, actor });
     if (accounting.kind !== 'kept') turn.room = true;
     const { MAX_RETRIES, RETRY_DELAY } = this.on.settings;
@@ -239,20 +253,13 @@ export class EmbeddedEngine extends Engine {
       at: turn.at,
       stepId: call.stepId,
       callId: call.id,
-      outcome,
+      outcome: answer.outcome,
       accounting,
       late,
-      call: flight.logicalCall,
+      call: logicalCall,
       rules: { maxRetries: MAX_RETRIES, delayMs: RETRY_DELAY, jitter: this.on.ids.random() },
     });
-    turn.afterCommit(() => this.abortOvertaken(actor, call.stepId));
-  }
-
-  /** A late answer won: the newer attempt of that step is no longer wanted. */
-  private abortOvertaken(actor: Actor, stepId: string): void {
-    const step = actor.state.steps[actor.state.graph.indexOf.get(stepId) ?? -1];
-    if (step?.status !== 'completed') return;
-    for (const { call, aborter } of actor.flights.values()) if (call.stepId === stepId) aborter.abort();
+    turn.afterCommit(() => this.calls.abortUnwanted(actor));
   }
 
   private actorOf(executionId: string): Actor | undefined {
@@ -273,12 +280,20 @@ export class EmbeddedEngine extends Engine {
     if (!this.closing) this.inbox.insist(() => undefined);
   }
 
-  /** For the status page. */
-  workload(): { open: number; inFlight: number; slots: number } {
-    return { open: this.actors.size, inFlight: this.inFlight(), slots: this.on.settings.MAX_CONCURRENT_STEPS };
+  workload(): Workload {
+    return {
+      kind: 'embedded',
+      open: this.actors.size,
+      inFlight: this.inFlight(),
+      slots: this.on.settings.MAX_CONCURRENT_STEPS,
+    };
   }
 
   private inFlight(): number {
     return this.on.settings.MAX_CONCURRENT_STEPS - this.slots.free;
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,12 +1,7 @@
 // Which step goes next. Steps wait per agent, so that a busy or closed agent costs nothing to pass over; within an agent
 // executions take turns, and within an execution the step with the longest way to the end goes first.
 import type { StepIndex } from '../../domain/graph.js';
-
-export interface ReadyStep {
-  readonly index: StepIndex;
-  readonly agent: string;
-  readonly urgency: number;
-}
+import type { ReadyStep } from '../../domain/rules/calls/readiness.js';
 
 export interface Pick {
   readonly executionId: string;

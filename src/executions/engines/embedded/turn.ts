@@ -39,6 +39,12 @@ export class Turn {
     return ok(actor.state);
   }
 
+  /** Of what the core itself said is to be done: a refusal is a fault of the engine. */
+  demand(actor: Actor, command: Command): void {
+    const answer = this.apply(actor, command);
+    if (!answer.ok) throw new Error(`the core refused ${command.type} of ${actor.id}: ${answer.error.message}`);
+  }
+
   /** `before` null: the execution begins with this. */
   record(actor: Actor, decision: Decision, before: ExecutionState | null): void {
     const { steps } = this.touch(actor, before);

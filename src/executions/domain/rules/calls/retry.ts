@@ -1,9 +1,9 @@
 // When a failed attempt is made again: transient faults and what the agent itself calls retryable, a bounded number of
 // times, each wait longer than the last.
-import type { CallOutcome } from '../../ports/agent-gateway.port.js';
-import type { ApprovedStep } from '../../ports/plan-source.port.js';
-import type { RetryRules } from '../commands.js';
-import type { StepRecord } from '../state.js';
+import type { CallOutcome } from '../../../ports/agent-gateway.port.js';
+import type { ApprovedStep } from '../../../ports/plan-source.port.js';
+import type { RetryRules } from '../../commands.js';
+import type { StepRecord } from '../../state.js';
 
 const LONGEST_DELAY_MS = 86_400_000;
 

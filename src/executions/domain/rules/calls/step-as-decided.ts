@@ -1,5 +1,5 @@
-import type { ApprovedStep } from '../../ports/plan-source.port.js';
-import type { StepRecord } from '../state.js';
+import type { ApprovedStep } from '../../../ports/plan-source.port.js';
+import type { StepRecord } from '../../state.js';
 
 /** The step as it is sent now: what a person changed about it stands before the plan. */
 export function stepAsDecided(plan: ApprovedStep, { override }: StepRecord): ApprovedStep {

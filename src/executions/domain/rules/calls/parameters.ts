@@ -1,8 +1,8 @@
-import { err, type Result } from '../../../kernel/result.js';
-import type { JsonObject } from '../../../kernel/json.js';
-import type { StepIndex } from '../graph.js';
-import { type ExecutionState, resultOf } from '../state.js';
-import { resolveReferences } from './references.js';
+import { err, type Result } from '../../../../kernel/result.js';
+import type { JsonObject } from '../../../../kernel/json.js';
+import type { StepIndex } from '../../graph.js';
+import { type ExecutionState, resultOf } from '../../state.js';
+import { resolveReferences } from '../references.js';
 import { stepAsDecided } from './step-as-decided.js';
 
 /** What a step would be sent with now: a person's changes first, every reference replaced by an earlier result. */

@@ -1,0 +1,77 @@
+// What may start now, and what becomes of a step whose turn has come. The engine knows slots, agents and money; whether
+// a step is one that waits for them is said here.
+import type { JsonObject } from '../../../../kernel/json.js';
+import type { StepIndex } from '../../graph.js';
+import type { ExecutionState, Hold, StepState } from '../../state.js';
+import type { Command } from '../../commands.js';
+import { parametersOf } from './parameters.js';
+
+export interface ReadyStep {
+  readonly index: StepIndex;
+  readonly agent: string;
+  readonly urgency: number;
+}
+
+/**
+ * Steps that may start now. With `room` also those that wait for money or consent: the ledger is asked again.
+ * An execution paused by a person starts nothing.
+ */
+export function readySteps(state: ExecutionState, now: number, room: boolean): readonly ReadyStep[] {
+  const { phase } = state;
+  const open = phase.status === 'running' || (phase.status === 'paused' && phase.reason !== 'user' && room);
+  if (!open || !startsAnything(state)) return [];
+  const ready: ReadyStep[] = [];
+  state.steps.forEach((step, index) => {
+    if (!isReady(step, now, room)) return;
+    const agent = step.record.override?.agent ?? state.plan.steps[index]?.agent ?? '';
+    ready.push({ index, agent, urgency: state.graph.urgency[index] ?? 0 });
+  });
+  return ready;
+}
+
+/** When the earliest retry is due; undefined: none waits. */
+export function nextRetryAt(state: ExecutionState): number | undefined {
+  if (state.phase.status !== 'running') return undefined;
+  let earliest: number | undefined;
+  for (const step of state.steps) {
+    if (step.status !== 'pending' || step.wait?.kind !== 'retry') continue;
+    if (earliest === undefined || step.wait.at < earliest) earliest = step.wait.at;
+  }
+  return earliest;
+}
+
+export function waitsForMoney(state: ExecutionState): boolean {
+  return state.steps.some((step) => step.status === 'pending' && step.wait !== null && step.wait.kind !== 'retry');
+}
+
+export type Dispatch =
+  /** What asked for it is older than the state. */
+  | { readonly kind: 'passed' }
+  /** It cannot be sent: nothing is sent or held, and this is what to ask of the core instead. */
+  | { readonly kind: 'unsendable'; readonly command: Omit<Extract<Command, { type: 'fail-step' }>, 'at'> }
+  /** `hold` is the one it has already; null: it needs one. */
+  | { readonly kind: 'sendable'; readonly parameters: JsonObject; readonly hold: Hold | null };
+
+/** What to do with a step whose turn has come. */
+export function dispatchOf(state: ExecutionState, index: StepIndex): Dispatch {
+  const step = state.steps[index];
+  const plan = state.plan.steps[index];
+  if (plan === undefined || step?.status !== 'pending' || step.unmet > 0 || !startsAnything(state)) {
+    return { kind: 'passed' };
+  }
+  const parameters = parametersOf(state, index);
+  if (parameters.ok) return { kind: 'sendable', parameters: parameters.value, hold: step.record.hold };
+  const message = `step "${plan.id}" refers to ${parameters.error}, which is not there; nothing was sent`;
+  const command = { type: 'fail-step', stepId: plan.id, code: 'step.unresolved-reference', message } as const;
+  return { kind: 'unsendable', command };
+}
+
+function startsAnything({ cancelRequestedAt, failing }: ExecutionState): boolean {
+  return cancelRequestedAt === null && failing === null;
+}
+
+function isReady(step: StepState, now: number, room: boolean): boolean {
+  if (step.status !== 'pending' || step.unmet > 0) return false;
+  if (step.wait === null) return true;
+  return step.wait.kind === 'retry' ? step.wait.at <= now : room;
+}

@@ -1,0 +1,60 @@
+// After a restart: calls that were out when the process ended. Nobody will answer them to this process, so an idempotent
+// one goes out again under the same key, and any other waits for a person. What was being cancelled is given up.
+import type { JsonObject } from '../../../../kernel/json.js';
+import type { CallOutcome } from '../../../ports/agent-gateway.port.js';
+import type { Command } from '../../commands.js';
+import type { StepIndex } from '../../graph.js';
+import type { ExecutionState, Hold, StepIn } from '../../state.js';
+import { parametersOf } from './parameters.js';
+import { stepToSend } from './sending.js';
+
+export type Interruption =
+  | {
+      readonly kind: 'resend';
+      readonly index: StepIndex;
+      readonly stepId: string;
+      readonly parameters: JsonObject;
+      readonly hold: Hold | null;
+    }
+  | { readonly kind: 'give-up'; readonly command: Omit<Extract<Command, { type: 'record-outcome' }>, 'at'> };
+
+const STOPPED = 'the service stopped while the call was out';
+const INTERRUPTED: CallOutcome = { kind: 'timed-out', failure: { code: 'step.interrupted', message: STOPPED } };
+
+/** Throws RangeError when what was sent cannot be sent again: then the journal is not what it was. */
+export function interruptions(state: ExecutionState): readonly Interruption[] {
+  return state.steps.flatMap((step, index): Interruption[] => {
+    if (step.status !== 'running') return [];
+    if (state.cancelRequestedAt !== null) return [giveUp(state, index, step, { kind: 'aborted' })];
+    if (!stepToSend(state, index).idempotent) return [giveUp(state, index, step, INTERRUPTED)];
+    return [resend(state, index, step)];
+  });
+}
+
+function resend(state: ExecutionState, index: StepIndex, { record }: StepIn<'running'>): Interruption {
+  const stepId = state.plan.steps[index]?.id ?? '';
+  const parameters = parametersOf(state, index);
+  if (!parameters.ok) throw new RangeError(`${state.id}: ${stepId} refers to ${parameters.error}`);
+  return { kind: 'resend', index, stepId, parameters: parameters.value, hold: record.hold };
+}
+
+function giveUp(
+  state: ExecutionState,
+  index: StepIndex,
+  { callId, record }: StepIn<'running'>,
+  outcome: CallOutcome,
+): Interruption {
+  return {
+    kind: 'give-up',
+    command: {
+      type: 'record-outcome',
+      stepId: state.plan.steps[index]?.id ?? '',
+      callId,
+      outcome,
+      accounting: { kind: 'kept' },
+      late: false,
+      call: record.call,
+      rules: { maxRetries: 0, delayMs: 0, jitter: 0 },
+    },
+  };
+}

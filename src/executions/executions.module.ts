@@ -3,12 +3,14 @@ import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common'
 import { DecisionsController } from './http/decisions.controller.js';
 import { EngineLifecycle } from './engine-lifecycle.js';
 import { EventFeed } from './event-feed.js';
+import { NoticeWriter } from './notice-writer.js';
 import { ExecutionLog } from './execution-log.js';
 import { EventStream } from './http/event-stream.js';
 import { EventsController } from './http/events.controller.js';
 import { ExecuteController } from './http/execute.controller.js';
 import { ExecutionsController } from './http/executions.controller.js';
 import { ExecutionsService } from './executions.service.js';
+import { Timeline } from './timeline.service.js';
 import { ExecutionListStore } from './store/execution-list.store.js';
 import { JournalStore } from './store/journal.store.js';
 import { ProjectionsStore } from './store/projections.store.js';
@@ -27,7 +29,9 @@ export class ExecutionsModule {
         ProjectionsStore,
         ExecutionListStore,
         EventFeed,
+        NoticeWriter,
         ExecutionLog,
+        Timeline,
         EventStream,
         EngineLifecycle,
         ExecutionsService,

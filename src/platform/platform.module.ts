@@ -11,6 +11,7 @@ import { Settings } from './config/settings.js';
 import { Database } from './database/database.js';
 import { type OpenDatabase, openDatabase } from './database/open-database.js';
 import { EventBus } from './events/event-bus.js';
+import { Outbox } from './events/outbox.store.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { IdempotencyStore } from './http/idempotency.store.js';
 import { ConnectionCloser } from './lifecycle/connection-closer.js';
@@ -53,6 +54,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: Database, inject: [OPEN_DATABASE], useFactory: (open: OpenDatabase) => open.database },
         { provide: MikroORM, inject: [Database], useFactory: (database: Database) => database.orm },
         EventBus,
+        Outbox,
         StatusBoard,
         HealthRegistry,
         PeriodicTasks,
@@ -68,6 +70,7 @@ export class PlatformModule implements OnApplicationShutdown {
         Database,
         MikroORM,
         EventBus,
+        Outbox,
         StatusBoard,
         HealthRegistry,
         PeriodicTasks,

@@ -1,14 +1,15 @@
 // Server-Sent Events: a snapshot first (or what was missed since Last-Event-ID), then events as they are committed, until
-// the final one. Reading the journal and listening begin in one breath, so there is no gap between them.
+// the final one. It reads, and waits to hear that there is more to read: so nothing is missed or out of order, and a slow
+// reader costs no memory.
 import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import { Clock } from '../../platform/clock/clock.port.js';
-import { EventFeed } from '../event-feed.js';
-import { eventView, isLast } from '../views/event-view.js';
+import { Timeline } from '../timeline.service.js';
+import { type EventView, isLast } from '../views/event-view.js';
 import type { ExecutionView } from '../views/execution-view.js';
-import { type JournalEntry, JournalStore } from '../store/journal.store.js';
+import { News } from './news.js';
 
 export interface StreamRequest {
   /** Only this execution's; absent: all. */
@@ -19,15 +20,12 @@ export interface StreamRequest {
 }
 
 const KEEP_ALIVE_MS = 15_000;
-/** A reader this far behind is cut off; it comes back with Last-Event-ID. */
-const MOST_UNREAD_BYTES = 8_388_608;
 const PAGE = 500;
 
 @Injectable()
 export class EventStream {
   constructor(
-    private readonly feed: EventFeed,
-    private readonly journal: JournalStore,
+    private readonly timeline: Timeline,
     private readonly clock: Clock,
   ) {}
 
@@ -62,36 +60,29 @@ export class EventStream {
     gone: AbortSignal,
     end: () => void,
   ): Promise<void> {
-    let seq = after ?? this.journal.lastSeq();
+    const news = new News(this.timeline.news(), executionId, gone);
+    let seq = after ?? this.timeline.lastSeq();
     let over = snapshot !== undefined && isOver(snapshot);
     if (after === undefined && snapshot) write(response, seq, 'snapshot', snapshot);
-    const pass = (entry: JournalEntry): void => {
-      const view = eventView(entry);
+    const pass = (view: EventView): void => {
       write(response, view.seq, view.type, view);
       seq = view.seq;
-      over ||= executionId !== undefined && isLast(entry.event);
+      over ||= executionId !== undefined && isLast(view);
     };
-    for (let page = this.page(executionId, seq); page.length > 0; page = this.page(executionId, seq)) {
-      page.forEach(pass);
-      // Whatever is committed meanwhile is in the next page.
-      await (response.writableNeedDrain
-        ? once(response, 'drain', { signal: gone })
-        : nextTurn(undefined, { signal: gone }));
-    }
-    if (over) return end();
-    const listening = this.feed.entries.subscribe({
-      next: (entry) => {
-        if (entry.seq <= seq || (executionId !== undefined && entry.executionId !== executionId)) return;
-        pass(entry);
-        if (over || response.writableLength > MOST_UNREAD_BYTES) end();
-      },
-      complete: end,
-    });
-    gone.addEventListener('abort', () => listening.unsubscribe(), { once: true });
+    do {
+      for (let page = this.page(executionId, seq); page.length > 0; page = this.page(executionId, seq)) {
+        page.forEach(pass);
+        // Whatever is committed meanwhile is in the next page.
+        await (response.writableNeedDrain
+          ? once(response, 'drain', { signal: gone })
+          : nextTurn(undefined, { signal: gone }));
+      }
+    } while (!over && (await news.come()));
+    end();
   }
 
-  private page(executionId: string | undefined, seq: number): readonly JournalEntry[] {
-    return executionId === undefined ? this.journal.readAll(seq, PAGE) : this.journal.read(executionId, seq, PAGE);
+  private page(executionId: string | undefined, seq: number): readonly EventView[] {
+    return this.timeline.read(executionId, seq, PAGE);
   }
 }
 

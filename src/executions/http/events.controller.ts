@@ -6,8 +6,8 @@ import { EventStream } from './event-stream.js';
 import { Answers, EVENTS } from './execution-examples.js';
 import { EventsQuery } from './executions.dto.js';
 import { ExecutionsService } from '../executions.service.js';
-import { eventView, type EventView } from '../views/event-view.js';
-import { JournalStore } from '../store/journal.store.js';
+import { Timeline } from '../timeline.service.js';
+import type { EventView } from '../views/event-view.js';
 
 const STREAM = 'text/event-stream';
 
@@ -18,7 +18,7 @@ const STREAM = 'text/event-stream';
 export class EventsController {
   constructor(
     private readonly executions: ExecutionsService,
-    private readonly journal: JournalStore,
+    private readonly timeline: Timeline,
     private readonly stream: EventStream,
   ) {}
 
@@ -37,11 +37,11 @@ export class EventsController {
       this.stream.open(response, { after: resumeAt(lastEventId, query.after), executionId, snapshot: execution });
       return;
     }
-    response.json(page(this.journal.read(executionId, query.after, query.limit + 1).map(eventView), query.limit));
+    response.json(page(this.timeline.read(executionId, query.after, query.limit + 1), query.limit));
   }
 
   @Get('events')
-  @ApiOperation({ summary: 'The same for all executions' })
+  @ApiOperation({ summary: 'The same for all executions, with what is told of agents, budgets and policies' })
   @ApiProblems({ status: 400, code: 'request.invalid', when: 'a query parameter does not fit' })
   ofAll(
     @Query() query: EventsQuery,
@@ -53,7 +53,7 @@ export class EventsController {
       this.stream.open(response, { after: resumeAt(lastEventId, query.after) });
       return;
     }
-    response.json(page(this.journal.readAll(query.after, query.limit + 1).map(eventView), query.limit));
+    response.json(page(this.timeline.read(undefined, query.after, query.limit + 1), query.limit));
   }
 }
 

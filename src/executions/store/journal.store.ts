@@ -1,7 +1,9 @@
 // The journal: what happened, in order, never changed. Synchronous prepared statements; appends happen only inside the
-// engine's transaction. `seq` is one ascending number over all executions, so that a reader can resume anywhere.
+// engine's transaction. `seq` is one ascending number over all executions and notices, so that a reader can resume
+// anywhere.
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
+import { EventSequence } from '../../platform/events/event-sequence.js';
 import { type ExecutionEvent, stepIdOf } from '../domain/events.js';
 
 export interface JournalEntry {
@@ -32,7 +34,7 @@ export class JournalStore {
   private readonly insert;
   private readonly ofExecution;
   private readonly ofAll;
-  private readonly last;
+  private readonly sequence: EventSequence;
 
   constructor(database: Database) {
     const db = database.native;
@@ -45,14 +47,17 @@ export class JournalStore {
     this.ofAll = db.prepare<[number, number], Row>(
       `SELECT ${COLUMNS} FROM execution_events WHERE seq > ? ORDER BY seq LIMIT ?`,
     );
-    this.last = db.prepare<[], { seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM execution_events');
+    this.sequence = new EventSequence(db);
   }
 
   /** Inside an open transaction. */
   append(entries: Iterable<JournalEntry>): void {
+    let last = 0;
     for (const { seq, executionId, event } of entries) {
+      last = seq;
       this.insert.run(seq, executionId, event.type, event.at, stepIdOf(event) ?? null, JSON.stringify(event.data));
     }
+    if (last > 0) this.sequence.advance(last);
   }
 
   /** Entries of one execution after `seq`, oldest first. */
@@ -64,8 +69,9 @@ export class JournalStore {
     return this.ofAll.all(after, limit).map(entryOf);
   }
 
+  /** The last number in use; inside a transaction, what is appended next comes after it. */
   lastSeq(): number {
-    return this.last.get()?.seq ?? 0;
+    return this.sequence.last();
   }
 }
 

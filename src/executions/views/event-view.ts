@@ -1,12 +1,14 @@
 import { fromMicros } from '../../kernel/money.js';
+import type { StoredNotice } from '../../platform/events/outbox.store.js';
 import { type ExecutionEvent, stepIdOf } from '../domain/events.js';
 import type { JournalEntry } from '../store/journal.store.js';
 
-/** An event as the API shows it: money as decimals, the pinned plan left out. */
+/** An event or notice as the API shows it: money as decimals, the pinned plan left out. */
 export interface EventView {
   readonly seq: number;
-  readonly executionId: string;
-  readonly type: ExecutionEvent['type'];
+  /** Absent: about no execution (an agent, a policy). */
+  readonly executionId?: string;
+  readonly type: ExecutionEvent['type'] | StoredNotice['type'];
   readonly at: string;
   readonly stepId?: string;
   readonly data: object;
@@ -21,6 +23,18 @@ export function eventView({ seq, executionId, event }: JournalEntry): EventView 
     at: new Date(event.at).toISOString(),
     ...(stepId === undefined ? {} : { stepId }),
     data: dataView(event),
+  };
+}
+
+export function noticeView({ seq, executionId, type, at, data }: StoredNotice): EventView {
+  const stepId = data['stepId'];
+  return {
+    seq,
+    ...(executionId === null ? {} : { executionId }),
+    type,
+    at: new Date(at).toISOString(),
+    ...(typeof stepId === 'string' ? { stepId } : {}),
+    data,
   };
 }
 
@@ -44,8 +58,7 @@ function dataView(event: ExecutionEvent): object {
   }
 }
 
-export function isLast(event: ExecutionEvent): boolean {
-  return (
-    event.type === 'execution.completed' || event.type === 'execution.failed' || event.type === 'execution.cancelled'
-  );
+/** Nothing is told of the execution after this. */
+export function isLast({ type }: Pick<EventView, 'type'>): boolean {
+  return type === 'execution.completed' || type === 'execution.failed' || type === 'execution.cancelled';
 }

@@ -152,7 +152,7 @@ export function artifactsOf(state: ExecutionState): readonly JsonObject[] {
   });
 }
 
-function costsOf(state: ExecutionState): ExecutionView['costs'] {
+export function costsOf(state: ExecutionState): ExecutionView['costs'] {
   const charges = state.steps.flatMap((step) => step.record.charges);
   const holds = state.steps.flatMap(({ record }) => [...(record.hold ? [record.hold] : []), ...record.doubtful]);
   const byService = Object.entries(Object.groupBy(charges, (charge) => charge.service.toLowerCase()))

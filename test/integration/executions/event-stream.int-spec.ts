@@ -5,9 +5,12 @@ import { EventEmitter2 } from '@nestjs/event-emitter';
 import type { Response } from 'express';
 import { EventFeed } from '../../../src/executions/event-feed.js';
 import { EventStream } from '../../../src/executions/http/event-stream.js';
+import { Timeline } from '../../../src/executions/timeline.service.js';
 import { JournalStore } from '../../../src/executions/store/journal.store.js';
 import { EventBus } from '../../../src/platform/events/event-bus.js';
+import { Outbox } from '../../../src/platform/events/outbox.store.js';
 import { FakeClock } from '../../support/fakes/fake-clock.js';
+import { FakeIds } from '../../support/fakes/fake-ids.js';
 import { type TempDatabase, tempDatabase } from '../../support/temp-database.js';
 import { until } from '../../support/until.js';
 
@@ -49,6 +52,7 @@ describe('a stream of events', () => {
   let temp: TempDatabase;
   let journal: JournalStore;
   let feed: EventFeed;
+  let outbox: Outbox;
   let stream: EventStream;
   let seq = 0;
   beforeEach(async () => {
@@ -56,7 +60,8 @@ describe('a stream of events', () => {
     clock = new FakeClock();
     journal = new JournalStore(temp.database);
     feed = new EventFeed(new EventBus(new EventEmitter2()));
-    stream = new EventStream(feed, journal, clock);
+    outbox = new Outbox(temp.database, clock, new FakeIds());
+    stream = new EventStream(new Timeline(journal, outbox, feed), clock);
     seq = 0;
   });
   afterEach(() => temp.close());
@@ -91,6 +96,39 @@ describe('a stream of events', () => {
     expect(whole?.ids).toEqual(all(4, seq));
     expect(ofX?.ids).toEqual(all(1_002, seq, 2));
     for (const { ids } of later) expect(ids).toEqual(all(ids[0] ?? 0, seq));
+    for (const connection of connections) connection.destroy();
+  });
+
+  it('puts notices where they belong, shows once what the journal says too, and never loses one', async () => {
+    const tell = async (agent: string): Promise<void> => {
+      await outbox.publish([{ type: 'agent.down', data: { agent, detail: 'refused' } }]);
+      seq += 1;
+    };
+    const connections = [follow(0), follow(0, 'x')];
+    await happens(3);
+    await tell('A');
+    await happens(600);
+    await tell('B');
+    const mirrored = {
+      executionId: 'x',
+      planId: 'p',
+      revision: 1,
+      startedAt: '',
+      endedAt: '',
+      costs: { total: 1, currency: 'GBP', estimated: null },
+    };
+    await temp.database.commit(() =>
+      outbox.record({ type: 'execution.completed', executionId: 'x', data: mirrored }, seq - 1),
+    );
+    connections.push(follow(0));
+    await happens(1);
+    const [live, ofX, late] = connections;
+    await until(() => live?.ids.at(-1) === seq && late?.ids.at(-1) === seq && ofX?.ids.at(-1) === seq);
+    expect(live?.ids).toEqual(all(1, seq));
+    expect(late?.ids).toEqual(live?.ids);
+    expect(late?.text).not.toContain('execution.completed');
+    expect(late?.text.match(/^event: agent.down$/gm)).toHaveLength(2);
+    expect(ofX?.text).not.toContain('agent.down');
     for (const connection of connections) connection.destroy();
   });
 

@@ -2,10 +2,12 @@
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { EmbeddedEngine } from '../../../src/executions/engines/embedded/embedded-engine.js';
 import { EventFeed } from '../../../src/executions/event-feed.js';
+import { NoticeWriter } from '../../../src/executions/notice-writer.js';
 import { JournalStore } from '../../../src/executions/store/journal.store.js';
 import { ProjectionsStore } from '../../../src/executions/store/projections.store.js';
 import { Settings } from '../../../src/platform/config/settings.js';
 import { EventBus } from '../../../src/platform/events/event-bus.js';
+import { Outbox } from '../../../src/platform/events/outbox.store.js';
 import { FakeBudget } from '../fakes/fake-budget.js';
 import { FakeClock } from '../fakes/fake-clock.js';
 import { FakeGateway } from '../fakes/fake-gateway.js';
@@ -67,7 +69,7 @@ export class EngineRig {
 
   private newEngine(): EmbeddedEngine {
     const { database } = this.temp;
-    const feed = new EventFeed(new EventBus(new EventEmitter2({ wildcard: true })));
+    const feed = new EventFeed(new EventBus(new EventEmitter2()));
     feed.entries.subscribe(({ event }) => this.types.push(event.type));
     return new EmbeddedEngine({
       database,
@@ -76,6 +78,7 @@ export class EngineRig {
       gateway: this.gateway,
       budget: this.budget,
       feed,
+      notices: new NoticeWriter(new Outbox(database, this.clock, this.ids)),
       clock: this.clock,
       ids: this.ids,
       settings: this.settings,

@@ -5,6 +5,7 @@ import { Ids } from '../../../platform/clock/ids.port.js';
 import { Settings } from '../../../platform/config/settings.js';
 import { Database } from '../../../platform/database/database.js';
 import { EventFeed } from '../../event-feed.js';
+import { NoticeWriter } from '../../notice-writer.js';
 import { AgentGateway } from '../../ports/agent-gateway.port.js';
 import { Budget } from '../../ports/budget.port.js';
 import { JournalStore } from '../../store/journal.store.js';
@@ -12,7 +13,18 @@ import { ProjectionsStore } from '../../store/projections.store.js';
 import { EmbeddedEngine } from './embedded-engine.js';
 
 export const EMBEDDED: Pick<FactoryProvider<EmbeddedEngine>, 'inject' | 'useFactory'> = {
-  inject: [Database, JournalStore, ProjectionsStore, AgentGateway, Budget, EventFeed, Clock, Ids, Settings],
+  inject: [
+    Database,
+    JournalStore,
+    ProjectionsStore,
+    AgentGateway,
+    Budget,
+    EventFeed,
+    NoticeWriter,
+    Clock,
+    Ids,
+    Settings,
+  ],
   useFactory: (
     database: Database,
     journal: JournalStore,
@@ -20,8 +32,9 @@ export const EMBEDDED: Pick<FactoryProvider<EmbeddedEngine>, 'inject' | 'useFact
     gateway: AgentGateway,
     budget: Budget,
     feed: EventFeed,
+    notices: NoticeWriter,
     clock: Clock,
     ids: Ids,
     settings: Settings,
-  ) => new EmbeddedEngine({ database, journal, projections, gateway, budget, feed, clock, ids, settings }),
+  ) => new EmbeddedEngine({ database, journal, projections, gateway, budget, feed, notices, clock, ids, settings }),
 };

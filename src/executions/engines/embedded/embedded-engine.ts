@@ -14,6 +14,7 @@ import { interruptions } from '../../domain/rules/calls/recovery.js';
 import { start } from '../../domain/start.js';
 import { type ExecutionState, isFinal } from '../../domain/state.js';
 import type { EventFeed } from '../../event-feed.js';
+import type { NoticeWriter } from '../../notice-writer.js';
 import type { AgentGateway } from '../../ports/agent-gateway.port.js';
 import type { Budget } from '../../ports/budget.port.js';
 import type { ApprovedPlan } from '../../ports/plan-source.port.js';
@@ -35,6 +36,7 @@ export interface EmbeddedEngineDependencies {
   readonly gateway: AgentGateway;
   readonly budget: Budget;
   readonly feed: EventFeed;
+  readonly notices: NoticeWriter;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly settings: Readonly<Settings>;
@@ -50,7 +52,6 @@ export class EmbeddedEngine extends Engine {
   private readonly calls: Calls;
   private readonly admission: Admission;
   private readonly inbox: Inbox<Turn>;
-  private seq: number;
   private closing = false;
   private idle: (() => void) | undefined;
   private roomSignalled = false;
@@ -61,7 +62,6 @@ export class EmbeddedEngine extends Engine {
     this.calls = new Calls({ ...on, slots: this.slots }, (back) => this.returned(back));
     this.admission = new Admission({ ...on, slots: this.slots, calls: this.calls, actors: this.actors });
     this.inbox = new Inbox((works) => this.runTurn(works), on.clock);
-    this.seq = on.journal.lastSeq();
     on.gateway.onChange(() => this.lookAgain());
     on.budget.onRoom(() => {
       this.roomSignalled = true;
@@ -157,7 +157,7 @@ export class EmbeddedEngine extends Engine {
     let turn: Turn | undefined;
     return this.on.database
       .commit(() => {
-        turn = new Turn(this.on.clock.now(), this.seq);
+        turn = new Turn(this.on.clock.now(), this.on.journal.lastSeq());
         // Taken here: what is signalled from now on, even before this commit returns, is for the next turn.
         turn.room = this.roomSignalled;
         this.roomSignalled = false;
@@ -181,19 +181,20 @@ export class EmbeddedEngine extends Engine {
   }
 
   private persist(turn: Turn): void {
-    const { journal, projections, budget } = this.on;
+    const { journal, projections, notices, budget } = this.on;
     // Parents first: journal rows and step rows refer to the execution.
     for (const [actor, { before, steps }] of turn.touched) {
       if (before === null || before.phase !== actor.state.phase) projections.writeExecution(actor.state);
       for (const index of steps) projections.writeStep(actor.state, index);
     }
     journal.append(turn.entries);
+    const told = notices.write(turn.changes(), turn.entries);
+    turn.afterCommit(() => notices.tell(told));
     turn.writeAll();
     budget.persist();
   }
 
   private afterCommit(turn: Turn): void {
-    this.seq = turn.lastSeq;
     turn.committed();
     for (const actor of turn.touched.keys()) this.rest(actor);
     this.on.feed.publish(turn.entries);

@@ -28,8 +28,9 @@ export class Turn {
     private seq: number,
   ) {}
 
-  get lastSeq(): number {
-    return this.seq;
+  /** What became of each execution it touched. */
+  *changes(): Generator<{ readonly before: ExecutionState | null; readonly after: ExecutionState }> {
+    for (const [actor, { before }] of this.touched) yield { before, after: actor.state };
   }
 
   apply(actor: Actor, command: Command): Result<ExecutionState, Refusal> {

@@ -1,0 +1,41 @@
+// What is told of executions, and of what concerns them, in one order: journal entries and notices share their numbers.
+// Where both say the same, the journal's entry is shown.
+import { Injectable } from '@nestjs/common';
+import { endWith, ignoreElements, map, merge, type Observable, takeUntil } from 'rxjs';
+import { Outbox } from '../platform/events/outbox.store.js';
+import { EventFeed } from './event-feed.js';
+import { JournalStore } from './store/journal.store.js';
+import { eventView, type EventView, noticeView } from './views/event-view.js';
+
+@Injectable()
+export class Timeline {
+  constructor(
+    private readonly journal: JournalStore,
+    private readonly outbox: Outbox,
+    private readonly feed: EventFeed,
+  ) {}
+
+  /** Of one execution, or of everything: after `seq`, oldest first. */
+  read(executionId: string | undefined, after: number, limit: number): EventView[] {
+    const [entries, notices] =
+      executionId === undefined
+        ? [this.journal.readAll(after, limit), this.outbox.read(after, limit)]
+        : [this.journal.read(executionId, after, limit), this.outbox.readOf(executionId, after, limit)];
+    if (notices.length === 0) return entries.map(eventView);
+    const told = new Set(entries.map(({ seq }) => seq));
+    const views = [...entries.map(eventView), ...notices.filter(({ seq }) => !told.has(seq)).map(noticeView)];
+    return views.sort((a, b) => a.seq - b.seq).slice(0, limit);
+  }
+
+  lastSeq(): number {
+    return this.journal.lastSeq();
+  }
+
+  /** Tells that there is more to read: of which executions; null: of none in particular. Completes with the feed. */
+  news(): Observable<readonly (string | null)[]> {
+    const entries = this.feed.entries.pipe(map(({ executionId }) => [executionId]));
+    const notices = this.outbox.told.pipe(map((told) => told.map(({ executionId }) => executionId)));
+    const closed = this.feed.entries.pipe(ignoreElements(), endWith(null));
+    return merge(entries, notices).pipe(takeUntil(closed));
+  }
+}

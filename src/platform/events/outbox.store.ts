@@ -1,0 +1,107 @@
+// What somebody outside must be told. The promise: a notice is in the table if and only if what it tells was committed,
+// in the order of `seq`; those who carry it on read it from here and keep their own place, so it reaches them at least
+// once, over crashes too. Knows nobody who reads.
+import { Injectable } from '@nestjs/common';
+import { Subject } from 'rxjs';
+import type { JsonObject } from '../../kernel/json.js';
+import { Clock } from '../clock/clock.port.js';
+import { Ids } from '../clock/ids.port.js';
+import { Database } from '../database/database.js';
+import { EventSequence } from './event-sequence.js';
+import type { NoticeMap, NoticeType } from './notice-map.js';
+
+export type Notice = {
+  readonly [Type in NoticeType]: {
+    readonly type: Type;
+    readonly data: NoticeMap[Type];
+    /** Absent: about no execution. */
+    readonly executionId?: string;
+  };
+}[NoticeType];
+
+export interface StoredNotice {
+  readonly seq: number;
+  /** The same however often it is delivered. */
+  readonly id: string;
+  readonly type: NoticeType;
+  /** Ms since the epoch. */
+  readonly at: number;
+  readonly executionId: string | null;
+  readonly data: JsonObject;
+}
+
+interface Row {
+  readonly seq: number;
+  readonly id: string;
+  readonly type: NoticeType;
+  readonly at: number;
+  readonly execution_id: string | null;
+  readonly data: string;
+}
+
+const COLUMNS = 'seq, id, type, at, execution_id, data';
+
+@Injectable()
+export class Outbox {
+  /** After the commit. */
+  readonly told = new Subject<readonly StoredNotice[]>();
+  private readonly sequence: EventSequence;
+  private readonly insert;
+  private readonly ofAll;
+  private readonly ofExecution;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {
+    const db = database.native;
+    this.sequence = new EventSequence(db);
+    this.insert = db.prepare<[number, string, string, number, string | null, string]>(
+      `INSERT INTO outbox (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`,
+    );
+    this.ofAll = db.prepare<[number, number], Row>(`SELECT ${COLUMNS} FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?`);
+    this.ofExecution = db.prepare<[string, number, number], Row>(
+      `SELECT ${COLUMNS} FROM outbox WHERE execution_id = ? AND seq > ? ORDER BY seq LIMIT ?`,
+    );
+  }
+
+  /**
+   * Inside an open transaction; once that is committed, hand what comes back to `told`. `seq`: of the journal entry that
+   * says the same.
+   */
+  record({ type, data, executionId }: Notice, seq?: number): StoredNotice {
+    const stored: StoredNotice = {
+      seq: seq ?? this.sequence.next(),
+      id: this.ids.next(),
+      type,
+      at: this.clock.now(),
+      executionId: executionId ?? null,
+      data,
+    };
+    this.insert.run(stored.seq, stored.id, type, stored.at, stored.executionId, JSON.stringify(data));
+    return stored;
+  }
+
+  /** In a transaction of its own, with what `alongside` writes. */
+  async publish(notices: readonly Notice[], alongside: () => void = () => undefined): Promise<void> {
+    const stored = await this.database.commit(() => {
+      alongside();
+      return notices.map((notice) => this.record(notice));
+    });
+    if (stored.length > 0) this.told.next(stored);
+  }
+
+  /** Notices after `seq`, oldest first. */
+  read(after: number, limit: number): StoredNotice[] {
+    return this.ofAll.all(after, limit).map(noticeOf);
+  }
+
+  readOf(executionId: string, after: number, limit: number): StoredNotice[] {
+    return this.ofExecution.all(executionId, after, limit).map(noticeOf);
+  }
+}
+
+function noticeOf({ seq, id, type, at, execution_id: executionId, data }: Row): StoredNotice {
+  return { seq, id, type, at, executionId, data: JSON.parse(data) as JsonObject };
+}

@@ -69,6 +69,34 @@ export async function planTimes({ client }) {
   return times;
 }
 
+const HOSTILE = { 'figures and nouns': '12 players ', 'no full stop': 'a map and voice chat and ', marks: '"a" (b), ' };
+
+/** Times of POST /plans for texts that nobody would write, and the longest that the service did not answer meanwhile, ms. */
+export async function hostileTimes({ client }) {
+  const rows = [];
+  for (const [kind, text] of Object.entries(HOSTILE)) {
+    for (const length of [1_000, 10_000, 100_000]) {
+      const specification = `Create a level. ${text.repeat(Math.ceil(length / text.length))}`.slice(0, length);
+      let isOver = false;
+      const waits = (async () => {
+        let longest = 0;
+        while (!isOver) {
+          const start = performance.now();
+          await client.get('/health/live');
+          longest = Math.max(longest, performance.now() - start);
+        }
+        return longest;
+      })();
+      const start = performance.now();
+      await client.post('/api/v1/plans', { specification }).catch(() => undefined);
+      const ms = performance.now() - start;
+      isOver = true;
+      rows.push([kind, String(length), ms.toFixed(0), (await waits).toFixed(0)]);
+    }
+  }
+  return rows;
+}
+
 /** Stores one-step plans with differing words. */
 export async function storePlans({ client }, count) {
   let next = 0;

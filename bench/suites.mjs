@@ -2,7 +2,7 @@
 import { table } from '../scripts/lib/table.mjs';
 import { WORKLOADS, rawCall, registerAgent, run } from './execution.mjs';
 import { spread } from './measure.mjs';
-import { listTimes, planTimes, quantiles, registerCatalogue, storePlans } from './planning.mjs';
+import { hostileTimes, listTimes, planTimes, quantiles, registerCatalogue, storePlans } from './planning.mjs';
 import { startAgent, startService } from './stage.mjs';
 
 /** Column, key of a run's result, digits. Gaps between calls mean something in a chain only. */
@@ -53,16 +53,20 @@ function cells(name, results) {
 
 export async function planning(node) {
   const rows = [];
+  let hostile = [];
   for (const size of [36, 1_000]) {
     const service = await startService(node);
     try {
       await registerCatalogue(service, size);
       rows.push([`P1 POST /plans, ${size} capabilities`, ...quantiles(await planTimes(service))]);
+      if (hostile.length === 0) hostile = await hostileTimes(service);
     } finally {
       await service.stop();
     }
   }
   console.log(`\n${table([['', 'p50 ms', 'p95 ms', 'p99 ms'], ...rows], [1, 2, 3])}`);
+  const head = ['P1 texts that nobody would write', 'characters', 'ms', 'others waited ms'];
+  console.log(`\n${table([head, ...hostile], [1, 2, 3])}`);
 }
 
 export async function listing(node, plans) {

@@ -19,8 +19,8 @@ import { AutoPlanner } from './plans/planners/llm/auto-planner.js';
 import { LlmPlanner } from './plans/planners/llm/llm-planner.js';
 import { OpenAiCompatibleModel } from './plans/planners/llm/model/openai-compatible.adapter.js';
 import { priceOf } from './plans/planners/llm/model/planning-tally.js';
-import { OfflinePlanner } from './plans/planners/offline/offline-planner.js';
-import { Planner } from './plans/planners/planner.port.js';
+import { Planner, WarmingPlanner } from './plans/planners/planner.port.js';
+import { hasThread, ThreadedPlanner } from './plans/planners/thread/threaded-planner.js';
 import { PlansModule } from './plans/plans.module.js';
 import { Settings } from './platform/config/settings.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -30,8 +30,8 @@ const ENTITIES: readonly EntitySchema[] = [...AGENT_ENTITIES, ...PlansModule.ent
 const plans = PlansModule.with({
   imports: [AgentsModule, CostsModule],
   providers: [
-    { provide: OfflinePlanner, useFactory: () => new OfflinePlanner() },
-    { provide: Planner, inject: [Settings, ParameterCheck, OfflinePlanner], useFactory: plannerOf },
+    { provide: WarmingPlanner, useFactory: offlinePlanner },
+    { provide: Planner, inject: [Settings, ParameterCheck, WarmingPlanner], useFactory: plannerOf },
     { provide: ParameterCheck, useExisting: ParameterValidator },
   ],
 });
@@ -46,8 +46,15 @@ const executions = ExecutionsModule.with({
   ],
 });
 
+/** On a thread of its own; English is loaded where texts are read and nowhere else. */
+async function offlinePlanner(): Promise<WarmingPlanner> {
+  if (hasThread()) return new ThreadedPlanner();
+  const { OfflinePlanner } = await import('./plans/planners/offline/offline-planner.js');
+  return new OfflinePlanner();
+}
+
 /** `auto` without a configured model plans offline. */
-function plannerOf(settings: Settings, check: ParameterCheck, reader: OfflinePlanner): Planner {
+function plannerOf(settings: Settings, check: ParameterCheck, reader: Planner): Planner {
   const { PLANNER, LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey, LLM_TIMEOUT: timeoutMs } = settings;
   const offline = new GuardedPlanner(reader);
   if (PLANNER === 'offline' || baseUrl === '' || model === '') return offline;
@@ -63,7 +70,7 @@ function plannerOf(settings: Settings, check: ParameterCheck, reader: OfflinePla
 export class AppModule {
   /** Loads what would otherwise make the first plan wait. */
   static warmUp(app: INestApplicationContext): void {
-    app.get(OfflinePlanner).warmUp();
+    app.get(WarmingPlanner).warmUp();
   }
 
   static with(settings: Readonly<Settings>): DynamicModule {

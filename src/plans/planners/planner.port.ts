@@ -19,6 +19,12 @@ export abstract class Planner {
   abstract draft(request: PlanningRequest, signal?: AbortSignal): Promise<Result<PlanDraft, PlanningRefusal>>;
 }
 
+/** A planner that loads something first. */
+export abstract class WarmingPlanner extends Planner {
+  /** Loads it ahead, so that the first plan does not wait for it. Optional. */
+  abstract warmUp(): void;
+}
+
 export interface PlanningRequest {
   /** The words, with the remarks at the end, each a sentence of its own. */
   readonly specification: string;

@@ -18,7 +18,7 @@ import { type Answer, readAnswer } from './answer/read-answer.js';
 import type { WorkStep } from './answer/work-step.js';
 import type { LanguageModel, ModelFault } from './model/language-model.port.js';
 import { PlanningTally, type TokenPrice } from './model/planning-tally.js';
-import { PlannerUnavailable } from './planner.errors.js';
+import { PlannerUnavailable } from '../planner.errors.js';
 import { answerSchema } from './prompt/answer-schema.js';
 import { instructionsFor, repairOf, taskOf } from './prompt/brief.js';
 import { relevantOffers } from './prompt/relevant-offers.js';

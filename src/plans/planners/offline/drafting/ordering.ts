@@ -69,8 +69,13 @@ interface Course {
  * since the last such word. Wishes without a word of order stay side by side.
  */
 function said(goals: readonly Mentioned[], reading: Reading): [string, string][] {
-  const at: NamesAt = (clause) =>
-    goals.filter((goal) => goal.clause === clause).map((goal) => goal.profile.capability.name);
+  const named = new Map<number, string[]>();
+  for (const { clause, profile } of goals) {
+    const here = named.get(clause);
+    if (here) here.push(profile.capability.name);
+    else named.set(clause, [profile.capability.name]);
+  }
+  const at: NamesAt = (clause) => named.get(clause) ?? [];
   const course: Course = { pairs: [], stage: [], before: [], after: [], sentence: -1 };
   for (const clause of reading.clauses) {
     const own = saidIn(clause, reading.lower);
@@ -84,7 +89,7 @@ function said(goals: readonly Mentioned[], reading: Reading): [string, string][]
   return course.pairs;
 }
 
-type NamesAt = (clause: number) => string[];
+type NamesAt = (clause: number) => readonly string[];
 
 function takeOrder(course: Course, clause: Clause, own: string, reading: Reading): void {
   const last = course.before;
@@ -110,7 +115,7 @@ function conditions(
 ): [string, string][] {
   if (here.length === 0) return [];
   const clause = reading.clauses[index];
-  const neighbour = (step: number): string[] => {
+  const neighbour = (step: number): readonly string[] => {
     for (let other = index + step; reading.clauses[other]?.sentence === clause?.sentence; other += step) {
       const found = at(other);
       if (found.length > 0) return found;

@@ -39,6 +39,8 @@ const SPLITTING = new Set([
   'excluding',
 ]);
 const MARKS = new Set([',', ';', ':', '(', ')', '.', '!', '?', '•', '*']);
+/** Nobody writes longer ones; whatever looks at a whole clause for each of its words stays linear in the text. */
+const LONGEST = 60;
 const ABBREVIATIONS = new Set(['e', 'g', 'i', 'etc', 'mr', 'mrs', 'dr', 'vs', 'approx', 'st', 'inc', 'ltd', 'ca']);
 
 export function clausesOf(tokens: readonly Token[]): Clause[] {
@@ -54,7 +56,7 @@ export function clausesOf(tokens: readonly Token[]): Clause[] {
     current = [];
   };
   tokens.forEach((token, at) => {
-    const cut = cutAt(tokens, at, current);
+    const cut = cutAt(tokens, at, current) ?? (current.length >= LONGEST ? ',' : undefined);
     if (cut === undefined) {
       current.push(token);
       return;

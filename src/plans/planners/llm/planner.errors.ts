@@ -1,7 +1,0 @@
-import { Problem, type ProblemKind } from '../../../kernel/problem.js';
-
-/** The language model gave no answer; says why. Nothing was stored. */
-export class PlannerUnavailable extends Problem {
-  readonly code = 'planner.unavailable';
-  readonly kind: ProblemKind = 'unavailable';
-}

@@ -10,6 +10,7 @@ import { ExecutionsModule } from './executions/executions.module.js';
 import { AgentGateway } from './executions/ports/agent-gateway.port.js';
 import { MessageHistory } from './executions/ports/message-history.port.js';
 import { PlanSource } from './executions/ports/plan-source.port.js';
+import { SchemaCheck } from './executions/ports/schema-check.port.js';
 import { HealthModule } from './health/health.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { ParameterCheck } from './plans/parameter-check.port.js';
@@ -43,6 +44,7 @@ const executions = ExecutionsModule.with({
     { provide: AgentGateway, useExisting: HttpAgentGateway },
     { provide: MessageHistory, useExisting: MessageLog },
     { provide: PlanSource, useExisting: PlanApprovals },
+    { provide: SchemaCheck, useExisting: ParameterValidator },
   ],
 });
 

@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<Refusal['code'], ProblemKind>> = {
   'step.wrong-state': 'conflict',
   'step.other-attempt': 'conflict',
   'step.unfit-result': 'impossible',
+  'step.parameters-invalid': 'impossible',
 };
 
 /** The core said no. Carries the state as it is now, so that the caller need not ask again. */

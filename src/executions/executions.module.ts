@@ -17,7 +17,7 @@ import { ProjectionsStore } from './store/projections.store.js';
 
 @Module({})
 export class ExecutionsModule {
-  /** `ports` binds Engine, AgentGateway, Budget, MessageHistory and PlanSource. */
+  /** `ports` binds Engine, AgentGateway, Budget, MessageHistory, PlanSource and SchemaCheck. */
   static with(ports: Required<Pick<ModuleMetadata, 'imports' | 'providers'>>): DynamicModule {
     return {
       module: ExecutionsModule,

@@ -1,5 +1,6 @@
 // What a person's retry changes about a step, checked against the capability before anything is decided.
 import type { JsonObject } from '../kernel/json.js';
+import { parametersOf } from './domain/rules/calls/parameters.js';
 import { type ExecutionState, type StepOverride, type StepRecord } from './domain/state.js';
 import type { RetryDto } from './http/executions.dto.js';
 import { ParametersInvalid } from './executions.errors.js';
@@ -19,7 +20,11 @@ export function retryOverride(
   if (plan === undefined || record === undefined) return null;
   const { agent, timeoutMs } = wish;
   const parameters = { ...plan.parameters, ...record.override?.parameters, ...wish.parameters };
-  if (wish.parameters !== undefined || agent !== undefined) demandFit(plan, record, agent, parameters, plans);
+  if (wish.parameters !== undefined || agent !== undefined) {
+    // What they refer to is there already, as a rule: then the values themselves are judged.
+    const resolved = parametersOf(state, index, { parameters });
+    demandFit(plan, record, agent, resolved.ok ? resolved.value.parameters : parameters, plans);
+  }
   const override: StepOverride = {
     ...(wish.parameters === undefined ? {} : { parameters }),
     ...(agent === undefined ? {} : givenTo(agent, plan, plans)),

@@ -38,7 +38,7 @@ export class RequestReader {
     const agent = this.agents.get(agentName);
     if (!agent) return refuse(404, 'agent.unknown', `no mock agent is called ${agentName}`);
     if (!this.isRequest(body)) {
-      const faults = parameterFaults(this.isRequest.errors ?? [], {});
+      const faults = parameterFaults(this.isRequest.errors ?? [], []);
       return refuse(400, 'request.malformed', 'this is not an AgentRequest', faults);
     }
     if (header !== undefined && body.idempotencyKey !== undefined && header !== body.idempotencyKey) {
@@ -61,7 +61,7 @@ export class RequestReader {
     const compiled = this.schemas.compile(schema);
     if (!compiled.ok) return compiled.error;
     if (compiled.value(parameters)) return [];
-    return parameterFaults(compiled.value.errors ?? [], {}).map(({ pointer, message }) => ({
+    return parameterFaults(compiled.value.errors ?? [], []).map(({ pointer, message }) => ({
       pointer: `/parameters${pointer}`,
       message,
     }));

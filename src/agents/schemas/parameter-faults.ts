@@ -1,7 +1,7 @@
 // Ajv's errors in words, with the errors taken out that a reference to another step's output causes: its value is not
 // known yet, so it fits any place.
 import type { ErrorObject } from 'ajv';
-import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.js';
+import { escapePointer, isWithin } from '../../kernel/json-pointer.js';
 import type { FieldProblem } from '../../kernel/problem.js';
 
 const MOST = 100;
@@ -9,13 +9,11 @@ const MOST = 100;
 /** Keywords that judge a whole by its parts: undecided while a part is unknown. */
 const UNDECIDED = new Set(['anyOf', 'oneOf', 'not', 'if', 'contains', 'const', 'enum', 'uniqueItems']);
 
-/** `{"$ref": "step1.result.path"}`: an object whose only key is `$ref`, with text. */
-export function isReference(value: unknown): value is { readonly $ref: string } {
-  return isJsonObject(value) && typeof value['$ref'] === 'string' && Object.keys(value).length === 1;
-}
-
-export function parameterFaults(errors: readonly ErrorObject[], parameters: JsonObject): readonly FieldProblem[] {
-  const references = referencePointers(parameters);
+/** `references`: pointers of those that stand in the parameters. */
+export function parameterFaults(
+  errors: readonly ErrorObject[],
+  references: readonly string[],
+): readonly FieldProblem[] {
   const undecided = errors.filter((error) => UNDECIDED.has(error.keyword) && holdsOne(error.instancePath, references));
   const faults = errors
     .filter((error) => !references.some((reference) => isWithin(error.instancePath, reference)))
@@ -29,28 +27,10 @@ function holdsOne(pointer: string, references: readonly string[]): boolean {
   return references.some((reference) => isWithin(reference, pointer));
 }
 
-function isWithin(inner: string, outer: string): boolean {
-  return inner === outer || inner.startsWith(`${outer}/`);
-}
-
-function referencePointers(parameters: JsonObject): readonly string[] {
-  const found: string[] = [];
-  const open: { readonly pointer: string; readonly value: Json }[] = [{ pointer: '', value: parameters }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    if (isReference(next.value)) found.push(next.pointer);
-    else if (typeof next.value === 'object' && next.value !== null) {
-      for (const [key, value] of Object.entries(next.value)) {
-        open.push({ pointer: `${next.pointer}/${escape(key)}`, value });
-      }
-    }
-  }
-  return found;
-}
-
 function faultOf({ keyword, params, instancePath, message = 'is not valid', data }: ErrorObject): FieldProblem {
   const member: unknown = params['missingProperty'] ?? params['additionalProperty'] ?? params['unevaluatedProperty'];
   if (typeof member === 'string') {
-    const pointer = `${instancePath}/${escape(member)}`;
+    const pointer = `${instancePath}/${escapePointer(member)}`;
     if (keyword === 'required') return { pointer, message: 'is required (it is missing)' };
     if (keyword !== 'dependentRequired') return { pointer, message: 'is not a parameter of this capability' };
   }
@@ -68,8 +48,4 @@ function given(data: unknown): string {
   if (typeof data === 'object' && data !== null) return ` (given: ${Array.isArray(data) ? 'a list' : 'an object'})`;
   const text = data === undefined ? 'nothing' : JSON.stringify(data);
   return ` (given: ${text.length > LONGEST_ECHO ? `${text.slice(0, LONGEST_ECHO)}…` : text})`;
-}
-
-function escape(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }

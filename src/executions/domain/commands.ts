@@ -1,6 +1,7 @@
 // What can be asked of an execution, by a person or by the engine; imperative. Time, ids, jitter and what the ledger
 // said come in as data, so that deciding stays pure.
 import type { Json } from '../../kernel/json.js';
+import type { FieldProblem } from '../../kernel/problem.js';
 import type { Result } from '../../kernel/result.js';
 import type { CallOutcome } from '../ports/agent-gateway.port.js';
 import type { BudgetApproval, BudgetFigures, Settlement } from '../ports/budget.port.js';
@@ -19,6 +20,11 @@ export type Accounting =
   | { readonly kind: 'kept' }
   | { readonly kind: 'released'; readonly holdId: string }
   | ({ readonly kind: 'settled'; readonly holdId: string } & Settlement);
+
+/** Why a step cannot be sent as it stands. */
+export type Unsendable =
+  | { readonly kind: 'unresolved-reference'; readonly reference: string }
+  | { readonly kind: 'invalid-parameters'; readonly problems: readonly FieldProblem[] };
 
 /** Addressed to one attempt when `attempt` is given: a decision about another one is refused. */
 interface StepDecision {
@@ -63,8 +69,7 @@ export type Command =
       readonly type: 'fail-step';
       readonly at: number;
       readonly stepId: string;
-      readonly code: string;
-      readonly message: string;
+      readonly because: Unsendable;
     }
   // from people
   | { readonly type: 'pause'; readonly at: number }
@@ -90,9 +95,10 @@ export interface Refusal {
     | 'step.not-found'
     | 'step.wrong-state'
     | 'step.other-attempt'
-    | 'step.unfit-result';
+    | 'step.unfit-result'
+    | 'step.parameters-invalid';
   readonly message: string;
-  readonly errors?: readonly { readonly pointer: string; readonly message: string }[];
+  readonly errors?: readonly FieldProblem[];
 }
 
 /** What a rule makes of a command. */

@@ -3,7 +3,7 @@ import { formatDuration, type DurationMs } from '../../kernel/duration.js';
 import { canonicalJson, isJsonObject, type Json } from '../../kernel/json.js';
 import { fromMicros, type Micros } from '../../kernel/money.js';
 import type { PlanStep, PolicyPin } from './plan.js';
-import { escapePointer } from './references.js';
+import { escapePointer } from '../../kernel/json-pointer.js';
 
 // Types, not interfaces: they go into problem documents as plain JSON.
 export type StepSummary = {

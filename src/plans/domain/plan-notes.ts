@@ -1,6 +1,6 @@
 // What a planner noted beside the steps, carried over to steps that were edited since.
 import type { PlanNotes, PlanStep, Question, Revision } from './plan.js';
-import { valueAt } from './references.js';
+import { valueAt } from '../../kernel/json-pointer.js';
 
 /** Answered questions and taken suggestions go; the rest stays. */
 export function notesFor(

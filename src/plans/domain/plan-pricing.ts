@@ -4,7 +4,7 @@ import { type Micros, sumMicros } from '../../kernel/money.js';
 import type { DurationMs } from '../../kernel/duration.js';
 import { canonicalJson } from '../../kernel/json.js';
 import type { Figure, PlanStep, StepDraft } from './plan.js';
-import { valueAt } from './references.js';
+import { valueAt } from '../../kernel/json-pointer.js';
 
 /** Version of a capability that is not registered: moves the hash, and validation then names the step. */
 export const NOT_OFFERED = '';

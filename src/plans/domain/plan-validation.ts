@@ -1,10 +1,11 @@
 // Says everything that is wrong with a list of steps, never only the first fault. An invalid plan is never stored.
 import type { Offer } from '../../agents/index.js';
 import type { JsonObject } from '../../kernel/json.js';
+import { isWithin, valueAt } from '../../kernel/json-pointer.js';
 import type { FieldProblem } from '../../kernel/problem.js';
+import { mentionsIn } from '../../kernel/reference.js';
 import { Ancestry, findCycle } from './graph/plan-graph.js';
 import type { Question, StepDraft } from './plan.js';
-import { referencesIn, valueAt } from './references.js';
 
 export const MAX_STEPS = 5_000;
 const STEP_ID = /^[A-Za-z][\w-]{0,63}$/;
@@ -41,10 +42,6 @@ export function unansweredOf<S extends { readonly id: string; readonly parameter
     if (!step || valueAt(step.parameters, pointer) !== undefined) return false;
     return check(step).some((problem) => isWithin(pointer, problem.pointer));
   });
-}
-
-function isWithin(inner: string, outer: string): boolean {
-  return inner === outer || inner.startsWith(`${outer}/`);
 }
 
 /** What may stay open: a required value that is missing there is no fault but `unanswered`. */
@@ -154,9 +151,11 @@ function referenceFaults(steps: readonly StepDraft[]): StepFault[] {
     return ancestry.isAncestor(ancestor, step.id);
   };
   return steps.flatMap((step, index) =>
-    referencesIn(step.parameters).flatMap(({ pointer, text, stepId }) => {
+    mentionsIn(step.parameters, (id) => ids.has(id)).flatMap((mention) => {
+      const { pointer, text } = mention;
       const at = `/parameters${pointer}`;
-      if (stepId === undefined) return [fault(index, at, `"${text}" is not a reference; write "step1.result.name"`)];
+      if (mention.fault !== undefined) return [fault(index, at, mention.fault)];
+      const { stepId } = mention.reference;
       if (!ids.has(stepId)) return [fault(index, at, `"${text}" refers to "${stepId}", which is not in the plan`)];
       if (comesBefore(stepId, step)) return [];
       return [fault(index, at, `"${text}": "${stepId}" must come before "${step.id}"; add it to the dependencies`)];

@@ -1,3 +1,4 @@
+import type { FieldProblem } from '../../../src/kernel/problem.js';
 import { diamond, plan, step } from '../../support/executions/execution-plans.js';
 import { EngineRig } from '../../support/executions/engine-rig.js';
 import { ERROR, TIMEOUT } from '../../support/executions/execution-story.js';
@@ -152,6 +153,40 @@ describe('the embedded engine', () => {
     expect(rig.gateway.of('b').call.parameters).toEqual({ path: '/p' });
     expect(sent()).toEqual(['a', 'b']);
     expect(rig.engine.look('x')?.state.steps[2]).toMatchObject({ failure: { code: 'step.unresolved-reference' } });
+  });
+
+  it.each([
+    ['at once', (problems: readonly FieldProblem[]) => problems],
+    ['after a while', (problems: readonly FieldProblem[]) => Promise.resolve(problems)],
+  ])('holds what a reference brings against the schema before money is held, told %s', async (_, told) => {
+    await open();
+    const problem = { pointer: '/n', message: 'must be integer' };
+    const asked: unknown[] = [];
+    rig.schemas = {
+      check: (...call) => {
+        asked.push(call);
+        return told(call[2]['n'] === 'text' ? [problem] : []);
+      },
+    };
+    await rig.restart();
+    const takes = { estimatedCost: 3, parameters: { n: { $ref: 'a.result.n' } } };
+    const good = { estimatedCost: 3, parameters: { n: { $ref: 'a.result.good' } } };
+    await rig.engine.start('x', plan([step('a'), step('b', ['a'], takes), step('c', ['a'], good)]), 'c');
+    await rig.settled();
+    expect(asked).toEqual([]);
+    rig.gateway.of('a').answer({ ...DONE, result: { n: 'text', good: 1 } } as typeof DONE);
+    await rig.settled();
+    expect(asked).toEqual([
+      ['agent', 'work', { n: 'text' }],
+      ['agent', 'work', { n: 1 }],
+    ]);
+    expect(sent()).toEqual(['a', 'c']);
+    expect(rig.budget.held()).toBe(3);
+    expect(rig.engine.look('x')?.state.steps[1]).toMatchObject({
+      status: 'failed',
+      record: { attempt: 0, hold: null, charges: [] },
+      failure: { code: 'step.invalid-parameters', details: { errors: [problem] } },
+    });
   });
 
   it('never sends more than the budget holds, pauses, and goes on after an approval', async () => {

@@ -1,6 +1,7 @@
 // The embedded engine on a real database, with agents, money and time driven by hand.
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { EmbeddedEngine } from '../../../src/executions/engines/embedded/embedded-engine.js';
+import type { SchemaCheck } from '../../../src/executions/ports/schema-check.port.js';
 import { EventFeed } from '../../../src/executions/event-feed.js';
 import { NoticeWriter } from '../../../src/executions/notice-writer.js';
 import { JournalStore } from '../../../src/executions/store/journal.store.js';
@@ -17,6 +18,7 @@ import { type TempDatabase, tempDatabase } from '../temp-database.js';
 export class EngineRig {
   gateway = new FakeGateway();
   budget = new FakeBudget();
+  schemas: SchemaCheck = { check: () => [] };
   readonly clock = new FakeClock();
   readonly ids = new FakeIds();
   readonly types: string[] = [];
@@ -77,6 +79,7 @@ export class EngineRig {
       projections: new ProjectionsStore(database),
       gateway: this.gateway,
       budget: this.budget,
+      schemas: this.schemas,
       feed,
       notices: new NoticeWriter(new Outbox(database, this.clock, this.ids)),
       clock: this.clock,

@@ -1,11 +1,12 @@
 // What a person may decide about a step. The first decision wins; a second one finds the step in another state.
 import { err, ok, type Result } from '../../../kernel/result.js';
 import type { Json } from '../../../kernel/json.js';
+import type { FieldProblem } from '../../../kernel/problem.js';
 import type { Command, Events, Refusal } from '../commands.js';
 import type { ExecutionState, StepState } from '../state.js';
 import { type Found, findStepIn } from './find-step.js';
 import { moneyEvents } from './outcome.js';
-import { missingFor } from './references.js';
+import { missingFor, referenceFaults } from './references.js';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -13,6 +14,8 @@ export function retryStep(state: ExecutionState, command: Of<'retry-step'>): Eve
   const found = decidable(state, command, findStepIn(state, command.stepId, ['failed'], 'retry'));
   if (!found.ok) return found;
   const { at, stepId, override } = command;
+  const faults = referenceFaults(override?.parameters ?? {}, found.value.index, state.graph);
+  if (faults.length > 0) return err(refuseParameters(stepId, faults));
   return ok([{ type: 'step.retried', at, stepId, data: { override } }]);
 }
 
@@ -55,6 +58,14 @@ function decidable<S extends StepState>(
     });
   }
   return found;
+}
+
+function refuseParameters(stepId: string, faults: readonly FieldProblem[]): Refusal {
+  return {
+    code: 'step.parameters-invalid',
+    message: `the parameters for step "${stepId}" refer to what they cannot: ${faults[0]?.message ?? ''}`,
+    errors: faults.map(({ pointer, message }) => ({ pointer: `/parameters${pointer}`, message })),
+  };
 }
 
 /** What others refer to in the result must be in it. */

@@ -1,10 +1,13 @@
 // Starting steps, once the engine has found a slot, an agent that takes it and money.
 import { ok } from '../../../kernel/result.js';
-import type { Command, Events } from '../commands.js';
+import type { CallFailure } from '../../ports/agent-gateway.port.js';
+import type { ApprovedStep } from '../../ports/plan-source.port.js';
+import type { Command, Events, Unsendable } from '../commands.js';
 import type { ExecutionEvent } from '../events.js';
 import type { ExecutionState } from '../state.js';
 import { failureEvents } from './failure.js';
 import { findStepIn } from './find-step.js';
+import { stepAsDecided } from './calls/step-as-decided.js';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -36,10 +39,28 @@ export function blockStep(state: ExecutionState, command: Of<'block-step'>): Eve
   return ok([{ type: 'step.blocked', at, stepId, data: { reason, message, figures } }]);
 }
 
-/** Fails without having been sent, e.g. because a reference cannot be resolved. */
+/** Fails without having been sent, and without a hold. */
 export function failStep(state: ExecutionState, command: Of<'fail-step'>): Events {
   const found = findStepIn(state, command.stepId, ['pending'], 'fail');
   if (!found.ok) return found;
-  const { code, message } = command;
-  return ok(failureEvents(found.value.plan, found.value.step, { code, message }, command.at));
+  const { plan, step } = found.value;
+  const failure = unsendable(stepAsDecided(plan, step.record), command.because);
+  return ok(failureEvents(plan, step, failure, command.at));
+}
+
+const MOST_NAMED = 3;
+
+function unsendable({ id, agent, capability }: ApprovedStep, because: Unsendable): CallFailure {
+  if (because.kind === 'unresolved-reference') {
+    const message = `step "${id}" refers to ${because.reference}, which is not there; nothing was sent`;
+    return { code: 'step.unresolved-reference', message };
+  }
+  const { problems } = because;
+  const named = problems.slice(0, MOST_NAMED).map(({ pointer, message }) => `${pointer || '/'} ${message}`);
+  const more = problems.length > named.length ? ` and ${problems.length - named.length} more` : '';
+  return {
+    code: 'step.invalid-parameters',
+    message: `what earlier steps gave does not fit ${agent}.${capability}: ${named.join('; ')}${more}; nothing was sent: retry step "${id}" with other parameters, skip it or complete it by hand`,
+    details: { errors: problems.map((problem) => ({ ...problem })) },
+  };
 }

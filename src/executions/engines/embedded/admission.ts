@@ -1,14 +1,16 @@
 // Lets steps start: a slot, an agent that takes it, resolved references, money. In this order, cheapest question first.
 import type { Ids } from '../../../platform/clock/ids.port.js';
 import type { StepIndex } from '../../domain/graph.js';
-import { dispatchOf, readySteps, waitsForMoney } from '../../domain/rules/calls/readiness.js';
+import { type Dispatch, dispatchOf, readySteps, waitsForMoney } from '../../domain/rules/calls/readiness.js';
 import { holdRequest, stepToSend } from '../../domain/rules/calls/sending.js';
 import type { Hold } from '../../domain/state.js';
 import type { AgentGateway } from '../../ports/agent-gateway.port.js';
 import type { Budget } from '../../ports/budget.port.js';
+import type { SchemaCheck } from '../../ports/schema-check.port.js';
 import type { Actor } from './actor.js';
 import type { Calls } from './calls.js';
 import { ReadyQueue, type Pick } from './ready-queue.js';
+import { SendChecks } from './send-checks.js';
 import type { Slots } from './slots.js';
 import type { Turn } from './turn.js';
 
@@ -18,15 +20,23 @@ export interface AdmissionDependencies {
   readonly ids: Ids;
   readonly slots: Slots;
   readonly calls: Calls;
+  readonly schemas: SchemaCheck;
   readonly actors: ReadonlyMap<string, Actor>;
+  /** Asks again what this execution may start. */
+  readonly lookAt: (actor: Actor) => void;
 }
+
+type Sendable = Extract<Dispatch, { kind: 'sendable' }>;
 
 export class Admission {
   private readonly queue = new ReadyQueue();
+  private readonly checks: SendChecks;
   /** Executions with steps that wait for money or consent. */
   private readonly parked = new Set<Actor>();
 
-  constructor(private readonly on: AdmissionDependencies) {}
+  constructor(private readonly on: AdmissionDependencies) {
+    this.checks = new SendChecks(on.schemas);
+  }
 
   /** Starts whatever may start now. Asks the ledger again about parked steps when there may be room. */
   admit(turn: Turn): void {
@@ -66,7 +76,7 @@ export class Admission {
     if (!actor) return;
     const next = dispatchOf(actor.state, index);
     if (next.kind === 'unsendable') turn.demand(actor, { ...next.command, at: turn.at });
-    if (next.kind !== 'sendable') return;
+    if (next.kind !== 'sendable' || !this.fits(turn, actor, index, next)) return;
     const hold = next.hold ?? this.hold(turn, actor, index);
     if (hold === 'refused') return;
     const freshHold = next.hold === null;
@@ -74,6 +84,18 @@ export class Admission {
     const { id: stepId } = stepToSend(actor.state, index);
     turn.demand(actor, { type: 'start-step', at: turn.at, stepId, callId, hold: freshHold ? hold : null });
     this.on.calls.launch(turn, actor, index, { callId, parameters: next.parameters, hold, freshHold });
+  }
+
+  /** Also no when it is not known yet: the execution is looked at again when it is. */
+  private fits(turn: Turn, actor: Actor, index: StepIndex, { unchecked, parameters }: Sendable): boolean {
+    const step = actor.state.steps[index];
+    if (!unchecked || !step) return true;
+    const terms = stepToSend(actor.state, index);
+    const problems = this.checks.problems(step, terms, parameters, () => this.on.lookAt(actor));
+    if (problems === undefined || problems.length === 0) return problems !== undefined;
+    const because = { kind: 'invalid-parameters', problems } as const;
+    turn.demand(actor, { type: 'fail-step', at: turn.at, stepId: terms.id, because });
+    return false;
   }
 
   private hold(turn: Turn, actor: Actor, index: StepIndex): Hold | 'refused' {

@@ -8,6 +8,7 @@ import { EventFeed } from '../../event-feed.js';
 import { NoticeWriter } from '../../notice-writer.js';
 import { AgentGateway } from '../../ports/agent-gateway.port.js';
 import { Budget } from '../../ports/budget.port.js';
+import { SchemaCheck } from '../../ports/schema-check.port.js';
 import { JournalStore } from '../../store/journal.store.js';
 import { ProjectionsStore } from '../../store/projections.store.js';
 import { EmbeddedEngine } from './embedded-engine.js';
@@ -19,6 +20,7 @@ export const EMBEDDED: Pick<FactoryProvider<EmbeddedEngine>, 'inject' | 'useFact
     ProjectionsStore,
     AgentGateway,
     Budget,
+    SchemaCheck,
     EventFeed,
     NoticeWriter,
     Clock,
@@ -31,10 +33,24 @@ export const EMBEDDED: Pick<FactoryProvider<EmbeddedEngine>, 'inject' | 'useFact
     projections: ProjectionsStore,
     gateway: AgentGateway,
     budget: Budget,
+    schemas: SchemaCheck,
     feed: EventFeed,
     notices: NoticeWriter,
     clock: Clock,
     ids: Ids,
     settings: Settings,
-  ) => new EmbeddedEngine({ database, journal, projections, gateway, budget, feed, notices, clock, ids, settings }),
+  ) =>
+    new EmbeddedEngine({
+      database,
+      journal,
+      projections,
+      gateway,
+      budget,
+      schemas,
+      feed,
+      notices,
+      clock,
+      ids,
+      settings,
+    }),
 };

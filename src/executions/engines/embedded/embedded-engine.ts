@@ -18,6 +18,7 @@ import type { NoticeWriter } from '../../notice-writer.js';
 import type { AgentGateway } from '../../ports/agent-gateway.port.js';
 import type { Budget } from '../../ports/budget.port.js';
 import type { ApprovedPlan } from '../../ports/plan-source.port.js';
+import type { SchemaCheck } from '../../ports/schema-check.port.js';
 import type { JournalStore } from '../../store/journal.store.js';
 import type { ProjectionsStore } from '../../store/projections.store.js';
 import { type Ask, Engine, type Look, type SetAside, type Workload } from '../engine.port.js';
@@ -35,6 +36,7 @@ export interface EmbeddedEngineDependencies {
   readonly projections: ProjectionsStore;
   readonly gateway: AgentGateway;
   readonly budget: Budget;
+  readonly schemas: SchemaCheck;
   readonly feed: EventFeed;
   readonly notices: NoticeWriter;
   readonly clock: Clock;
@@ -60,7 +62,8 @@ export class EmbeddedEngine extends Engine {
     super();
     this.slots = new Slots(on.settings.MAX_CONCURRENT_STEPS);
     this.calls = new Calls({ ...on, slots: this.slots }, (back) => this.returned(back));
-    this.admission = new Admission({ ...on, slots: this.slots, calls: this.calls, actors: this.actors });
+    const lookAt = (actor: Actor): void => this.lookNow(actor);
+    this.admission = new Admission({ ...on, slots: this.slots, calls: this.calls, actors: this.actors, lookAt });
     this.inbox = new Inbox((works) => this.runTurn(works), on.clock);
     on.gateway.onChange(() => this.lookAgain());
     on.budget.onRoom(() => {
@@ -222,10 +225,12 @@ export class EmbeddedEngine extends Engine {
   /** After a while asks what this execution may start. A turn that fails sees to it that it is asked again. */
   private lookAt(actor: Actor, delayMs: number): void {
     actor.stopTimer?.();
-    actor.stopTimer = this.on.clock.after(delayMs, () => {
-      if (!this.actors.has(actor.id)) return;
-      this.inbox.add((turn) => void turn.touch(actor)).catch(() => undefined);
-    });
+    actor.stopTimer = this.on.clock.after(delayMs, () => this.lookNow(actor));
+  }
+
+  private lookNow(actor: Actor): void {
+    if (!this.actors.has(actor.id)) return;
+    this.inbox.add((turn) => void turn.touch(actor)).catch(() => undefined);
   }
 
   private returned(back: CallReturn): void {

@@ -3,7 +3,7 @@
 import type { Offer } from '../../../agents/index.js';
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../../kernel/json.js';
 import type { ParameterSource, PlanContext, StepDraft } from '../plan.js';
-import { escapePointer } from '../references.js';
+import { escapePointer } from '../../../kernel/json-pointer.js';
 import { environmentsFor } from './environment.js';
 import type { AddedStep } from './step-edit.js';
 

@@ -4,7 +4,8 @@ import type { Offer } from '../../../agents/index.js';
 import type { JsonObject } from '../../../kernel/json.js';
 import type { FieldProblem } from '../../../kernel/problem.js';
 import type { PlanContext, Question, StepDraft } from '../plan.js';
-import { escapePointer, renameReferences } from '../references.js';
+import { escapePointer } from '../../../kernel/json-pointer.js';
+import { renameReferences } from '../../../kernel/reference.js';
 import { addStep, freeId } from './added-steps.js';
 import type { AddedStep, StepEdit } from './step-edit.js';
 

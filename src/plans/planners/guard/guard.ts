@@ -1,6 +1,6 @@
 // What cannot be undone is planned only when the plain words ask for it: not because a model says so, and not because
 // a text talks to the model. The evidence is the offline reading of the words that are not aimed at the planner.
-import { referencesIn } from '../../domain/references.js';
+import { referencesIn } from '../../../kernel/reference.js';
 import type { CatalogueView } from '../catalogue-view.js';
 import type { DraftStep, PlanDraft, PlanningRequest } from '../planner.port.js';
 
@@ -69,7 +69,7 @@ function without<S extends GuardedStep>(
     const removed = steps.filter(({ id }) => gone.has(id) && step.dependencies.includes(id));
     return (
       removed.some(({ capability }) => declared.includes(capability)) ||
-      referencesIn(step.parameters).some(({ stepId }) => stepId !== undefined && gone.has(stepId))
+      referencesIn(step.parameters).some(({ stepId }) => gone.has(stepId))
     );
   };
   const lost: S[] = [];

@@ -5,7 +5,7 @@ import type { FieldProblem } from '../../../kernel/problem.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { trace } from '../../../platform/logging/trace.js';
 import type { PlanningCost, Question } from '../../domain/plan.js';
-import { valueAt } from '../../domain/references.js';
+import { valueAt } from '../../../kernel/json-pointer.js';
 import type { ParameterCheck } from '../../parameter-check.port.js';
 import { PlanInvalid } from '../../plan.errors.js';
 import { possibleOf, viewOf } from '../catalogue-view.js';

@@ -49,8 +49,16 @@ export type Dispatch =
   | { readonly kind: 'passed' }
   /** It cannot be sent: nothing is sent or held, and this is what to ask of the core instead. */
   | { readonly kind: 'unsendable'; readonly command: Omit<Extract<Command, { type: 'fail-step' }>, 'at'> }
-  /** `hold` is the one it has already; null: it needs one. */
-  | { readonly kind: 'sendable'; readonly parameters: JsonObject; readonly hold: Hold | null };
+  /**
+   * `unchecked`: earlier results are in the parameters, and the capability's schema is to be asked about them first.
+   * `hold` is the one it has already; null: it needs one.
+   */
+  | {
+      readonly kind: 'sendable';
+      readonly parameters: JsonObject;
+      readonly unchecked: boolean;
+      readonly hold: Hold | null;
+    };
 
 /** What to do with a step whose turn has come. */
 export function dispatchOf(state: ExecutionState, index: StepIndex): Dispatch {
@@ -59,11 +67,13 @@ export function dispatchOf(state: ExecutionState, index: StepIndex): Dispatch {
   if (plan === undefined || step?.status !== 'pending' || step.unmet > 0 || !startsAnything(state)) {
     return { kind: 'passed' };
   }
-  const parameters = parametersOf(state, index);
-  if (parameters.ok) return { kind: 'sendable', parameters: parameters.value, hold: step.record.hold };
-  const message = `step "${plan.id}" refers to ${parameters.error}, which is not there; nothing was sent`;
-  const command = { type: 'fail-step', stepId: plan.id, code: 'step.unresolved-reference', message } as const;
-  return { kind: 'unsendable', command };
+  const resolved = parametersOf(state, index);
+  if (resolved.ok) {
+    const { parameters, bringsResults: unchecked } = resolved.value;
+    return { kind: 'sendable', parameters, unchecked, hold: step.record.hold };
+  }
+  const because = { kind: 'unresolved-reference', reference: resolved.error } as const;
+  return { kind: 'unsendable', command: { type: 'fail-step', stepId: plan.id, because } };
 }
 
 function startsAnything({ cancelRequestedAt, failing }: ExecutionState): boolean {

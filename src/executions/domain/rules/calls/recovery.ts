@@ -33,9 +33,9 @@ export function interruptions(state: ExecutionState): readonly Interruption[] {
 
 function resend(state: ExecutionState, index: StepIndex, { record }: StepIn<'running'>): Interruption {
   const stepId = state.plan.steps[index]?.id ?? '';
-  const parameters = parametersOf(state, index);
-  if (!parameters.ok) throw new RangeError(`${state.id}: ${stepId} refers to ${parameters.error}`);
-  return { kind: 'resend', index, stepId, parameters: parameters.value, hold: record.hold };
+  const resolved = parametersOf(state, index);
+  if (!resolved.ok) throw new RangeError(`${state.id}: ${stepId} refers to ${resolved.error}`);
+  return { kind: 'resend', index, stepId, parameters: resolved.value.parameters, hold: record.hold };
 }
 
 function giveUp(

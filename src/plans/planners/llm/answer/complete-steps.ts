@@ -4,7 +4,8 @@ import type { Offer } from '../../../../agents/index.js';
 import type { JsonObject } from '../../../../kernel/json.js';
 import { environmentsFor } from '../../../domain/changes/environment.js';
 import type { PlanContext } from '../../../domain/plan.js';
-import { escapePointer, referencesIn } from '../../../domain/references.js';
+import { escapePointer } from '../../../../kernel/json-pointer.js';
+import { referencesIn } from '../../../../kernel/reference.js';
 import type { DraftStep, PlanDraft } from '../../planner.port.js';
 import type { CatalogueView } from '../../catalogue-view.js';
 import type { AnsweredStep } from './read-answer.js';
@@ -81,7 +82,7 @@ const NOBODY: WorkStep = {
 function edgesOf({ id, parameters, dependencies }: AnsweredStep, all: readonly AnsweredStep[]): string[] {
   const known = new Set(all.map((step) => step.id));
   const referred = referencesIn(parameters).flatMap(({ stepId }) =>
-    stepId !== undefined && stepId !== id && known.has(stepId) ? [stepId] : [],
+    stepId !== id && known.has(stepId) ? [stepId] : [],
   );
   return [...new Set([...dependencies, ...referred])];
 }

@@ -2,7 +2,8 @@
 import { canonicalJson, isJsonObject, type Json } from '../../../../kernel/json.js';
 import { topologicalOrder } from '../../../domain/graph/plan-graph.js';
 import type { ParameterSource, Question } from '../../../domain/plan.js';
-import { escapePointer, referencesIn, renameReferences } from '../../../domain/references.js';
+import { escapePointer } from '../../../../kernel/json-pointer.js';
+import { referencesIn, renameReferences } from '../../../../kernel/reference.js';
 import type { DraftStep } from '../../planner.port.js';
 import type { CatalogueView } from '../../catalogue-view.js';
 import type { WorkStep } from './work-step.js';

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../../kernel/json.js';
 import type { FieldProblem } from '../../../../kernel/problem.js';
 import type { Question } from '../../../domain/plan.js';
 import { validateSteps } from '../../../domain/plan-validation.js';
-import { referencesIn } from '../../../domain/references.js';
+import { referencesIn } from '../../../../kernel/reference.js';
 import type { CatalogueView } from '../../catalogue-view.js';
 import type { WorkStep } from './work-step.js';
 
@@ -38,13 +38,11 @@ export function judge(
   };
 }
 
-const OUTPUT = /^[^.]+\.result\.([^.[]+)/;
-
 function outputFaults(step: WorkStep, index: number, steps: readonly WorkStep[], world: World): FieldProblem[] {
-  return referencesIn(step.parameters).flatMap(({ pointer, text, stepId }) => {
+  return referencesIn(step.parameters).flatMap(({ pointer, text, stepId, path }) => {
     const source = steps.find(({ id }) => id === stepId);
     const outputs = Object.keys((source && world.offer(source.agent, source.capability)?.capability.outputs) ?? {});
-    const output = OUTPUT.exec(text)?.[1];
+    const [output] = path;
     if (!source || output === undefined || outputs.length === 0 || outputs.includes(output)) return [];
     const message = `"${text}": ${source.capability} has no output "${output}"; it has: ${outputs.join(', ')}`;
     return [{ pointer: `/steps/${index}/parameters${pointer}`, message }];

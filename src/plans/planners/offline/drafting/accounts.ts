@@ -2,9 +2,9 @@
  * What the draft's steps and values were read from, as places in the specification. Only what words gave: defaults,
  * references and the context have no place. Whoever accounts for the whole text takes what is left from here.
  */
+import { pointerTo } from '../../../../kernel/json-pointer.js';
 import type { Account } from '../../planner.port.js';
 import { placeOf, type Reading } from '../reading/reading.js';
-import { pointerTo } from '../slots/fill-parameters.js';
 import type { Filled } from '../slots/filled.js';
 
 export interface Accounted {

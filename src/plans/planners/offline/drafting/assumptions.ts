@@ -1,7 +1,7 @@
 /** What the plan takes for granted where it matters most: which environment it works on, if nobody said. */
 import type { DraftStep } from '../../planner.port.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
-import { pointerTo } from '../slots/fill-parameters.js';
+import { pointerTo } from '../../../../kernel/json-pointer.js';
 import { namesEnvironment } from '../slots/kinds/environment-slot.js';
 import { textOf } from '../slots/parameter.js';
 

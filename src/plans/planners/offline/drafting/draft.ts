@@ -1,9 +1,10 @@
 /** From chosen capabilities to the steps of a draft: ids in order, parameters, references, reasons, questions. */
 import type { Json } from '../../../../kernel/json.js';
+import { pointerTo } from '../../../../kernel/json-pointer.js';
 import type { DraftStep, Question } from '../../planner.port.js';
 import { spelledOut } from '../reading/words/tokens.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
-import { completed, pointerTo } from '../slots/fill-parameters.js';
+import { completed } from '../slots/fill-parameters.js';
 import type { Filled } from '../slots/filled.js';
 import type { Parameter } from '../slots/parameter.js';
 import type { Edges } from './ordering.js';

@@ -1,5 +1,6 @@
 /** All parameters of one step: context first, then the words, then the schema's defaults. What is required and unknown is asked. */
 import { isJsonObject, type Json, type JsonObject } from '../../../../kernel/json.js';
+import { pointerTo } from '../../../../kernel/json-pointer.js';
 import type { PlanContext } from '../../../domain/plan.js';
 import type { ParameterSource } from '../../planner.port.js';
 import { fillBoolean } from './kinds/boolean-slot.js';
@@ -78,11 +79,6 @@ export function completed(parameters: readonly Parameter[], filled: readonly Fil
     else if (parameter.required) missing.push(parameter);
   }
   return { values, sources, missing, remarks };
-}
-
-/** RFC 6901. */
-export function pointerTo(path: readonly string[]): string {
-  return path.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 function isPlaced(values: JsonObject, path: readonly string[]): boolean {

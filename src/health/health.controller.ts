@@ -59,13 +59,21 @@ export class HealthController {
 
   @Get('ready')
   @HealthCheck(PLAIN)
-  @ApiOperation({ summary: 'May work be sent here: not before the boot has ended, not while it stops' })
+  @ApiOperation({
+    summary:
+      'May work be sent here: not before the boot has ended, not while nothing can be written, not while it stops',
+  })
   @ApiOkResponse({ description: 'Ready', ...UP })
   @ApiServiceUnavailableResponse(DOWN)
   ready(): Promise<HealthCheckResult> {
-    const { state } = this.readiness;
+    const { state, obstacle: message } = this.readiness;
     const service = this.indicators.check('service');
-    return this.checks.check([() => (state === 'ready' ? service.up({ state }) : service.down({ state }))]);
+    return this.checks.check([
+      () =>
+        state === 'ready'
+          ? service.up({ state })
+          : service.down(message === undefined ? { state } : { state, message }),
+    ]);
   }
 
   private async indicate(name: string, probe: HealthProbe): Promise<HealthIndicatorResult> {

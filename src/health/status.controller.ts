@@ -13,7 +13,14 @@ const EXAMPLE = {
   process: { pid: 4242, node: 'v24.21.0', environment: 'production' },
   eventLoopLagMs: { mean: 0.4, p50: 0.3, p99: 2.1, max: 11.8 },
   memory: { rssMb: 132.5, heapUsedMb: 41.2, heapLimitMb: 4144 },
-  database: { path: './data/orchestrator.db', sizeBytes: 401_408, walBytes: 0, journalMode: 'wal', sqlite: '3.51.0' },
+  database: {
+    state: 'writable',
+    path: './data/orchestrator.db',
+    sizeBytes: 401_408,
+    walBytes: 0,
+    journalMode: 'wal',
+    sqlite: '3.51.0',
+  },
   backup: { everyMs: 3_600_000, running: false, lastRun: null, newest: null },
   setAside: [{ kind: 'policy', id: 'team.json', message: 'limits.total is missing' }],
 };

@@ -47,8 +47,10 @@ export class StatusService {
   }
 
   private databaseSection(): object {
-    const { native } = this.database;
+    const { native, problem } = this.database;
     return {
+      state: problem === undefined ? 'writable' : problem.fault,
+      ...(problem === undefined ? {} : { message: problem.message }),
       path: this.settings.DATABASE_PATH,
       sizeBytes: sizeOf(this.settings.DATABASE_PATH),
       walBytes: sizeOf(`${this.settings.DATABASE_PATH}-wal`),

@@ -1,5 +1,12 @@
 // The ground floor every feature stands on: settings, clock, ids, database, events, idempotency. Knows no feature.
-import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Global,
+  Inject,
+  Module,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { EventEmitterModule } from '@nestjs/event-emitter';
 import { ScheduleModule } from '@nestjs/schedule';
 import { type EntitySchema, MikroORM } from '@mikro-orm/sqlite';
@@ -20,6 +27,8 @@ import { HealthRegistry } from './metrics/health-registry.js';
 import { StatusBoard } from './metrics/status-board.js';
 import { PeriodicTasks } from './scheduling/periodic-tasks.js';
 
+/** How soon a deleted file is noticed, and room on a full disk. */
+const LOOK_AT_DATABASE_MS = 1_000;
 const OPEN_DATABASE = Symbol('OPEN_DATABASE');
 
 export interface PlatformOptions {
@@ -29,8 +38,12 @@ export interface PlatformOptions {
 
 @Global()
 @Module({})
-export class PlatformModule implements OnApplicationShutdown {
-  constructor(@Inject(OPEN_DATABASE) private readonly open: OpenDatabase) {}
+export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    @Inject(OPEN_DATABASE) private readonly open: OpenDatabase,
+    private readonly readiness: Readiness,
+    private readonly tasks: PeriodicTasks,
+  ) {}
 
   static with({ settings, entities }: PlatformOptions): DynamicModule {
     return {
@@ -79,6 +92,16 @@ export class PlatformModule implements OnApplicationShutdown {
         IdempotencyStore,
       ],
     };
+  }
+
+  onModuleInit(): void {
+    const { database } = this.open;
+    this.readiness.register(() => database.problem?.message);
+    const work = async (): Promise<object> => {
+      await database.tryAgain();
+      return {};
+    };
+    this.tasks.schedule({ name: 'database', everyMs: LOOK_AT_DATABASE_MS, work });
   }
 
   /** After every feature's own shutdown hooks: nobody writes any more. */

@@ -1,6 +1,6 @@
 // The one owner of the ledger: memory and table together. What was recorded counts at once and is written by `persist`;
 // what `write` books is in the table before it counts. Decides nothing about limits.
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { PinnedPolicy } from '../../executions/ports/budget.port.js';
 import { Clock } from '../../platform/clock/clock.port.js';
 import { Database } from '../../platform/database/database.js';
@@ -20,14 +20,20 @@ const REMEMBERED_HASHES = 10_000;
 
 const ROWS_BETWEEN_CHECKPOINTS = 10_000;
 
+interface Memory {
+  readonly ledger: Ledger;
+  readonly approvals: Approvals;
+}
+
 @Injectable()
 export class LedgerBook {
   /** Money may have become free. */
   readonly room = new Signal();
   /** A limit's threshold may have been passed. */
   readonly pressure = new Signal();
-  private ledger = new Ledger();
-  private approvals = new Approvals();
+  private readonly logger = new Logger('costs');
+  /** Undefined: to be read from the table. */
+  private known: Memory | undefined;
   private pending: LedgerEntry[] = [];
   private pendingApprovals: Approval[] = [];
   private pendingPolicies: PinnedPolicy[] = [];
@@ -76,22 +82,49 @@ export class LedgerBook {
     if (this.pendingPolicies.length > 0) this.pendingPolicies = [];
   }
 
-  /** Forgets what was not written and builds memory from the table. */
+  /**
+   * Forgets what was not written and builds memory from the table. Never throws: until the table can be read nothing is
+   * answered from memory, so that no money looks unspent.
+   */
   reload(): void {
     this.pending = [];
     this.pendingApprovals = [];
     this.pendingPolicies = [];
     this.knownHashes.clear();
-    this.ledger = new Ledger();
-    const checkpoint = this.checkpoints.latest();
-    if (checkpoint !== undefined) this.ledger.remember(checkpoint.memory);
-    this.sinceCheckpoint = 0;
-    for (const entry of this.entries.after(checkpoint?.seq ?? 0)) {
-      this.ledger.apply(entry);
-      this.sinceCheckpoint += 1;
+    this.known = undefined;
+    try {
+      this.known = this.read();
+    } catch (error) {
+      this.logger.error(`the ledger cannot be read; it is read again when it is needed: ${String(error)}`);
     }
-    this.approvals = new Approvals();
-    for (const approval of this.papers.approvals(this.clock.now())) this.approvals.add(approval);
+  }
+
+  private get ledger(): Ledger {
+    return this.memory.ledger;
+  }
+
+  private get approvals(): Approvals {
+    return this.memory.approvals;
+  }
+
+  private get memory(): Memory {
+    this.known ??= this.read();
+    return this.known;
+  }
+
+  private read(): Memory {
+    const ledger = new Ledger();
+    const approvals = new Approvals();
+    const checkpoint = this.checkpoints.latest();
+    if (checkpoint !== undefined) ledger.remember(checkpoint.memory);
+    let rows = 0;
+    for (const entry of this.entries.after(checkpoint?.seq ?? 0)) {
+      ledger.apply(entry);
+      rows += 1;
+    }
+    for (const approval of this.papers.approvals(this.clock.now())) approvals.add(approval);
+    this.sinceCheckpoint = rows;
+    return { ledger, approvals };
   }
 
   /**
@@ -103,24 +136,25 @@ export class LedgerBook {
     entries: readonly LedgerEntry[],
     alongside: (numbers: readonly number[]) => void = () => undefined,
   ): Promise<void> {
-    await this.book(() => {
+    await this.book(({ ledger }) => {
       const numbers = entries.map((entry) => this.entries.append(entry));
-      for (const entry of entries) this.ledger.apply(entry);
+      for (const entry of entries) ledger.apply(entry);
       alongside(numbers);
     });
   }
 
   async writeApproval(approval: Approval, alongside: () => void): Promise<void> {
-    await this.book(() => {
+    await this.book(({ approvals }) => {
       this.papers.addApproval(approval);
-      this.approvals.add(approval);
+      approvals.add(approval);
       alongside();
     });
   }
 
-  private async book(work: () => void): Promise<void> {
+  /** Memory is given as it was before: if it had to be read, then not together with what `work` writes. */
+  private async book(work: (memory: Memory) => void): Promise<void> {
     try {
-      await this.database.commit(work);
+      await this.database.commit(() => work(this.memory));
     } catch (error) {
       this.reload();
       throw error;

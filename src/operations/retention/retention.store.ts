@@ -35,7 +35,7 @@ export class RetentionStore {
   deleteExecutions(cutoffMs: number, after: string): Promise<Slice<string>> {
     const { nextExecution, deleteExecution } = this.statements;
     const [below, cutoff] = [lowestIdAt(cutoffMs), new Date(cutoffMs).toISOString()];
-    return this.withoutForeignKeys(() => {
+    return this.database.commitWithoutForeignKeys(() => {
       const deadline = performance.now() + SLICE_MS;
       const ids: string[] = [];
       let cursor = after;
@@ -84,18 +84,6 @@ export class RetentionStore {
       while (batch().changes === ROWS_AT_ONCE) if (performance.now() > deadline) return false;
     }
     return true;
-  }
-
-  private withoutForeignKeys<T>(work: () => T): Promise<T> {
-    const { native } = this.database;
-    return this.database.exclusive(() => {
-      native.pragma('foreign_keys = OFF'); // has no effect inside a transaction, so it goes around it
-      try {
-        return native.transaction(work).immediate();
-      } finally {
-        native.pragma('foreign_keys = ON');
-      }
-    });
   }
 }
 

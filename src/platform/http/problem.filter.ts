@@ -2,6 +2,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Problem, type ProblemKind } from '../../kernel/problem.js';
+import { databaseProblem } from '../database/database.errors.js';
 import { redactText } from '../logging/redact.js';
 import { MediaTypeUnsupported, RequestInvalid, RequestTooLarge, RouteNotFound } from './http.errors.js';
 import { problemDocument, STATUS_OF } from './problem-document.js';
@@ -41,7 +42,8 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 function asProblem(thrown: unknown, request: Request): Problem {
-  if (thrown instanceof Problem) return thrown;
+  const known = thrown instanceof Problem ? thrown : databaseProblem(thrown);
+  if (known) return known;
   const status = statusOf(thrown);
   const message = thrown instanceof Error ? thrown.message : 'unknown';
   if (status === 404) return new RouteNotFound(`there is no ${request.method} ${pathOf(request)}`);

@@ -1,14 +1,31 @@
-// Whether work may be sent here: not before the boot has finished, not once the service has been told to stop.
+// Whether work may be sent here: not before the boot has finished, not while something that all work needs is broken,
+// not once the service has been told to stop.
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 
-export type ReadinessState = 'starting' | 'ready' | 'stopping';
+export type ReadinessState = 'starting' | 'ready' | 'unavailable' | 'stopping';
+
+/** What keeps all work from being done and what to do about it; undefined: nothing. Must be cheap. */
+export type Obstacle = () => string | undefined;
 
 @Injectable()
 export class Readiness implements OnApplicationBootstrap, OnModuleDestroy {
-  private current: ReadinessState = 'starting';
+  private current: Exclude<ReadinessState, 'unavailable'> = 'starting';
+  private readonly obstacles: Obstacle[] = [];
 
   get state(): ReadinessState {
-    return this.current;
+    return this.current === 'ready' && this.obstacle !== undefined ? 'unavailable' : this.current;
+  }
+
+  get obstacle(): string | undefined {
+    for (const obstacle of this.obstacles) {
+      const message = obstacle();
+      if (message !== undefined) return message;
+    }
+    return undefined;
+  }
+
+  register(obstacle: Obstacle): void {
+    this.obstacles.push(obstacle);
   }
 
   /** Every module has been initialised by now; the port opens after this. */

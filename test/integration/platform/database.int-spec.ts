@@ -1,6 +1,6 @@
-import { readdirSync, symlinkSync } from 'node:fs';
+import { linkSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseInUseError, DatabaseLock } from '../../../src/platform/database/database-lock.js';
+import { DatabaseInUseError } from '../../../src/platform/database/database-lock.js';
 import { openDatabase } from '../../../src/platform/database/open-database.js';
 import { tempDatabase, type TempDatabase } from '../../support/temp-database.js';
 
@@ -65,10 +65,13 @@ describe('the database', () => {
     await expect(second).rejects.toThrow(/DATABASE_PATH/);
   });
 
-  it('knows its file by any name', () => {
+  it('knows its file by any name', async () => {
     const link = join(temp.folder, 'link.db');
     symlinkSync(temp.database.native.name, link);
-    expect(() => DatabaseLock.acquire(link)).toThrow(DatabaseInUseError);
+    await expect(tempDatabase([], undefined, link)).rejects.toThrow(DatabaseInUseError);
+    const second = join(temp.folder, 'second.db');
+    linkSync(temp.database.native.name, second);
+    await expect(tempDatabase([], undefined, second)).rejects.toThrow(/has a second name \(a hard link\)/);
   });
 
   it('rolls back what a commit throws out of', async () => {

@@ -6,6 +6,7 @@ import type { Result } from '../../../kernel/result.js';
 import type { Clock } from '../../../platform/clock/clock.port.js';
 import type { Ids } from '../../../platform/clock/ids.port.js';
 import type { Settings } from '../../../platform/config/settings.js';
+import { DatabaseUnavailable } from '../../../platform/database/database.errors.js';
 import type { Database } from '../../../platform/database/database.js';
 import type { Refusal } from '../../domain/commands.js';
 import { replay } from '../../domain/replay.js';
@@ -172,15 +173,22 @@ export class EmbeddedEngine extends Engine {
       .then(
         (done) => this.afterCommit(done),
         (error: unknown) => {
-          this.logger.error(`a transaction failed and was taken back: ${String(error)}`);
-          turn?.rolledBack();
-          // What it was about to start has left the queue.
-          for (const actor of turn?.touched.keys() ?? []) this.lookAt(actor, LOOK_AGAIN_MS);
-          this.roomSignalled ||= turn?.room ?? false;
-          this.on.budget.reload();
+          // The database tells of its own failures, once for all who wait.
+          if (!(error instanceof DatabaseUnavailable)) {
+            this.logger.error(`a transaction failed and was taken back: ${String(error)}`);
+          }
+          if (turn) this.takeBack(turn);
           throw error;
         },
       );
+  }
+
+  private takeBack(turn: Turn): void {
+    turn.rolledBack();
+    // What it was about to start has left the queue.
+    for (const actor of turn.touched.keys()) this.lookAt(actor, LOOK_AGAIN_MS);
+    this.roomSignalled ||= turn.room;
+    this.on.budget.reload();
   }
 
   private persist(turn: Turn): void {
@@ -197,8 +205,9 @@ export class EmbeddedEngine extends Engine {
     budget.persist();
   }
 
+  /** Never throws: what has been committed must not be taken for failed and done again. */
   private afterCommit(turn: Turn): void {
-    turn.committed();
+    turn.committed((error) => this.logger.error(`what follows a commit failed: ${String(error)}`));
     for (const actor of turn.touched.keys()) this.rest(actor);
     this.on.feed.publish(turn.entries);
     if (this.closing && this.inFlight() === 0) this.idle?.();

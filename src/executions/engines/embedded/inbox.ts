@@ -1,5 +1,7 @@
 // Gathers work until the event loop has handed over all that arrived at once, then runs it as one turn, one turn at a
-// time. Work that makes a turn fail is found by running each piece alone, so that it fails nobody else.
+// time. Work that makes a turn fail is found by running each piece alone, so that it fails nobody else; a database that
+// fails is no piece's fault, and all are told at once.
+import { DatabaseUnavailable } from '../../../platform/database/database.errors.js';
 import type { Clock } from '../../../platform/clock/clock.port.js';
 
 interface Item<T> {
@@ -66,16 +68,17 @@ export class Inbox<T> {
 
   private async drain(): Promise<void> {
     const batch = this.items.splice(0, MAX_BATCH);
-    if (await this.attempt(batch)) return;
-    if (batch.length > 1) for (const item of batch) await this.attempt([item], true);
+    const over = await this.attempt(batch);
+    if (!over && batch.length > 1) for (const item of batch) await this.attempt([item], true);
   }
 
   private async attempt(batch: readonly Item<T>[], alone = batch.length === 1): Promise<boolean> {
     try {
       await this.runTurn(batch.map((item) => item.work));
     } catch (error) {
-      if (alone) for (const item of batch) item.failed(error);
-      return false;
+      const hopeless = error instanceof DatabaseUnavailable;
+      if (alone || hopeless) for (const item of batch) item.failed(error);
+      return hopeless;
     }
     for (const item of batch) item.done();
     return true;

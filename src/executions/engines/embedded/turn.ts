@@ -87,8 +87,15 @@ export class Turn {
     this.undos.push(undo);
   }
 
-  committed(): void {
-    for (const effect of this.effects) effect();
+  /** One effect that fails keeps none of the others from happening. */
+  committed(onFailure: (error: unknown) => void): void {
+    for (const effect of this.effects) {
+      try {
+        effect();
+      } catch (error) {
+        onFailure(error);
+      }
+    }
   }
 
   rolledBack(): void {

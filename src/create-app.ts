@@ -9,7 +9,13 @@ import { bodyValidation } from './platform/http/validation/body-validation.js';
 import { correlation } from './platform/http/correlation.js';
 import { IdempotencyInterceptor } from './platform/http/idempotency.interceptor.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
+import { addressLength } from './platform/http/requests/address-length.js';
+import { AllowedHosts } from './platform/http/requests/allowed-hosts.js';
 import { jsonOnly } from './platform/http/requests/json-only.js';
+import { whoAsks } from './platform/http/requests/who-asks.js';
+import { tendBrokenRequests } from './platform/http/server/broken-requests.js';
+import { HttpServerAdapter } from './platform/http/server/http-server.adapter.js';
+import { securityHeaders } from './platform/http/server/security-headers.js';
 import { Readiness } from './platform/lifecycle/readiness.js';
 import { stopGate } from './platform/lifecycle/stop-gate.js';
 import { setupSwagger } from './platform/http/swagger.js';
@@ -20,13 +26,16 @@ const BODY_LIMIT = '2mb';
 const OUTSIDE_PREFIX = ['health', 'health/live', 'health/ready', 'metrics', 'api/v1/metrics'];
 
 export async function createApp(settings: Readonly<Settings>): Promise<INestApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), {
+  const adapter = new HttpServerAdapter(settings.REQUEST_TIMEOUT);
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), adapter, {
     bodyParser: false,
     abortOnError: false,
     logger: createLogger({ level: settings.LOG_LEVEL }),
   });
+  tendBrokenRequests(app.getHttpServer(), app.get(Ids));
   app.disable('x-powered-by');
-  app.use(correlation(app.get(Ids)), accessLog(), stopGate(app.get(Readiness)), jsonOnly);
+  app.use(correlation(app.get(Ids)), accessLog(), securityHeaders(), addressLength);
+  app.use(whoAsks(new AllowedHosts(settings)), stopGate(app.get(Readiness)), jsonOnly);
   app.useBodyParser('json', { limit: BODY_LIMIT });
   app.setGlobalPrefix('api/v1', {
     exclude: OUTSIDE_PREFIX.map((path) => ({ path, method: RequestMethod.GET })),

@@ -12,7 +12,12 @@ export type ProblemKind =
   | 'unsupported-type'
   | 'impossible' // understood, but cannot be done
   | 'too-fast'
-  | 'unavailable';
+  | 'unavailable'
+  | 'wrong-method'
+  | 'too-slow' // the request took too long to arrive
+  | 'address-too-long'
+  | 'misdirected' // meant for another host
+  | 'headers-too-large';
 
 /** One wrong place in the input: a JSON pointer (RFC 6901) into the body and what is wrong there. */
 export interface FieldProblem {

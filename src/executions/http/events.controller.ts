@@ -33,7 +33,7 @@ export class EventsController {
     @Res() response: Response,
   ): void {
     const execution = this.executions.get(executionId);
-    if (request.accepts(['json', STREAM]) === STREAM) {
+    if (wantsStream(request)) {
       this.stream.open(response, { after: resumeAt(lastEventId, query.after), executionId, snapshot: execution });
       return;
     }
@@ -49,12 +49,17 @@ export class EventsController {
     @Req() request: Request,
     @Res() response: Response,
   ): void {
-    if (request.accepts(['json', STREAM]) === STREAM) {
+    if (wantsStream(request)) {
       this.stream.open(response, { after: resumeAt(lastEventId, query.after) });
       return;
     }
     response.json(page(this.timeline.read(undefined, query.after, query.limit + 1), query.limit));
   }
+}
+
+/** HEAD asks for no body, so it gets no stream: that would never end. */
+function wantsStream(request: Request): boolean {
+  return request.method !== 'HEAD' && request.accepts(['json', STREAM]) === STREAM;
 }
 
 function page(events: EventView[], limit: number): { items: EventView[]; nextCursor: string | null } {

@@ -3,6 +3,9 @@ import { IsBoolean, IsIn, IsInt, IsString, IsUrl, Matches, Max, Min, ValidateIf 
 const YEAR_MS = 31_536_000_000;
 const PRICE = /^(\d{1,6}(\.\d+)?)?$/;
 const PRICE_RULE = 'must be a price per million tokens such as 0.15, or empty';
+const HOST = String.raw`(\[[\da-f:.]+\]|[\w.-]+)(:\d{1,5})?`;
+const HOST_LIST = new RegExp(`^(${HOST}(\\s*,\\s*${HOST})*)?$`, 'i');
+const HOST_LIST_RULE = 'must be hosts with or without port, for example orchestrator.lan, localhost:5173';
 const LOG_LEVELS = ['error', 'warn', 'info', 'http', 'verbose', 'debug', 'silly'] as const;
 
 /**
@@ -19,6 +22,14 @@ export class Settings {
   ORCHESTRATOR_PORT = 3000;
   @IsString()
   HOST = '127.0.0.1';
+  /** Comma list of host[:port] under which the service may be called, besides loopback's and PUBLIC_URL's. */
+  @Matches(HOST_LIST, { message: HOST_LIST_RULE })
+  ALLOWED_HOSTS = '';
+  /** For a request to arrive, headers and body. */
+  @IsInt()
+  @Min(100)
+  @Max(3_600_000)
+  REQUEST_TIMEOUT = 30_000;
   @IsIn(LOG_LEVELS)
   LOG_LEVEL = 'info';
   @IsInt()

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../kernel/json.js';
 import type { Problem, ProblemKind } from '../../kernel/problem.js';
 
 /** The one place that knows HTTP's numbers. */
-export const STATUS_OF: Readonly<Record<ProblemKind, HttpStatus>> = {
+export const STATUS_OF: Readonly<Record<ProblemKind, number>> = {
   invalid: HttpStatus.BAD_REQUEST,
   unauthenticated: HttpStatus.UNAUTHORIZED,
   forbidden: HttpStatus.FORBIDDEN,
@@ -15,6 +15,11 @@ export const STATUS_OF: Readonly<Record<ProblemKind, HttpStatus>> = {
   impossible: HttpStatus.UNPROCESSABLE_ENTITY,
   'too-fast': HttpStatus.TOO_MANY_REQUESTS,
   unavailable: HttpStatus.SERVICE_UNAVAILABLE,
+  'wrong-method': HttpStatus.METHOD_NOT_ALLOWED,
+  'too-slow': HttpStatus.REQUEST_TIMEOUT,
+  'address-too-long': HttpStatus.URI_TOO_LONG,
+  misdirected: HttpStatus.MISDIRECTED,
+  'headers-too-large': 431,
 };
 
 /** RFC 9457: what a refusal looks like on the wire. */

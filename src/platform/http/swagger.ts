@@ -39,6 +39,6 @@ export function setupSwagger(app: INestApplication): void {
     jsonDocumentUrl: `${DOCS_PATH}-json`,
     yamlDocumentUrl: `${DOCS_PATH}-yaml`,
     customSiteTitle: 'Orchestrator API',
-    swaggerOptions: { tryItOutEnabled: true, displayRequestDuration: true, docExpansion: 'list' },
+    swaggerOptions: { tryItOutEnabled: true, displayRequestDuration: true, validatorUrl: null, docExpansion: 'list' },
   });
 }

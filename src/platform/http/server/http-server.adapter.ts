@@ -1,5 +1,5 @@
 // The server below Express, with every wait bounded: whoever sends slowly or nothing is cut off.
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import type { RequestHandler } from 'express';
 
@@ -22,7 +22,7 @@ export class HttpServerAdapter extends ExpressAdapter {
         // Answered by our own middleware, which also says what is wrong.
         requireHostHeader: false,
       },
-      this.getInstance(),
+      this.getInstance<RequestListener>(),
     );
     server.timeout = SILENT_FOR_MS;
     this.setHttpServer(server);

@@ -12,6 +12,7 @@ import { MessageHistory } from './executions/ports/message-history.port.js';
 import { PlanSource } from './executions/ports/plan-source.port.js';
 import { SchemaCheck } from './executions/ports/schema-check.port.js';
 import { HealthModule } from './health/health.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { ParameterCheck } from './plans/parameter-check.port.js';
 import { PlanApprovals } from './plans/plan-approvals.service.js';
@@ -84,6 +85,7 @@ export class AppModule {
         CostsModule,
         plans,
         executions,
+        NotificationsModule,
         MockModule,
         HealthModule,
         OperationsModule,

@@ -30,6 +30,12 @@ const AGAINST: Readonly<Record<string, readonly [file: string, statement: string
   'platform-knows-no-feature': ['src/platform/a.ts', `import '../plans/index.js';`, 'src/plans/index.ts'],
   'features-meet-at-the-door': ['src/plans/a.ts', `import '../agents/registry.js';`, 'src/agents/registry.ts'],
   'executions-reach-out-by-ports-only': ['src/executions/a.ts', `import '../plans/index.js';`, 'src/plans/index.ts'],
+  'notifications-only-carry': ['src/notifications/a.ts', `import '../costs/index.js';`, 'src/costs/index.ts'],
+  'nobody-waits-for-notifications': [
+    'src/costs/a.ts',
+    `import '../notifications/index.js';`,
+    'src/notifications/index.ts',
+  ],
   'health-knows-no-feature': ['src/health/a.ts', `import '../costs/index.js';`, 'src/costs/index.ts'],
   'nobody-imports-the-roof': ['src/costs/a.ts', `import '../app.module.js';`, 'src/app.module.ts'],
   'domain-imports-domain': ['src/costs/domain/a.ts', `import '../store/rows.js';`, 'src/costs/store/rows.ts'],

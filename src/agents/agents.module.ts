@@ -44,6 +44,15 @@ import { Transport } from './transports/transport.port.js';
     HttpAgentGateway,
     AgentsStatus,
   ],
-  exports: [AgentRegistry, Catalogue, HttpAgentGateway, ParameterValidator, MessageLog, BuiltinAgents, AgentsStatus],
+  exports: [
+    AgentHttpModule,
+    AgentRegistry,
+    Catalogue,
+    HttpAgentGateway,
+    ParameterValidator,
+    MessageLog,
+    BuiltinAgents,
+    AgentsStatus,
+  ],
 })
 export class AgentsModule {}

@@ -10,5 +10,7 @@ export { AGENT_ENTITIES } from './registry/agent.entity.js';
 export type { AgentBody, CapabilityBody } from './registry/agent.dto.js';
 export { AgentRegistry, type SetAside } from './registry/agent-registry.service.js';
 export { ParameterValidator } from './schemas/parameter-validator.service.js';
+export { AddressRules } from './transports/http/address-rules.js';
+export { guardedConnector } from './transports/http/guarded-connector.js';
 export { type BuiltinAgentDocument, BuiltinAgents } from './transports/builtin/builtin-agents.service.js';
 export type { BuiltinHandler } from './transports/builtin/builtin.transport.js';

@@ -2,7 +2,7 @@
 // server → app.module → features → platform → kernel. Values and types alike, unless a rule says otherwise.
 import type { IRegularForbiddenRuleType as ForbiddenRule } from 'dependency-cruiser';
 
-const FEATURES = '(agents|plans|costs|executions|health|operations)';
+const FEATURES = '(agents|plans|costs|executions|notifications|health|operations)';
 const SPEC = '\\.spec\\.ts$';
 
 /** What talks to the world or frames the service; the pure core does without. */
@@ -43,6 +43,18 @@ export const forbidden: readonly NamedRule[] = [
     'Any engine, agent registry or ledger must fit behind the ports that executions declares.',
     { path: '^src/executions/' },
     { path: `^src/${FEATURES}/`, pathNot: '^src/executions/' },
+  ),
+  rule(
+    'notifications-only-carry',
+    "What is told comes from the outbox: a feature is not asked, so none has to know who listens. (How calls may leave is the agents' rule.)",
+    { path: '^src/notifications/' },
+    { path: `^src/${FEATURES}/`, pathNot: ['^src/notifications/', '^src/agents/index\\.ts$'] },
+  ),
+  rule(
+    'nobody-waits-for-notifications',
+    'Whoever tells something writes it down in the outbox and goes on.',
+    { path: `^src/${FEATURES}/`, pathNot: [SPEC, '^src/notifications/'] },
+    { path: '^src/notifications/' },
   ),
   rule(
     'health-knows-no-feature',

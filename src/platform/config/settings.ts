@@ -122,6 +122,21 @@ export class Settings {
   @IsString()
   POLICIES_DIR = './policies';
 
+  // Notifications
+  /** Wait before the first repetition of a delivery; doubles each time, to an hour at most. */
+  @IsInt()
+  @Min(1)
+  @Max(3_600_000)
+  WEBHOOK_RETRY_DELAY = 5_000;
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  WEBHOOK_MAX_ATTEMPTS = 16;
+  @IsInt()
+  @Min(1)
+  @Max(300_000)
+  WEBHOOK_TIMEOUT = 15_000;
+
   // Retention
   @IsInt()
   @Min(1)

@@ -72,8 +72,6 @@ export interface NoticeMap {
   'policy.usable': PolicyFile;
   'agent.down': AgentHealth;
   'agent.up': AgentHealth;
-  /** Asked for by a person, for one webhook. */
-  'webhook.test': { readonly webhookId: string; readonly message: string };
 }
 
 export type NoticeType = keyof NoticeMap;
@@ -93,7 +91,6 @@ export const NOTICES: Readonly<Record<NoticeType, string>> = {
   'policy.usable': 'a policy file that could not be used can be again',
   'agent.down': 'an agent cannot be reached',
   'agent.up': 'an agent that was down answers again',
-  'webhook.test': 'somebody asked for a test call',
 };
 
 export const NOTICE_TYPES = Object.keys(NOTICES) as readonly NoticeType[];

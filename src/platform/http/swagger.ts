@@ -22,6 +22,7 @@ const TAGS: readonly (readonly [string, string])[] = [
   ['decisions', 'What a person may decide about an execution'],
   ['agents', 'Who can do what, at what price'],
   ['costs', 'The ledger, budgets and approvals'],
+  ['webhooks', 'Who is told what happens, and what became of telling them'],
   ['health', 'Is it alive, ready, well; how does it do'],
   ['operations', 'Backup and retention'],
 ];

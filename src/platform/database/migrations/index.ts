@@ -1,8 +1,10 @@
 import { Migration20261123Initial } from './migration-20261123-initial.js';
 import { Migration20261126Outbox } from './migration-20261126-outbox.js';
+import { Migration20261126Webhooks } from './migration-20261126-webhooks.js';
 
 /** Forward only, in order. A migration that has shipped is never edited; a new one is added below it. */
 export const MIGRATIONS = [
   { name: 'Migration20261123Initial', class: Migration20261123Initial },
   { name: 'Migration20261126Outbox', class: Migration20261126Outbox },
+  { name: 'Migration20261126Webhooks', class: Migration20261126Webhooks },
 ] as const;

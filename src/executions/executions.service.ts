@@ -16,6 +16,7 @@ import { type Ask, Engine } from './engines/engine.port.js';
 import { executionView, type ExecutionView, progressOf } from './views/execution-view.js';
 import type {
   BudgetApprovalDto,
+  CancelDto,
   CompleteDto,
   ExecuteDto,
   ExecutionsQuery,
@@ -80,7 +81,11 @@ export class ExecutionsService {
   get(executionId: string): ExecutionView {
     const look = this.engine.look(executionId);
     if (!look) throw new ExecutionNotFound(executionId);
-    return executionView(look, (agent) => this.gateway.outlook(agent));
+    return executionView(
+      look,
+      (agent) => this.gateway.outlook(agent),
+      (capability) => this.plans.agentsFor(capability),
+    );
   }
 
   list(query: ExecutionsQuery): Page<ExecutionSummary> {
@@ -105,8 +110,8 @@ export class ExecutionsService {
     return this.ask(executionId, { type: 'resume' });
   }
 
-  cancel(executionId: string, reason?: string): Promise<ExecutionView> {
-    return this.ask(executionId, { type: 'cancel', ...(reason === undefined ? {} : { reason }) });
+  cancel(executionId: string, { reason, ...about }: CancelDto): Promise<ExecutionView> {
+    return this.ask(executionId, { type: 'cancel', ...(reason === undefined ? {} : { reason }), ...addressOf(about) });
   }
 
   retry(executionId: string, stepId: string, body: RetryDto): Promise<ExecutionView> {
@@ -127,7 +132,7 @@ export class ExecutionsService {
   }
 
   approveBudget(executionId: string, body: BudgetApprovalDto): Promise<ExecutionView> {
-    const { amount, approvedBy, reason, expiresAt } = body;
+    const { amount, approvedBy, reason, expiresAt, ...about } = body;
     if (expiresAt !== undefined) demandFuture(expiresAt, this.clock.now());
     const approval = {
       id: this.ids.next(),
@@ -136,7 +141,7 @@ export class ExecutionsService {
       reason,
       ...(expiresAt === undefined ? {} : { expiresAt }),
     };
-    return this.ask(executionId, { type: 'approve-budget', approval });
+    return this.ask(executionId, { type: 'approve-budget', approval, ...addressOf(about) });
   }
 
   private async ask(executionId: string, ask: Ask): Promise<ExecutionView> {
@@ -169,6 +174,13 @@ function startedView(state: ExecutionState): StartedView {
     revision: state.plan.revision,
     status: state.phase.status,
     progress: progressOf({ state, progress: new Map() }),
+  };
+}
+
+function addressOf({ stepId, attempt }: { stepId?: string; attempt?: number }): { stepId?: string; attempt?: number } {
+  return {
+    ...(stepId === undefined ? {} : { stepId }),
+    ...attemptOf({ ...(attempt === undefined ? {} : { attempt }) }),
   };
 }
 

@@ -57,6 +57,10 @@ export class PlanAppraiser {
     return this.catalogue.offers();
   }
 
+  agentsFor(capability: string): readonly string[] {
+    return this.catalogue.offers().flatMap((offer) => (offer.capability.name === capability ? [offer.agent] : []));
+  }
+
   offer(agent: string, capability: string): Offer | undefined {
     return this.catalogue.offer(agent, capability);
   }

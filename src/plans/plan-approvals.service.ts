@@ -98,6 +98,10 @@ export class PlanApprovals implements PlanSource {
     }
   }
 
+  agentsFor(capability: string): readonly string[] {
+    return this.appraiser.agentsFor(capability);
+  }
+
   termsOf(agent: string, capability: string): StepTerms | undefined {
     const offer = this.appraiser.offer(agent, capability)?.capability;
     if (!offer) return undefined;

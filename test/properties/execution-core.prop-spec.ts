@@ -57,7 +57,7 @@ function commandOf(
   const ready = now?.status === 'pending' && now.unmet === 0;
   switch (kind) {
     case 0:
-      return { type: 'pause', at };
+      return { type: 'pause', at, left: {} };
     case 1:
       return { type: 'resume', at };
     case 2:

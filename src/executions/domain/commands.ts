@@ -1,5 +1,6 @@
 // What can be asked of an execution, by a person or by the engine; imperative. Time, ids, jitter and what the ledger
 // said come in as data, so that deciding stays pure.
+import type { DurationMs } from '../../kernel/duration.js';
 import type { Json } from '../../kernel/json.js';
 import type { FieldProblem } from '../../kernel/problem.js';
 import type { Result } from '../../kernel/result.js';
@@ -72,9 +73,10 @@ export type Command =
       readonly because: Unsendable;
     }
   // from people
-  | { readonly type: 'pause'; readonly at: number }
+  /** `left`: what retries have still to wait, by step id. */
+  | { readonly type: 'pause'; readonly at: number; readonly left: Readonly<Record<string, DurationMs>> }
   | { readonly type: 'resume'; readonly at: number }
-  | { readonly type: 'cancel'; readonly at: number; readonly reason?: string }
+  | ({ readonly type: 'cancel'; readonly reason?: string } & Partial<StepDecision> & { readonly at: number })
   | ({ readonly type: 'retry-step'; readonly override: StepOverride | null } & StepDecision)
   | ({ readonly type: 'skip-step'; readonly reason: string; readonly standIn?: Json } & StepDecision)
   | ({
@@ -83,7 +85,9 @@ export type Command =
       readonly result: Json;
       readonly accounting: Accounting;
     } & StepDecision)
-  | { readonly type: 'approve-budget'; readonly at: number; readonly approval: BudgetApproval };
+  | ({ readonly type: 'approve-budget'; readonly approval: BudgetApproval } & Partial<StepDecision> & {
+        readonly at: number;
+      });
 
 /** Why a command was refused; nothing changed. */
 export interface Refusal {

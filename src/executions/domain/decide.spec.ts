@@ -59,8 +59,8 @@ describe('retries', () => {
     const waits: number[] = [];
     for (let attempt = 1; attempt <= 3; attempt += 1) {
       expect(story.run('A', TIMEOUT)).toEqual(['step.retry-scheduled A']);
-      const { wait } = story.step('A') as { wait: { at: number } };
-      waits.push(wait.at - 1_000);
+      const { wait } = story.step('A') as { wait: { leftMs: number } };
+      waits.push(wait.leftMs);
     }
     expect(story.run('A', TIMEOUT)).toEqual(['step.failed A', 'execution.paused']);
     expect(waits).toEqual([500, 1_000, 2_000]);
@@ -71,7 +71,7 @@ describe('retries', () => {
     const story = new Story(plan([step('A')]));
     const failure = { code: 'agent.http-status', message: '503' };
     story.run('A', { kind: 'unreachable', failure, sent: true, answered: true, retryAfterMs: 20_000 });
-    expect(story.step('A')).toMatchObject({ wait: { kind: 'retry', at: 21_000 } });
+    expect(story.step('A')).toMatchObject({ wait: { kind: 'retry', from: 1_000, leftMs: 20_000 } });
   });
 
   it('are counted anew after a person had it tried again', () => {
@@ -97,9 +97,9 @@ describe('retries', () => {
   it('stand still while paused', () => {
     const story = new Story(plan([step('A')]));
     story.run('A', TIMEOUT);
-    story.wait(100).when({ type: 'pause' });
+    story.wait(100).when({ type: 'pause', left: { A: 400 } });
     story.wait(10_000).when({ type: 'resume' });
-    expect(story.step('A')).toMatchObject({ wait: { kind: 'retry', at: 11_500 } });
+    expect(story.step('A')).toMatchObject({ wait: { kind: 'retry', from: 11_100, leftMs: 400 } });
   });
 });
 
@@ -237,7 +237,7 @@ describe('cancel and pause', () => {
     expect(events).toEqual(['execution.cancel-requested', 'step.cancelled B', 'step.cancelled C', 'step.cancelled D']);
     expect(story.when({ type: 'cancel' })).toEqual([]);
     expect(story.ends('A', { kind: 'aborted' })).toEqual(['step.cancelled A', 'execution.cancelled']);
-    expect(story.refused({ type: 'pause' }).code).toBe('execution.not-running');
+    expect(story.refused({ type: 'pause', left: {} }).code).toBe('execution.not-running');
   });
 
   it('cancel works on a paused execution', () => {
@@ -256,9 +256,9 @@ describe('cancel and pause', () => {
   it('pause lets running steps finish', () => {
     const story = new Story(diamond());
     story.start('A');
-    story.when({ type: 'pause' });
+    story.when({ type: 'pause', left: {} });
     expect(story.ends('A', SUCCESS)).toEqual(['step.completed A']);
-    expect(story.refused({ type: 'pause' }).code).toBe('execution.already-paused');
+    expect(story.refused({ type: 'pause', left: {} }).code).toBe('execution.already-paused');
     expect(story.when({ type: 'resume' })).toEqual(['execution.resumed']);
   });
 });
@@ -321,7 +321,7 @@ it('a journal replays to the same state', () => {
   story.ends('B', TIMEOUT);
   story.ends('C', ERROR);
   story.when({ type: 'retry-step', stepId: 'C', override: { timeoutMs: 5 } });
-  story.when({ type: 'pause' });
+  story.when({ type: 'pause', left: {} });
   story.wait(50).when({ type: 'resume' });
   expect(story.replayed()).toEqual(story.state);
 });

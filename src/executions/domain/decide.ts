@@ -18,7 +18,8 @@ export interface Decision {
   readonly state: ExecutionState;
 }
 
-export function decide(state: ExecutionState, command: Command): Result<Decision, Refusal> {
+export function decide(state: ExecutionState, given: Command): Result<Decision, Refusal> {
+  const command = { ...given, at: Math.max(given.at, state.lastAt) };
   if (isFinal(state) && command.type !== 'record-outcome') return err(refuseFinal(state));
   const direct = directEvents(state, command);
   if (!direct.ok) return direct;
@@ -50,13 +51,13 @@ function directEvents(state: ExecutionState, command: Command): Events {
     case 'complete-step':
       return completeByHand(state, command);
     case 'pause':
-      return pause(state, command.at);
+      return pause(state, command);
     case 'resume':
       return resume(state, command.at);
     case 'cancel':
       return cancel(state, command);
     case 'approve-budget':
-      return approveBudget(command);
+      return approveBudget(state, command);
     default:
       return assertNever(command, 'command');
   }

@@ -1,5 +1,6 @@
 // What can have happened to an execution; past tense. This is what the journal stores and what the API streams.
 import type { Json } from '../../kernel/json.js';
+import type { DurationMs } from '../../kernel/duration.js';
 import type { Micros } from '../../kernel/money.js';
 import type { Artifact, CallFailure, Charge } from '../ports/agent-gateway.port.js';
 import type { BudgetApproval, BudgetFigures } from '../ports/budget.port.js';
@@ -8,12 +9,13 @@ import type { CompletedBy, PauseReason, SkipCause, StepOverride } from './state.
 
 interface EventShapes {
   'execution.started': { readonly plan: ApprovedPlan; readonly correlationId: string };
-  'execution.paused': { readonly reason: PauseReason };
+  /** `left`: by step id, what its retry had still to wait, measured as a span. */
+  'execution.paused': { readonly reason: PauseReason; readonly left?: Readonly<Record<string, DurationMs>> };
   'execution.resumed': { readonly by: 'user' | 'decision' | 'room' };
   'execution.cancel-requested': { readonly reason?: string };
   'execution.completed': Record<never, never>;
   'execution.failed': { readonly stepId: string; readonly error: CallFailure };
-  'execution.cancelled': Record<never, never>;
+  'execution.cancelled': { readonly reason?: string };
 }
 
 interface StepEventShapes {
@@ -34,13 +36,21 @@ interface StepEventShapes {
     readonly artifacts: readonly Artifact[];
     readonly reason?: string;
   };
-  'step.retry-scheduled': { readonly attempt: number; readonly failure: CallFailure; readonly retryAt: number };
+  /**
+   * `delayMs` decides (old journals have only `retryAt`); `retryAt` is when that will be by the clock on the wall.
+   */
+  'step.retry-scheduled': {
+    readonly attempt: number;
+    readonly failure: CallFailure;
+    readonly delayMs?: DurationMs;
+    readonly retryAt: number;
+  };
   'step.failed': { readonly attempt: number; readonly failure: CallFailure };
   'step.skipped': { readonly cause: SkipCause; readonly standIn?: Json };
   /** A dependency came back to life, so this step may run after all. */
   'step.revived': Record<never, never>;
-  /** A person had it tried again. */
-  'step.retried': { readonly override: StepOverride | null };
+  /** A person had it tried again; `now`: the same logical call, without waiting any longer. */
+  'step.retried': { readonly override: StepOverride | null; readonly now?: true };
   'step.cancelled': Record<never, never>;
   /** An answer came too late to be adopted: its cost is booked, nothing else. */
   'step.answered-late': { readonly succeeded: boolean };

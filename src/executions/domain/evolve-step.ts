@@ -2,7 +2,7 @@
 import { assertNever } from '../../kernel/assert-never.js';
 import type { Charge } from '../ports/agent-gateway.port.js';
 import type { StepEvent } from './events.js';
-import type { Hold, StepRecord, StepState } from './state.js';
+import { attemptOf, type Hold, type StepRecord, type StepState } from './state.js';
 
 /** `unmet` counts the unsatisfied dependencies, asked only when a step becomes pending again. */
 export function evolveStep(step: StepState, event: StepEvent, unmet: () => number): StepState {
@@ -35,7 +35,12 @@ export function evolveStep(step: StepState, event: StepEvent, unmet: () => numbe
         status: 'pending',
         since: at,
         unmet: 0,
-        wait: { kind: 'retry', at: event.data.retryAt, failure: event.data.failure },
+        wait: {
+          kind: 'retry',
+          from: at,
+          leftMs: event.data.delayMs ?? event.data.retryAt - at,
+          failure: event.data.failure,
+        },
         record,
       };
     case 'step.failed':
@@ -50,7 +55,7 @@ export function evolveStep(step: StepState, event: StepEvent, unmet: () => numbe
         since: at,
         unmet: unmet(),
         wait: null,
-        record: nextCall(record, event.data.override),
+        record: asked(event.data.now === true ? record : nextCall(record, event.data.override)),
       };
     case 'step.cancelled':
       return { status: 'cancelled', since: at, record: ended(record, at) };
@@ -91,16 +96,19 @@ function settled(record: StepRecord, holdId: string, charges: readonly Charge[])
   };
 }
 
+function asked(record: StepRecord): StepRecord {
+  return { ...record, asked: attemptOf(record) + 1, endedAt: null };
+}
+
 /** A hold that is still open belongs to a call whose outcome is unknown: it stays, and the new call takes its own. */
 function nextCall(record: StepRecord, override: StepRecord['override']): StepRecord {
   const doubtful: readonly Hold[] = record.hold ? [...record.doubtful, record.hold] : record.doubtful;
   return {
     ...record,
     call: record.call + 1,
-    callSince: record.attempt + 1,
+    callSince: attemptOf(record) + 1,
     hold: null,
     doubtful,
     override: override === null ? record.override : { ...record.override, ...override },
-    endedAt: null,
   };
 }

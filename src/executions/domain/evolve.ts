@@ -1,9 +1,11 @@
 // evolve(state, event) → state: what an event makes of an execution. Pure, total, never refuses: whether something may
 // happen was decided before it was recorded. Copies what it changes, shares the rest.
+import type { DurationMs } from '../../kernel/duration.js';
 import type { ExecutionEvent, ExecutionStarted, StepEvent } from './events.js';
 import { graphOf, type StepIndex } from './graph.js';
 import {
   type ExecutionState,
+  type PendingWait,
   type Phase,
   satisfies,
   type StepRecord,
@@ -14,6 +16,7 @@ import { evolveStep } from './evolve-step.js';
 
 const FRESH: StepRecord = {
   attempt: 0,
+  asked: 0,
   call: 1,
   callSince: 1,
   hold: null,
@@ -35,7 +38,8 @@ export function begin(executionId: string, event: ExecutionStarted): ExecutionSt
     correlationId,
     startedAt: event.at,
     phase: { status: 'running' },
-    cancelRequestedAt: null,
+    lastAt: event.at,
+    cancelling: null,
     failing: null,
     steps: plan.steps.map((_, index) => ({
       status: 'pending',
@@ -48,22 +52,29 @@ export function begin(executionId: string, event: ExecutionStarted): ExecutionSt
   };
 }
 
-export function evolve(state: ExecutionState, event: ExecutionEvent): ExecutionState {
+export function evolve(before: ExecutionState, event: ExecutionEvent): ExecutionState {
+  const state = event.at > before.lastAt ? { ...before, lastAt: event.at } : before;
   switch (event.type) {
     case 'execution.started':
       return state;
     case 'execution.paused':
-      return withPhase(state, { status: 'paused', reason: event.data.reason, since: event.at });
+      return withPhase(stopTimers(state, event.data.left), {
+        status: 'paused',
+        reason: event.data.reason,
+        since: event.at,
+      });
     case 'execution.resumed':
-      return withPhase(event.data.by === 'user' ? unblock(shiftTimers(state, event.at)) : state, { status: 'running' });
+      return withPhase(event.data.by === 'user' ? unblock(restartTimers(state, event.at)) : state, {
+        status: 'running',
+      });
     case 'execution.cancel-requested':
-      return { ...state, cancelRequestedAt: event.at };
+      return { ...withPhase(state, { status: 'running' }), cancelling: { at: event.at, ...event.data } };
     case 'execution.completed':
       return withPhase(state, { status: 'completed', at: event.at });
     case 'execution.failed':
       return withPhase(state, { status: 'failed', at: event.at, error: event.data.error });
     case 'execution.cancelled':
-      return withPhase(state, { status: 'cancelled', at: event.at });
+      return withPhase(state, { status: 'cancelled', at: event.at, ...event.data });
     case 'budget.approved':
       return unblock(state);
     default:
@@ -119,14 +130,21 @@ function tellDependents(state: ExecutionState, steps: StepState[], index: StepIn
   }
 }
 
-/** While paused, retry timers stand still: they move on by as long as the pause took. */
-function shiftTimers(state: ExecutionState, at: number): ExecutionState {
-  if (state.phase.status !== 'paused') return state;
-  const since = state.phase.since;
-  const steps = state.steps.map((step): StepState => {
+/** While paused, retry timers stand still. */
+function stopTimers(state: ExecutionState, left: Readonly<Record<string, DurationMs>> = {}): ExecutionState {
+  return withWaits(state, (wait, stepId) => ({ ...wait, leftMs: left[stepId] ?? wait.leftMs }));
+}
+
+function restartTimers(state: ExecutionState, at: number): ExecutionState {
+  return withWaits(state, (wait) => ({ ...wait, from: at }));
+}
+
+type RetryWait = Extract<PendingWait, { kind: 'retry' }>;
+
+function withWaits(state: ExecutionState, change: (wait: RetryWait, stepId: string) => RetryWait): ExecutionState {
+  const steps = state.steps.map((step, index): StepState => {
     if (step.status !== 'pending' || step.wait?.kind !== 'retry') return step;
-    const paused = at - Math.max(since, step.since);
-    return { ...step, wait: { ...step.wait, at: step.wait.at + Math.max(0, paused) } };
+    return { ...step, wait: change(step.wait, state.plan.steps[index]?.id ?? '') };
   });
   return { ...state, steps };
 }

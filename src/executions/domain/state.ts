@@ -1,5 +1,6 @@
 // What an execution is at one moment. Unions by status: a finished thing cannot carry the fields of an open one.
 import type { Json, JsonObject } from '../../kernel/json.js';
+import type { DurationMs } from '../../kernel/duration.js';
 import type { Micros } from '../../kernel/money.js';
 import type { Artifact, CallFailure, Charge } from '../ports/agent-gateway.port.js';
 import type { BudgetFigures } from '../ports/budget.port.js';
@@ -24,6 +25,8 @@ export interface StepOverride {
 export interface StepRecord {
   /** Attempts made so far. */
   readonly attempt: number;
+  /** The attempt that a person last asked for; 0: none yet. */
+  readonly asked: number;
   /** Logical calls so far: a person's retry begins a new one; automatic retries repeat the same. */
   readonly call: number;
   /** The attempt with which the current logical call began; retries are counted from here. */
@@ -51,7 +54,8 @@ export type SkipCause =
   | { readonly kind: 'execution-failed'; readonly stepId: string };
 
 export type PendingWait =
-  | { readonly kind: 'retry'; readonly at: number; readonly failure: CallFailure }
+  /** `leftMs` are still to be waited from `from` on: a span, whatever the wall clock does meanwhile. */
+  | { readonly kind: 'retry'; readonly from: number; readonly leftMs: DurationMs; readonly failure: CallFailure }
   | {
       readonly kind: 'budget' | 'approval';
       readonly message: string;
@@ -89,7 +93,7 @@ export type Phase =
   | { readonly status: 'paused'; readonly reason: PauseReason; readonly since: number }
   | { readonly status: 'completed'; readonly at: number }
   | { readonly status: 'failed'; readonly at: number; readonly error: CallFailure }
-  | { readonly status: 'cancelled'; readonly at: number };
+  | { readonly status: 'cancelled'; readonly at: number; readonly reason?: string };
 
 export type ExecutionStatus = Phase['status'];
 
@@ -100,8 +104,10 @@ export interface ExecutionState {
   readonly correlationId: string;
   readonly startedAt: number;
   readonly phase: Phase;
-  /** Set while running steps are given their grace time after a cancel. */
-  readonly cancelRequestedAt: number | null;
+  /** The time of the last event: shown times never run backwards, whatever the wall clock does. */
+  readonly lastAt: number;
+  /** Set from a cancel on, while running steps are given their grace time. */
+  readonly cancelling: { readonly at: number; readonly reason?: string } | null;
   /** The step whose onFailure: fail is ending the execution. */
   readonly failing: { readonly stepId: string; readonly failure: CallFailure } | null;
   readonly steps: readonly StepState[];
@@ -111,6 +117,14 @@ export interface ExecutionState {
 
 export function isFinal(state: ExecutionState): boolean {
   return state.phase.status !== 'running' && state.phase.status !== 'paused';
+}
+
+/**
+ * The attempt that a decision about the step is about now. A person's retry asks for the next one, so that whoever
+ * decides about the one before comes second, even while the next one waits to be sent.
+ */
+export function attemptOf({ attempt, asked }: StepRecord): number {
+  return Math.max(attempt, asked);
 }
 
 /** A dependency that lets its dependents start. */

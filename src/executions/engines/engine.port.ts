@@ -14,7 +14,7 @@ export type Ask = DistributiveOmit<
     Command,
     { type: 'pause' | 'resume' | 'cancel' | 'retry-step' | 'skip-step' | 'complete-step' | 'approve-budget' }
   >,
-  'at' | 'accounting'
+  'at' | 'accounting' | 'left'
 > & { readonly cost?: number };
 
 /** An execution at this moment, with what only the engine knows. */

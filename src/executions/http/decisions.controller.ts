@@ -51,9 +51,9 @@ export class DecisionsController {
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'Stop: running agents are asked to stop, then given up' })
   @ApiBody({ type: CancelDto, required: false, examples: { cancel: { value: { reason: 'no longer wanted' } } } })
-  @ApiProblems(ENDED)
+  @ApiProblems(ENDED, WRONG_STATE, OTHER_ATTEMPT)
   cancel(@Param('executionId') executionId: string, @Body() body: CancelDto): Promise<ExecutionView> {
-    return this.executions.cancel(executionId, body.reason);
+    return this.executions.cancel(executionId, body);
   }
 
   @Post('budget-approval')
@@ -63,14 +63,16 @@ export class DecisionsController {
     type: BudgetApprovalDto,
     examples: { more: { value: { amount: 20, approvedBy: 'kim', reason: 'the demo is on Friday' } } },
   })
-  @ApiProblems(ENDED)
+  @ApiProblems(ENDED, WRONG_STATE, OTHER_ATTEMPT)
   approve(@Param('executionId') executionId: string, @Body() body: BudgetApprovalDto): Promise<ExecutionView> {
     return this.executions.approveBudget(executionId, body);
   }
 
   @Post('steps/:stepId/retry')
   @HttpCode(HttpStatus.OK)
-  @ApiOperation({ summary: 'Try a failed step again, optionally changed; what its failure had skipped revives' })
+  @ApiOperation({
+    summary: 'Try a failed step again, or one that waits for its retry now, optionally changed or by another agent',
+  })
   @ApiBody({
     type: RetryDto,
     required: false,

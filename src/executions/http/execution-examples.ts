@@ -67,7 +67,7 @@ export const EXECUTION = {
       kind: 'step-failed',
       stepId: 'step2',
       message: 'UnrealBuildAgent.build_map failed: UnrealBuildAgent gave no sign of life for 300000 ms',
-      actions: [{ method: 'POST', path: `${PATH}/steps/step2/retry`, body: {} }],
+      actions: [{ method: 'POST', path: `${PATH}/steps/step2/retry`, body: { attempt: 4 } }],
     },
   ],
 } satisfies ExecutionView;

@@ -15,6 +15,7 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import type { Json, JsonObject } from '../../kernel/json.js';
@@ -133,20 +134,31 @@ export class EventsQuery {
   limit: number = 200;
 }
 
-export class CancelDto {
-  @ApiPropertyOptional({ example: 'no longer wanted' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(TEXT)
-  reason?: string;
-}
-
 class DecisionDto {
   @ApiPropertyOptional({ description: 'the attempt the decision is about; another one by now is refused with 409' })
   @IsOptional()
   @IsInt()
   @Min(0)
   attempt?: number;
+}
+
+class AddressedDto extends DecisionDto {
+  @ApiPropertyOptional({
+    description: 'the step that the decision is about: it stands only while that step waits for one',
+  })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(NAME)
+  stepId?: string;
+}
+
+export class CancelDto extends AddressedDto {
+  @ApiPropertyOptional({ example: 'no longer wanted' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(TEXT)
+  reason?: string;
 }
 
 export class RetryDto extends DecisionDto {
@@ -184,7 +196,8 @@ export class SkipDto extends DecisionDto {
 }
 
 export class CompleteDto extends DecisionDto {
-  @ApiProperty({ description: 'what the step would have given', example: { map: 'Arena01' } })
+  @ApiProperty({ description: 'what the step would have given; null is a result', example: { map: 'Arena01' } })
+  @ValidateIf(({ result }: CompleteDto) => result !== null)
   @IsDefined()
   result!: Json;
 
@@ -202,7 +215,7 @@ export class CompleteDto extends DecisionDto {
   reason!: string;
 }
 
-export class BudgetApprovalDto {
+export class BudgetApprovalDto extends AddressedDto {
   @ApiProperty({ description: 'raises the limit once, by this much', example: 20 })
   @IsNumber()
   @Min(SMALLEST_AMOUNT)

@@ -70,6 +70,8 @@ export abstract class PlanSource {
   abstract approve(planId: string, request: ApprovalRequest): Promise<ApprovedPlan>;
   /** The same checks, nothing started, nothing stored. */
   abstract dryRun(planId: string, request: ApprovalRequest): Promise<DryRun>;
+  /** The agents that offer a capability now, by name. */
+  abstract agentsFor(capability: string): readonly string[];
   /** What another agent asks for the capability, for a step that a person gives to it; undefined: it offers none. */
   abstract termsOf(agent: string, capability: string): StepTerms | undefined;
   /** For decisions on a running step (other parameters, another agent): problems with JSON pointers, empty if it fits. */

@@ -73,6 +73,7 @@ function iso(at: number): string {
 
 function errorOf(state: ExecutionState): string | null {
   if (state.phase.status === 'failed') return state.phase.error.message;
+  if (state.phase.status === 'cancelled') return state.phase.reason ?? null;
   if (state.phase.status !== 'paused' || state.phase.reason !== 'step-failed') return null;
   const failed = state.steps.find((step) => step.status === 'failed');
   return failed?.status === 'failed' ? failed.failure.message : null;

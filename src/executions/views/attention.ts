@@ -1,7 +1,10 @@
-// What waits for a person, and what they can do about it: ready-made requests.
+// What waits for a person, or may be hastened by one, and what they can do about it: ready-made requests. Each carries the
+// attempt it is about, so that of two people who press at once one wins.
 import type { JsonObject } from '../../kernel/json.js';
 import { fromMicros, MICROS_PER_UNIT } from '../../kernel/money.js';
-import type { ExecutionState } from '../domain/state.js';
+import { stepAsDecided } from '../domain/rules/calls/step-as-decided.js';
+import { attemptOf, type ExecutionState, isFinal, type StepState } from '../domain/state.js';
+import type { ApprovedStep } from '../ports/plan-source.port.js';
 
 export interface Action {
   readonly method: 'POST';
@@ -10,44 +13,61 @@ export interface Action {
 }
 
 export interface Attention {
-  readonly kind: 'step-failed' | 'budget' | 'approval' | 'paused';
+  /** `retrying` needs nobody: it only says what may be done meanwhile. */
+  readonly kind: 'step-failed' | 'retrying' | 'budget' | 'approval' | 'paused';
   readonly stepId?: string;
   readonly message: string;
   readonly actions: readonly Action[];
 }
 
-export function attentionOf(state: ExecutionState): readonly Attention[] {
-  if (state.phase.status !== 'running' && state.phase.status !== 'paused') return [];
+/** Agents that offer a capability. */
+export type AgentsFor = (capability: string) => readonly string[];
+
+const MOST_OTHERS = 3;
+
+export function attentionOf(state: ExecutionState, agentsFor: AgentsFor): readonly Attention[] {
+  if (isFinal(state) || state.cancelling !== null) return [];
   const base = `/api/v1/executions/${state.id}`;
-  const cancel: Action = { method: 'POST', path: `${base}/cancel` };
   const items = state.steps.flatMap((step, index): Attention[] => {
     const plan = state.plan.steps[index];
-    if (plan === undefined) return [];
-    const at = `${base}/steps/${plan.id}`;
-    if (step.status === 'failed') {
-      const message = `${plan.agent}.${plan.capability} failed: ${step.failure.message}`;
-      return [{ kind: 'step-failed', stepId: plan.id, message, actions: [...decisions(at), cancel] }];
-    }
-    if (step.status !== 'pending' || step.wait === null || step.wait.kind === 'retry') return [];
-    // Of an unknown cost a person has to think of an amount.
-    const amount = fromMicros(plan.maxCost ?? plan.estimatedCost ?? MICROS_PER_UNIT);
-    const approve: Action = {
-      method: 'POST',
-      path: `${base}/budget-approval`,
-      body: { amount, approvedBy: 'your name', reason: 'why' },
-    };
-    const skip: Action = { method: 'POST', path: `${at}/skip`, body: { reason: 'why' } };
-    return [{ kind: step.wait.kind, stepId: plan.id, message: step.wait.message, actions: [approve, skip, cancel] }];
+    const item = plan && itemOf(base, step, stepAsDecided(plan, step.record), agentsFor);
+    return item ? [item] : [];
   });
-  if (items.length > 0 || state.phase.status !== 'paused') return items;
-  const resume: Action = { method: 'POST', path: `${base}/resume` };
-  return [{ kind: 'paused', message: `paused (${state.phase.reason})`, actions: [resume, cancel] }];
+  if (state.phase.status !== 'paused' || items.some(({ kind }) => kind !== 'retrying')) return items;
+  const actions = [post(`${base}/resume`), post(`${base}/cancel`)];
+  return [...items, { kind: 'paused', message: `paused (${state.phase.reason})`, actions }];
 }
 
-function decisions(path: string): readonly Action[] {
-  return [
-    { method: 'POST', path: `${path}/retry`, body: {} },
-    { method: 'POST', path: `${path}/skip`, body: { reason: 'why' } },
-    { method: 'POST', path: `${path}/complete`, body: { result: {}, cost: 0, reason: 'why' } },
-  ];
+function itemOf(base: string, step: StepState, plan: ApprovedStep, agentsFor: AgentsFor): Attention | undefined {
+  const { id: stepId, agent, capability } = plan;
+  const attempt = attemptOf(step.record);
+  const at = `${base}/steps/${stepId}`;
+  const others = agentsFor(capability).filter((other) => other !== agent);
+  const give = others.slice(0, MOST_OTHERS).map((other) => post(`${at}/retry`, { attempt, agent: other }));
+  const retry = post(`${at}/retry`, { attempt });
+  const skip = post(`${at}/skip`, { attempt, reason: 'why' });
+  const complete = post(`${at}/complete`, { attempt, result: {}, cost: 0, reason: 'why' });
+  const cancel = post(`${base}/cancel`, { stepId, attempt });
+  if (step.status === 'failed') {
+    const message = `${agent}.${capability} failed: ${step.failure.message}`;
+    return { kind: 'step-failed', stepId, message, actions: [retry, ...give, skip, complete, cancel] };
+  }
+  if (step.status !== 'pending' || step.wait === null) return undefined;
+  if (step.wait.kind === 'retry') {
+    const message = `${agent}.${capability} is tried again by itself: ${step.wait.failure.message}`;
+    return { kind: 'retrying', stepId, message, actions: [retry, ...give, skip, complete, cancel] };
+  }
+  // Of an unknown cost a person has to think of an amount.
+  const amount = fromMicros(plan.maxCost ?? plan.estimatedCost ?? MICROS_PER_UNIT);
+  const approve = post(`${base}/budget-approval`, { stepId, attempt, amount, approvedBy: 'your name', reason: 'why' });
+  return {
+    kind: step.wait.kind,
+    stepId,
+    message: step.wait.message,
+    actions: [approve, ...give, skip, complete, cancel],
+  };
+}
+
+function post(path: string, body?: JsonObject): Action {
+  return { method: 'POST', path, ...(body === undefined ? {} : { body }) };
 }

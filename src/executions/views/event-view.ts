@@ -45,6 +45,8 @@ function dataView(event: ExecutionEvent): object {
       const estimate = estimatedCost === null ? null : fromMicros(estimatedCost);
       return { planId, revision, steps: steps.length, estimatedCost: estimate, currency };
     }
+    case 'step.retry-scheduled':
+      return { ...event.data, retryAt: new Date(event.data.retryAt).toISOString() };
     case 'budget.held':
     case 'budget.approved':
       return { ...event.data, amount: fromMicros(event.data.amount) };

@@ -2,11 +2,11 @@
 import type { Json, JsonObject } from '../../kernel/json.js';
 import { fromMicros, sumMicros } from '../../kernel/money.js';
 import type { StepIndex } from '../domain/graph.js';
-import { type ExecutionState, resultOf, type StepState } from '../domain/state.js';
+import { attemptOf, type ExecutionState, resultOf, skippedByChoice, type StepState } from '../domain/state.js';
 import type { Look } from '../engines/engine.port.js';
 import type { CallFailure, Charge } from '../ports/agent-gateway.port.js';
 import type { ApprovedStep } from '../ports/plan-source.port.js';
-import { attentionOf, type Attention } from './attention.js';
+import { type AgentsFor, attentionOf, type Attention } from './attention.js';
 import { type AskAgent, waitingFor, type WaitingFor } from './waiting.js';
 
 export interface StepView {
@@ -28,19 +28,29 @@ export interface StepView {
   readonly progress?: { readonly percent?: number; readonly message?: string; readonly costSoFar?: number };
 }
 
+export interface Cancellation {
+  readonly requestedAt: string;
+  /** As whoever cancelled gave it. */
+  readonly reason?: string;
+}
+
 export interface ExecutionView {
   readonly executionId: string;
   readonly planId: string;
   readonly revision: number;
   readonly status: ExecutionState['phase']['status'];
+  /** Of a pause; `cancelling` while agents are given time to stop; afterwards the reason that was given. */
   readonly reason?: string;
   readonly startedAt: string;
   readonly completedAt?: string;
   readonly error?: CallFailure;
+  /** From the moment it was asked for. */
+  readonly cancellation?: Cancellation;
   readonly progress: {
     readonly completed: number;
     readonly total: number;
     readonly currentStep: string | null;
+    /** Of what was to be done: steps skipped by choice do not count. */
     readonly percent: number;
   };
   readonly steps: readonly StepView[];
@@ -56,7 +66,17 @@ export interface ExecutionView {
   readonly attention: readonly Attention[];
 }
 
-export function executionView(look: Look, askAgent: AskAgent): ExecutionView {
+/** Why it is paused, that it is being cancelled, or why it was. */
+function reasonOf({ phase, cancelling }: ExecutionState): { reason?: string } {
+  if (phase.status === 'running') return cancelling === null ? {} : { reason: 'cancelling' };
+  return 'reason' in phase ? { reason: phase.reason } : {};
+}
+
+function cancellationView({ at, reason }: NonNullable<ExecutionState['cancelling']>): Cancellation {
+  return { requestedAt: iso(at), ...(reason === undefined ? {} : { reason }) };
+}
+
+export function executionView(look: Look, askAgent: AskAgent, othersFor: AgentsFor): ExecutionView {
   const { state } = look;
   const { phase, plan } = state;
   return {
@@ -64,15 +84,16 @@ export function executionView(look: Look, askAgent: AskAgent): ExecutionView {
     planId: plan.planId,
     revision: plan.revision,
     status: phase.status,
-    ...(phase.status === 'paused' ? { reason: phase.reason } : {}),
+    ...reasonOf(state),
     startedAt: iso(state.startedAt),
     ...('at' in phase ? { completedAt: iso(phase.at) } : {}),
     ...(phase.status === 'failed' ? { error: phase.error } : {}),
+    ...(state.cancelling === null ? {} : { cancellation: cancellationView(state.cancelling) }),
     progress: progressOf(look),
     steps: state.steps.map((step, index) => stepView(look, step, index, askAgent)),
     artifacts: artifactsOf(state),
     costs: costsOf(state),
-    attention: attentionOf(state),
+    attention: attentionOf(state, othersFor),
   };
 }
 
@@ -80,7 +101,7 @@ export function progressOf({ state, progress }: Look): ExecutionView['progress']
   const { tally, steps, plan } = state;
   const total = steps.length;
   const completed = tally.completed;
-  const done = completed + tally.skipped;
+  const wanted = total - steps.filter(skippedByChoice).length;
   const partly = steps.reduce((sum, step, index) => {
     if (step.status !== 'running') return sum;
     return sum + (progress.get(plan.steps[index]?.id ?? '')?.percent ?? 0) / 100;
@@ -90,7 +111,7 @@ export function progressOf({ state, progress }: Look): ExecutionView['progress']
     completed,
     total,
     currentStep: plan.steps[current]?.name ?? null,
-    percent: total === 0 ? 100 : Math.min(100, Math.round(((done + partly) / total) * 100)),
+    percent: wanted === 0 ? 100 : Math.min(100, Math.round(((completed + partly) / wanted) * 100)),
   };
 }
 
@@ -108,7 +129,7 @@ function stepView({ state, progress }: Look, step: StepState, index: StepIndex, 
     capability: plan.capability,
     status: step.status,
     ...(waits ? { waitingFor: waits } : {}),
-    attempt: record.attempt,
+    attempt: attemptOf(record),
     startTime: isoOrNull(record.startedAt),
     endTime: isoOrNull(record.endedAt),
     result: resultOf(step) ?? null,

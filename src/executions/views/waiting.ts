@@ -25,7 +25,7 @@ export function waitingFor(
   }
   if (state.phase.status === 'paused') return { kind: 'paused', detail: state.phase.reason, since };
   if (step.wait !== null) {
-    return { kind: 'retry', detail: step.wait.failure.message, since, until: iso(step.wait.at) };
+    return { kind: 'retry', detail: step.wait.failure.message, since, until: iso(step.wait.from + step.wait.leftMs) };
   }
   const admission = askAgent(agent);
   if (admission.ok) return { kind: 'slot', since };

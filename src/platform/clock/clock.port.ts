@@ -2,6 +2,8 @@
 export abstract class Clock {
   /** Milliseconds since the Unix epoch. */
   abstract now(): number;
+  /** Milliseconds of a clock that only goes forward and that nobody sets: for spans. Its beginning means nothing. */
+  abstract monotonic(): number;
   /** Calls back once after `delayMs`; the returned function cancels. Never keeps the process alive on its own. */
   abstract after(delayMs: number, callback: () => void): () => void;
 

@@ -8,6 +8,10 @@ export class SystemClock extends Clock {
     return Date.now();
   }
 
+  monotonic(): number {
+    return performance.now();
+  }
+
   after(delayMs: number, callback: () => void): () => void {
     let timer: NodeJS.Timeout;
     const wait = (rest: number): void => {

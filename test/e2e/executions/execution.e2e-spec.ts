@@ -99,12 +99,12 @@ describe('an execution across three agents', () => {
     const calls = two.callsOf('b');
     expect(calls).toHaveLength(4);
     expect(new Set(calls.map((call) => call.headers['idempotency-key'])).size).toBe(1);
-    const { body } = await app.get<{ items: { type: string; at: string; data: { retryAt?: number } }[] }>(
+    const { body } = await app.get<{ items: { type: string; at: string; data: { retryAt?: string } }[] }>(
       `/executions/${executionId}/events`,
     );
     const waits = body.items
       .filter((event) => event.type === 'step.retry-scheduled')
-      .map((event) => (event.data.retryAt ?? 0) - Date.parse(event.at));
+      .map((event) => Date.parse(event.data.retryAt ?? '') - Date.parse(event.at));
     expect(waits).toHaveLength(3);
     expect([...waits].sort((a, b) => a - b)).toEqual(waits);
     expect(stepOf(paused, 'D').status).toBe('skipped');

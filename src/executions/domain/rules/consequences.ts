@@ -73,7 +73,10 @@ function abandon(state: ExecutionState, stepId: string, at: number): readonly St
 function conclude(state: ExecutionState, at: number): readonly ExecutionEvent[] {
   const { tally, phase } = state;
   const busy = tally.running > 0;
-  if (state.cancelRequestedAt !== null) return busy ? [] : [{ type: 'execution.cancelled', at, data: {} }];
+  if (state.cancelling !== null) {
+    const { reason } = state.cancelling;
+    return busy ? [] : [{ type: 'execution.cancelled', at, data: reason === undefined ? {} : { reason } }];
+  }
   if (state.failing !== null) {
     const { stepId, failure } = state.failing;
     return busy ? [] : [{ type: 'execution.failed', at, data: { stepId, error: failure } }];

@@ -1,28 +1,45 @@
-// What a person may decide about a step. The first decision wins; a second one finds the step in another state.
-import { err, ok, type Result } from '../../../kernel/result.js';
+// What a person may decide about a step. The first decision wins; a second one finds the step in another state, or at
+// another attempt.
+import { err, ok } from '../../../kernel/result.js';
 import type { Json } from '../../../kernel/json.js';
 import type { FieldProblem } from '../../../kernel/problem.js';
 import type { Command, Events, Refusal } from '../commands.js';
-import type { ExecutionState, StepState } from '../state.js';
-import { type Found, findStepIn } from './find-step.js';
+import type { ExecutionState, StepIn, StepOverride } from '../state.js';
+import { decidable } from './addressed.js';
 import { moneyEvents } from './outcome.js';
 import { missingFor, referenceFaults } from './references.js';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
+/**
+ * A failed step begins a new logical call. One that waits for its retry goes out now: the same call, for its agent may
+ * have done the work already, unless something about it is changed. Any that waits may be given to another agent.
+ */
 export function retryStep(state: ExecutionState, command: Of<'retry-step'>): Events {
-  const found = decidable(state, command, findStepIn(state, command.stepId, ['failed'], 'retry'));
+  const { at, stepId, attempt, override } = command;
+  const found = decidable(state, stepId, attempt, ['failed', 'pending'], 'retry');
   if (!found.ok) return found;
-  const { at, stepId, override } = command;
-  const faults = referenceFaults(override?.parameters ?? {}, found.value.index, state.graph);
+  const { index, step } = found.value;
+  if (step.status === 'pending' && !mayGoOut(step, override)) {
+    return err({
+      code: 'step.wrong-state',
+      message: `retry: step "${stepId}" is pending; only one that is failed or waits for its retry can be, or one that is given to another agent`,
+    });
+  }
+  const faults = referenceFaults(override?.parameters ?? {}, index, state.graph);
   if (faults.length > 0) return err(refuseParameters(stepId, faults));
-  return ok([{ type: 'step.retried', at, stepId, data: { override } }]);
+  const now = step.status === 'pending' && override === null ? ({ now: true } as const) : {};
+  return ok([{ type: 'step.retried', at, stepId, data: { override, ...now } }]);
+}
+
+function mayGoOut({ unmet, wait }: StepIn<'pending'>, override: StepOverride | null): boolean {
+  return wait?.kind === 'retry' || (unmet === 0 && override?.agent !== undefined);
 }
 
 export function skipStep(state: ExecutionState, command: Of<'skip-step'>): Events {
-  const found = decidable(state, command, findStepIn(state, command.stepId, ['failed', 'pending'], 'skip'));
+  const { at, stepId, attempt, reason, standIn } = command;
+  const found = decidable(state, stepId, attempt, ['failed', 'pending'], 'skip');
   if (!found.ok) return found;
-  const { at, stepId, reason, standIn } = command;
   const unfit = standIn === undefined ? undefined : refuseUnfit(state, stepId, standIn);
   if (unfit) return err(unfit);
   const cause = { kind: 'choice', reason } as const;
@@ -30,34 +47,15 @@ export function skipStep(state: ExecutionState, command: Of<'skip-step'>): Event
 }
 
 export function completeByHand(state: ExecutionState, command: Of<'complete-step'>): Events {
-  const found = decidable(state, command, findStepIn(state, command.stepId, ['failed', 'pending'], 'complete by hand'));
+  const { at, stepId, attempt, reason, result, accounting } = command;
+  const found = decidable(state, stepId, attempt, ['failed', 'pending'], 'complete by hand');
   if (!found.ok) return found;
-  const { at, stepId, reason, result, accounting } = command;
   const unfit = refuseUnfit(state, stepId, result);
   if (unfit) return err(unfit);
   return ok([
     ...moneyEvents(accounting, stepId, at),
     { type: 'step.completed', at, stepId, data: { by: 'hand', result, artifacts: [], reason } },
   ]);
-}
-
-function decidable<S extends StepState>(
-  state: ExecutionState,
-  command: { readonly stepId: string; readonly attempt?: number },
-  found: Result<Found<S>, Refusal>,
-): Result<Found<S>, Refusal> {
-  if (!found.ok) return found;
-  if (state.cancelRequestedAt !== null) {
-    return err({ code: 'execution.not-running', message: 'the execution is being cancelled' });
-  }
-  const now = found.value.step.record.attempt;
-  if (command.attempt !== undefined && command.attempt !== now) {
-    return err({
-      code: 'step.other-attempt',
-      message: `the decision is about attempt ${command.attempt} of step "${command.stepId}", which is at attempt ${now} now`,
-    });
-  }
-  return found;
 }
 
 function refuseParameters(stepId: string, faults: readonly FieldProblem[]): Refusal {

@@ -44,12 +44,17 @@ function timely(state: ExecutionState, found: Found, command: RecordOutcome): re
   const plan = stepAsDecided(found.plan, step.record);
   if (outcome.kind === 'succeeded') return [completed(command, outcome, 'agent')];
   if (outcome.kind === 'aborted') return [{ type: 'step.cancelled', at, stepId, data: {} }];
-  const ending = state.cancelRequestedAt !== null || state.failing !== null;
+  const ending = state.cancelling !== null || state.failing !== null;
   const delay = ending ? undefined : retryDelay(plan, step.record, outcome, command.rules);
   if (delay === undefined) return failureEvents(plan, step, finalFailure(plan, outcome.failure, outcome), at);
   const { attempt } = step.record;
   return [
-    { type: 'step.retry-scheduled', at, stepId, data: { attempt, failure: outcome.failure, retryAt: at + delay } },
+    {
+      type: 'step.retry-scheduled',
+      at,
+      stepId,
+      data: { attempt, failure: outcome.failure, delayMs: delay, retryAt: at + delay },
+    },
   ];
 }
 

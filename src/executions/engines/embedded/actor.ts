@@ -2,6 +2,7 @@
 import type { Sending } from '../../domain/rules/calls/sending.js';
 import type { ExecutionState } from '../../domain/state.js';
 import type { CallProgress } from '../../ports/agent-gateway.port.js';
+import type { RetryTimers } from './retry-timers.js';
 
 /** A call that was sent and has not come back. */
 export interface Flight {
@@ -15,7 +16,10 @@ export class Actor {
   /** Cancels the timer of the next retry. */
   stopTimer: (() => void) | undefined;
 
-  constructor(public state: ExecutionState) {}
+  constructor(
+    public state: ExecutionState,
+    readonly timers: RetryTimers,
+  ) {}
 
   get id(): string {
     return this.state.id;

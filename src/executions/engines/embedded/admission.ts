@@ -56,7 +56,10 @@ export class Admission {
   }
 
   private offer(actor: Actor, turn: Turn): void {
-    this.queue.offer(actor.id, readySteps(actor.state, turn.at, turn.room));
+    this.queue.offer(
+      actor.id,
+      readySteps(actor.state, (wait) => actor.timers.isOver(wait), turn.room),
+    );
   }
 
   private park(actor: Actor): void {

@@ -5,6 +5,7 @@ import type { Ids } from '../../../platform/clock/ids.port.js';
 import type { Accounting, Command, Refusal } from '../../domain/commands.js';
 import { decide } from '../../domain/decide.js';
 import { byHandEnding } from '../../domain/rules/calls/accounting.js';
+import { retryWaits } from '../../domain/rules/calls/readiness.js';
 import { scopeOf } from '../../domain/rules/calls/sending.js';
 import type { ExecutionState } from '../../domain/state.js';
 import type { Budget } from '../../ports/budget.port.js';
@@ -26,6 +27,8 @@ const CANCEL_GRACE_MS = 5_000;
 export function applyAsk(turn: Turn, actor: Actor, ask: Ask, on: AskDependencies): Result<ExecutionState, Refusal> {
   const at = turn.at;
   switch (ask.type) {
+    case 'pause':
+      return turn.apply(actor, { ...ask, at, left: actor.timers.left(retryWaits(actor.state)) });
     case 'complete-step':
       return completeStep(turn, actor, ask, on);
     case 'approve-budget': {

@@ -10,7 +10,7 @@ import { DatabaseUnavailable } from '../../../platform/database/database.errors.
 import type { Database } from '../../../platform/database/database.js';
 import type { Refusal } from '../../domain/commands.js';
 import { replay } from '../../domain/replay.js';
-import { nextRetryAt } from '../../domain/rules/calls/readiness.js';
+import { retryWaits } from '../../domain/rules/calls/readiness.js';
 import { interruptions } from '../../domain/rules/calls/recovery.js';
 import { start } from '../../domain/start.js';
 import { type ExecutionState, isFinal } from '../../domain/state.js';
@@ -28,6 +28,7 @@ import { Admission } from './admission.js';
 import { applyAsk } from './apply-ask.js';
 import { type CallReturn, Calls } from './calls.js';
 import { Inbox } from './inbox.js';
+import { RetryTimers } from './retry-timers.js';
 import { Slots } from './slots.js';
 import { Turn } from './turn.js';
 
@@ -79,7 +80,7 @@ export class EmbeddedEngine extends Engine {
       try {
         const state = this.load(executionId);
         if (state === undefined) throw new RangeError('its row has no journal');
-        if (!isFinal(state)) this.actors.set(executionId, new Actor(state));
+        if (!isFinal(state)) this.actors.set(executionId, this.newActor(state));
       } catch (error) {
         aside.push({ executionId, message: messageOf(error) });
       }
@@ -98,6 +99,7 @@ export class EmbeddedEngine extends Engine {
 
   private takeUp(turn: Turn, actor: Actor): void {
     turn.touch(actor);
+    actor.timers.takeUp(retryWaits(actor.state));
     for (const interruption of interruptions(actor.state)) {
       if (interruption.kind === 'give-up') {
         turn.demand(actor, { ...interruption.command, at: turn.at });
@@ -118,7 +120,7 @@ export class EmbeddedEngine extends Engine {
   ): Promise<ExecutionState> {
     const actor = await this.inbox.add((turn) => {
       const decision = start(executionId, plan, { at: turn.at, correlationId });
-      const begun = new Actor(decision.state);
+      const begun = this.newActor(decision.state);
       this.actors.set(executionId, begun);
       turn.onRollback(() => this.actors.delete(executionId));
       turn.record(begun, decision, null);
@@ -221,8 +223,8 @@ export class EmbeddedEngine extends Engine {
       this.letGo(actor);
       return;
     }
-    const due = nextRetryAt(actor.state);
-    if (due !== undefined) this.lookAt(actor, Math.max(0, due - this.on.clock.now()));
+    const untilRetry = actor.timers.follow(retryWaits(actor.state));
+    if (untilRetry !== undefined) this.lookAt(actor, untilRetry);
   }
 
   private letGo(actor: Actor): void {
@@ -281,7 +283,11 @@ export class EmbeddedEngine extends Engine {
     const live = this.actors.get(executionId);
     if (live) return live;
     const state = this.load(executionId);
-    return state && new Actor(state);
+    return state && this.newActor(state);
+  }
+
+  private newActor(state: ExecutionState): Actor {
+    return new Actor(state, new RetryTimers(this.on.clock));
   }
 
   private load(executionId: string): ExecutionState | undefined {

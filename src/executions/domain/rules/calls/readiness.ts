@@ -1,5 +1,6 @@
 // What may start now, and what becomes of a step whose turn has come. The engine knows slots, agents and money; whether
 // a step is one that waits for them is said here.
+import type { DurationMs } from '../../../../kernel/duration.js';
 import type { JsonObject } from '../../../../kernel/json.js';
 import type { StepIndex } from '../../graph.js';
 import type { ExecutionState, Hold, StepState } from '../../state.js';
@@ -12,32 +13,41 @@ export interface ReadyStep {
   readonly urgency: number;
 }
 
+/** A span to be waited before a step may be tried again. The same key: the same wait. */
+export interface RetryWait {
+  readonly key: string;
+  readonly index: StepIndex;
+  readonly stepId: string;
+  /** When it began by the clock on the wall: all that is known of it after a restart. */
+  readonly from: number;
+  readonly leftMs: DurationMs;
+}
+
 /**
- * Steps that may start now. With `room` also those that wait for money or consent: the ledger is asked again.
- * An execution paused by a person starts nothing.
+ * Steps that may start now; `over` tells which waits are. With `room` also those that wait for money or consent: the
+ * ledger is asked again. An execution paused by a person starts nothing.
  */
-export function readySteps(state: ExecutionState, now: number, room: boolean): readonly ReadyStep[] {
+export function readySteps(
+  state: ExecutionState,
+  over: (wait: RetryWait) => boolean,
+  room: boolean,
+): readonly ReadyStep[] {
   const { phase } = state;
   const open = phase.status === 'running' || (phase.status === 'paused' && phase.reason !== 'user' && room);
   if (!open || !startsAnything(state)) return [];
   const ready: ReadyStep[] = [];
   state.steps.forEach((step, index) => {
-    if (!isReady(step, now, room)) return;
+    if (!isReady(state, step, index, over, room)) return;
     const agent = step.record.override?.agent ?? state.plan.steps[index]?.agent ?? '';
     ready.push({ index, agent, urgency: state.graph.urgency[index] ?? 0 });
   });
   return ready;
 }
 
-/** When the earliest retry is due; undefined: none waits. */
-export function nextRetryAt(state: ExecutionState): number | undefined {
-  if (state.phase.status !== 'running') return undefined;
-  let earliest: number | undefined;
-  for (const step of state.steps) {
-    if (step.status !== 'pending' || step.wait?.kind !== 'retry') continue;
-    if (earliest === undefined || step.wait.at < earliest) earliest = step.wait.at;
-  }
-  return earliest;
+/** The waits that go on now: none while a person has paused the execution. */
+export function retryWaits(state: ExecutionState): readonly RetryWait[] {
+  if (state.phase.status !== 'running') return [];
+  return state.steps.flatMap((step, index) => retryWaitOf(state, step, index) ?? []);
 }
 
 export function waitsForMoney(state: ExecutionState): boolean {
@@ -76,12 +86,26 @@ export function dispatchOf(state: ExecutionState, index: StepIndex): Dispatch {
   return { kind: 'unsendable', command: { type: 'fail-step', stepId: plan.id, because } };
 }
 
-function startsAnything({ cancelRequestedAt, failing }: ExecutionState): boolean {
-  return cancelRequestedAt === null && failing === null;
+function startsAnything({ cancelling, failing }: ExecutionState): boolean {
+  return cancelling === null && failing === null;
 }
 
-function isReady(step: StepState, now: number, room: boolean): boolean {
+function isReady(
+  state: ExecutionState,
+  step: StepState,
+  index: StepIndex,
+  over: (wait: RetryWait) => boolean,
+  room: boolean,
+): boolean {
   if (step.status !== 'pending' || step.unmet > 0) return false;
   if (step.wait === null) return true;
-  return step.wait.kind === 'retry' ? step.wait.at <= now : room;
+  const wait = retryWaitOf(state, step, index);
+  return wait === undefined ? room : over(wait);
+}
+
+function retryWaitOf(state: ExecutionState, step: StepState, index: StepIndex): RetryWait | undefined {
+  if (step.status !== 'pending' || step.wait?.kind !== 'retry') return undefined;
+  const stepId = state.plan.steps[index]?.id ?? '';
+  const { from, leftMs } = step.wait;
+  return { key: `${stepId}:${step.record.attempt}:${from}:${leftMs}`, index, stepId, from, leftMs };
 }

@@ -25,7 +25,7 @@ const INTERRUPTED: CallOutcome = { kind: 'timed-out', failure: { code: 'step.int
 export function interruptions(state: ExecutionState): readonly Interruption[] {
   return state.steps.flatMap((step, index): Interruption[] => {
     if (step.status !== 'running') return [];
-    if (state.cancelRequestedAt !== null) return [giveUp(state, index, step, { kind: 'aborted' })];
+    if (state.cancelling !== null) return [giveUp(state, index, step, { kind: 'aborted' })];
     if (!stepToSend(state, index).idempotent) return [giveUp(state, index, step, INTERRUPTED)];
     return [resend(state, index, step)];
   });

@@ -1,9 +1,12 @@
 // Whom must be told what, after a change of an execution: what has come to wait for a person, and how it ended. Pure.
 import type { Notice } from '../../platform/events/outbox.store.js';
 import type { ExecutionEvent } from '../domain/events.js';
-import type { ExecutionState } from '../domain/state.js';
+import { attemptOf as attemptAt, type ExecutionState } from '../domain/state.js';
 import { type Attention, attentionOf } from './attention.js';
 import { costsOf } from './execution-view.js';
+
+/** Which other agents there are is looked up by whoever reads the execution. */
+const NO_OTHERS = (): readonly string[] => [];
 
 /** Only after these can something new wait for a person. */
 const ASKING: readonly ExecutionEvent['type'][] = ['step.failed', 'step.blocked', 'execution.paused'];
@@ -15,9 +18,9 @@ export function askingNotices(
   events: readonly ExecutionEvent[],
 ): readonly Notice[] {
   if (!events.some(({ type }) => ASKING.includes(type))) return [];
-  const known = new Set(before === null ? [] : attentionOf(before).map((item) => keyOf(before, item)));
-  return attentionOf(after)
-    .filter((item) => !byPerson(after, item) && !known.has(keyOf(after, item)))
+  const known = new Set(before === null ? [] : attentionOf(before, NO_OTHERS).map((item) => keyOf(before, item)));
+  return attentionOf(after, NO_OTHERS)
+    .filter((item) => item.kind !== 'retrying' && !byPerson(after, item) && !known.has(keyOf(after, item)))
     .map((item) => asking(after, item));
 }
 
@@ -68,7 +71,8 @@ function keyOf(state: ExecutionState, { kind, stepId }: Attention): string {
 }
 
 function attemptOf(state: ExecutionState, stepId: string | undefined): number | undefined {
-  return state.steps[state.graph.indexOf.get(stepId ?? '') ?? -1]?.record.attempt;
+  const step = state.steps[state.graph.indexOf.get(stepId ?? '') ?? -1];
+  return step && attemptAt(step.record);
 }
 
 function briefly({ code, message }: { readonly code: string; readonly message: string }) {

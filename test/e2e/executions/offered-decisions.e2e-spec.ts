@@ -66,7 +66,7 @@ describe('offered decisions', () => {
     await start();
     agent.on('work', hang());
     const executionId = await run();
-    await until(async () => agent.calls.length === 1);
+    await until(() => agent.calls.length === 1);
     const { body } = await app.post(`/executions/${executionId}/cancel`, { reason: 'no longer wanted' });
     const cancellation = { reason: 'no longer wanted', requestedAt: expect.any(String) as string };
     expect(body).toMatchObject({ status: 'running', reason: 'cancelling', cancellation });

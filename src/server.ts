@@ -17,6 +17,8 @@ const logger = new Logger('server');
 
 /** Under npm one Ctrl-C arrives twice: from the terminal and passed on by npm. */
 const ECHO_MS = 1_000;
+/** For everything but the steps: connections, a running backup, the database. */
+const STOPPING_MS = 8_000;
 
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
@@ -73,6 +75,8 @@ function stopOnSignals(app: INestApplication, settings: Readonly<Settings>): voi
     stoppingSince = performance.now();
     app.get(Readiness).stop();
     logger.log(`${signal}: stopping; steps have ${settings.SHUTDOWN_GRACE} ms to finish, a second signal ends at once`);
+    const longest = settings.SHUTDOWN_GRACE + STOPPING_MS;
+    setTimeout(() => breakDown('stopping failed', new Error(`not over within ${longest} ms`)), longest).unref();
     app.close().then(
       () => {
         logger.log('stopped');

@@ -6,6 +6,7 @@ import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Clock } from '../../platform/clock/clock.port.js';
+import { Database } from '../../platform/database/database.js';
 import { Settings } from '../../platform/config/settings.js';
 import { trace } from '../../platform/logging/trace.js';
 import { backupName, backupTime, newestBackup, partialName, surplus } from './backup-file.js';
@@ -30,17 +31,20 @@ export class BackupService {
   constructor(
     private readonly settings: Settings,
     private readonly clock: Clock,
+    private readonly database: Database,
   ) {}
 
   async run(signal: AbortSignal): Promise<BackupDone> {
     const { BACKUP_DIR: folder, BACKUP_KEEP, DATABASE_PATH } = this.settings;
     const started = this.clock.now();
-    await mkdir(folder, { recursive: true });
+    // Another file at that path is no backup of this database, and must not push one out.
+    if (this.database.problem?.isAboutFile) throw this.database.problem;
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     await this.remove(surplus(await readdir(folder), Number.MAX_SAFE_INTEGER));
     const name = backupName(this.clock.timestamp());
     const partial = join(folder, partialName(name));
     this.trace('copying %s to %s', DATABASE_PATH, partial);
-    const { bytes } = await copyInThread({ source: DATABASE_PATH, target: partial }, signal);
+    const { bytes } = await this.copy({ source: DATABASE_PATH, target: partial }, signal);
     const file = join(folder, name);
     await rename(partial, file);
     await flushFolder(folder);
@@ -58,6 +62,16 @@ export class BackupService {
     const time = name === undefined ? undefined : backupTime(name);
     if (name === undefined || time === undefined) return null;
     return { file: join(folder, name), madeAt: new Date(time).toISOString() };
+  }
+
+  /** What came of a copy that failed takes room on what may be a full disk. */
+  private async copy(order: CopyOrder, signal: AbortSignal): Promise<Copy> {
+    try {
+      return await copyInThread(order, signal);
+    } catch (error) {
+      await this.remove(surplus(await readdir(this.settings.BACKUP_DIR), Number.MAX_SAFE_INTEGER));
+      throw error;
+    }
   }
 
   private async remove(names: readonly string[]): Promise<void> {

@@ -1,7 +1,7 @@
 // Runs in a worker thread: copies a live SQLite database by its online backup, on a connection of its own, so that the
 // service goes on while pages are copied, flushed and checked. In WAL mode a reader never blocks the writer.
 // Imports only packages: in tests Node runs this file as it stands.
-import { closeSync, fsyncSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, openSync, statSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import BetterSqlite3 from 'better-sqlite3';
 
@@ -24,6 +24,7 @@ async function copyDatabase({ source, target }: CopyOrder): Promise<Copy> {
   } finally {
     live.close();
   }
+  chmodSync(target, 0o600);
   check(target);
   const file = openSync(target, 'r+');
   fsyncSync(file);

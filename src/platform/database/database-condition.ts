@@ -19,7 +19,7 @@ export class DatabaseCondition implements TransactionWatch {
     const fault = this.file.fault();
     if (fault !== undefined) this.failed(new DatabaseUnavailable(fault));
     // Only a file that is back where it was is as good as new by itself; all else has to be tried.
-    else if (this.current !== undefined && isAboutFile(this.current)) this.committed();
+    else if (this.current?.isAboutFile) this.committed();
     return this.current;
   }
 
@@ -39,8 +39,4 @@ export class DatabaseCondition implements TransactionWatch {
     this.current = problem;
     this.logger.error(`${this.path}: ${problem.message}`);
   }
-}
-
-function isAboutFile({ fault }: DatabaseUnavailable): boolean {
-  return fault === 'moved' || fault === 'second-name';
 }

@@ -33,6 +33,11 @@ export class DatabaseUnavailable extends Problem {
     super(ADVICE[fault], { cause, retryAfterMs: RETRY_AFTER_MS });
     this.code = `database.${fault}`;
   }
+
+  /** What lies at the path is not, or not only, what is open. */
+  get isAboutFile(): boolean {
+    return this.fault === 'moved' || this.fault === 'second-name';
+  }
 }
 
 /** Primary result codes; extended ones begin with them. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/clock.port.js';
 import { Database } from '../database/database.js';
+import { DatabaseUnavailable } from '../database/database.errors.js';
 import { IdempotencyKeyReused } from './http.errors.js';
 import { currentRequest, type RequestIdentity } from './request-context.js';
 
@@ -19,14 +20,22 @@ interface Row {
   body: string;
 }
 
+const SAVE_AGAIN_MS = 1_000;
+const MOST_UNSAVED = 1_000;
+
 @Injectable()
 export class IdempotencyStore {
+  /** What was done while its answer could not be written; kept here until it can. */
+  private readonly unsaved = new Map<string, StoredAnswer>();
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
 
   find(route: string, key: string): StoredAnswer | undefined {
+    const unsaved = this.unsaved.get(slotOf({ route, key }));
+    if (unsaved) return unsaved;
     const row = this.database.native
       .prepare<[string, string], Row>(
         'SELECT body_hash, status, headers, body FROM idempotency_keys WHERE route = ? AND key = ?',
@@ -51,8 +60,24 @@ export class IdempotencyStore {
     );
   }
 
+  /**
+   * For what was done in a transaction of its own before. It stays done if the answer cannot be written now, so it is not
+   * told as a failure: a repetition is answered from memory until the database can be written again.
+   */
   async save(answer: StoredAnswer): Promise<void> {
-    await this.database.commit(() => this.insert(answer));
+    const slot = slotOf(answer);
+    try {
+      await this.database.commit(() => this.insert(answer));
+      this.unsaved.delete(slot);
+    } catch (error) {
+      if (!(error instanceof DatabaseUnavailable)) throw error;
+      const [oldest] = this.unsaved.keys();
+      if (this.unsaved.size >= MOST_UNSAVED && oldest !== undefined) this.unsaved.delete(oldest);
+      this.unsaved.set(slot, answer);
+      this.clock.after(SAVE_AGAIN_MS, () => {
+        if (this.unsaved.has(slot)) void this.save(answer);
+      });
+    }
   }
 
   /**
@@ -82,4 +107,8 @@ export class IdempotencyStore {
         this.clock.timestamp(),
       );
   }
+}
+
+function slotOf({ route, key }: Pick<RequestIdentity, 'route' | 'key'>): string {
+  return `${route}\n${key}`;
 }

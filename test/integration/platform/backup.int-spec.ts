@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { BackupService } from '../../../src/operations/backup/backup.service.js';
 import { Settings } from '../../../src/platform/config/settings.js';
@@ -28,6 +28,7 @@ describe('the backup', () => {
         BACKUP_KEEP: keep,
       }),
       clock,
+      temp.database,
     );
 
   const plansIn = (file: string): number => {
@@ -90,9 +91,32 @@ describe('the backup', () => {
     const missing = new BackupService(
       Object.assign(new Settings(), { DATABASE_PATH: join(temp.folder, 'no.db'), BACKUP_DIR: backups }),
       clock,
+      temp.database,
     );
     await expect(missing.run(never)).rejects.toThrow();
     await expect(service().run(AbortSignal.abort(new Error('stopped')))).rejects.toThrow('stopped');
     expect(service().newest()).toBeNull();
+  });
+
+  it('takes no other file at that path for the database, and pushes no backup out for it', async () => {
+    await service(1).run(never);
+    const good = readdirSync(backups);
+    copyFileSync(temp.database.native.name, join(temp.folder, 'other.db'));
+    renameSync(join(temp.folder, 'other.db'), temp.database.native.name);
+    clock.advance(1_000);
+    await expect(service(1).run(never)).rejects.toThrow('no longer where it was opened');
+    expect(readdirSync(backups)).toEqual(good);
+  });
+
+  it('leaves nothing on the disk of a copy that failed, and what it leaves is for its owner only', async () => {
+    const { file } = await service().run(never);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(statSync(backups).mode & 0o777).toBe(0o700);
+    clock.advance(1_000);
+    const broken = join(temp.folder, 'broken.db');
+    writeFileSync(broken, 'no database at all '.repeat(1_000));
+    const settings = Object.assign(new Settings(), { DATABASE_PATH: broken, BACKUP_DIR: backups });
+    await expect(new BackupService(settings, clock, temp.database).run(never)).rejects.toThrow();
+    expect(readdirSync(backups)).toEqual([basename(file)]);
   });
 });

@@ -6,6 +6,7 @@ import type { Token } from '../reading/words/tokens.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import { type Match, matchOf } from '../retrieval/match.js';
 import type { WordTable } from '../retrieval/word-table.js';
+import { isOpposite } from './opposite.js';
 import type { SlotSupport } from './slot-support.js';
 
 export interface Goal {
@@ -128,6 +129,7 @@ function bestOf(
       const match = plain.named >= 0.7 || owners.includes(profile) ? plain : matchOf(content, profile, table, reduced);
       return { profile, match, score: match.score };
     })
+    .filter(({ profile }) => !isOpposite(clause, profile))
     .filter(({ score, match }) => score >= WORTH_A_LOOK && match.words.some((index) => own.has(index)))
     .sort(byScore)
     .slice(0, SHORTLIST);

@@ -15,6 +15,7 @@ export function ruledOut(reading: Reading, table: WordTable, goals: readonly Goa
     const denied = contentOf(clause).filter(
       (token) =>
         reading.negated[token.index] &&
+        reading.kinds[token.index] !== 'heading' &&
         !/^(skip|omit|forget|avoid|leave|bother|excluding|exclude|ignore|postpone|defer)/.test(token.lower),
     );
     if (denied.length === 0) continue;
@@ -30,7 +31,10 @@ export function ruledOut(reading: Reading, table: WordTable, goals: readonly Goa
       if (match.named < 0.4 && namesParameter(denied, profile, table)) continue;
       const wanted = goals.some(
         (goal) =>
-          goal.profile === profile && goal.score >= match.score && !(match.action >= 0.5 && goal.match.action < 0.3),
+          goal.profile === profile &&
+          !(reading.changesMind[clause.index] && goal.clause < clause.index) &&
+          goal.score >= match.score &&
+          !(match.action >= 0.5 && goal.match.action < 0.3),
       );
       if (!wanted) out.add(profile);
     }

@@ -43,7 +43,8 @@ const MARKS = new Set([',', ';', ':', '(', ')', '.', '!', '?', '•', '*']);
 const LONGEST = 60;
 const ABBREVIATIONS = new Set(['e', 'g', 'i', 'etc', 'mr', 'mrs', 'dr', 'vs', 'approx', 'st', 'inc', 'ltd', 'ca']);
 
-export function clausesOf(tokens: readonly Token[]): Clause[] {
+/** `starts`: by token index, whether something new begins there whatever the words say: an item, a heading, a paragraph. */
+export function clausesOf(tokens: readonly Token[], starts: readonly boolean[] = []): Clause[] {
   const clauses: Clause[] = [];
   let sentence = 0;
   let current: Token[] = [];
@@ -56,6 +57,10 @@ export function clausesOf(tokens: readonly Token[]): Clause[] {
     current = [];
   };
   tokens.forEach((token, at) => {
+    if (starts[at] && (at > 0 || current.length > 0)) {
+      close('.');
+      sentence += 1;
+    }
     const cut = cutAt(tokens, at, current) ?? (current.length >= LONGEST ? ',' : undefined);
     if (cut === undefined) {
       current.push(token);

@@ -1,5 +1,6 @@
 /** What a clause does: asks for something, states how things are, tells a story, or sets a condition. */
 import { type Clause, saidIn } from './clauses.js';
+import type { Shape } from './shape.js';
 
 export type Mood = 'wish' | 'statement' | 'story' | 'condition';
 
@@ -18,10 +19,15 @@ export const CONDITION =
 /** "we keep…", "I am…", "there is…" without a word of wishing. */
 const STATEMENT = /^(and |but |so |also )?(we|i|they|he|she|there|it's|i'm|we're)\b/;
 
-export function moodsOf(clauses: readonly Clause[], lower: string): Mood[] {
+export function moodsOf(clauses: readonly Clause[], lower: string, kinds: readonly Shape[] = []): Mood[] {
   const moods: Mood[] = [];
   clauses.forEach((clause, at) => {
     const before = clauses[at - 1];
+    const kind = kinds[clause.tokens[0]?.index ?? -1];
+    if (kind === 'story' || kind === 'heading') {
+      moods.push('story');
+      return;
+    }
     const goesOn =
       before?.sentence === clause.sentence &&
       moods[at - 1] === 'story' &&

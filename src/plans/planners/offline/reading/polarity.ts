@@ -1,6 +1,8 @@
 /** Which words are ruled out: what stands in the scope of "no", "skip", "except", "leave … alone", "is done by …". */
 import type { Clause } from './clauses.js';
 import { CONDITION } from './moods.js';
+import type { Shape } from './shape.js';
+import { kindOfHeading, type SectionKind } from './structure.js';
 import type { Token } from './words/tokens.js';
 
 /** Sound like a denial and are none. */
@@ -24,7 +26,12 @@ const TAKEN_BACK =
 const POINTING = /\b(it|them|those|these|that|this|both)\b/;
 
 /** By token index: ruled out or not. */
-export function denialsIn(clauses: readonly Clause[], tokens: readonly Token[], text: string): boolean[] {
+export function denialsIn(
+  clauses: readonly Clause[],
+  tokens: readonly Token[],
+  text: string,
+  kinds: readonly Shape[] = [],
+): boolean[] {
   const masked = text.replace(NO_DENIAL, (hit) => '·'.repeat(hit.length));
   const negated = tokens.map(() => false);
   const cued = clauses.map((clause) => negateWithin(clause, masked, negated));
@@ -32,16 +39,30 @@ export function denialsIn(clauses: readonly Clause[], tokens: readonly Token[], 
   clauses.forEach((clause, at) => {
     const before = clauses[at - 1];
     if (!before || before.sentence !== clause.sentence) return;
-    if (pointsBack(clause, scopes[at] ?? false, masked)) {
-      for (const token of before.tokens) negated[token.index] = true;
-    } else if (scopes[at - 1] && clause.joint === ':' && !hasContent(before)) {
+    if (clause.joint === ':' && announcesDenied(before, scopes[at - 1] ?? false, text)) {
       denyRest(clauses, clause, negated);
+    } else if (pointsBack(clause, scopes[at] ?? false, masked)) {
+      for (const token of before.tokens) negated[token.index] = true;
     } else if (!scopes[at] && scopes[at - 1] && goesOn(clauses, at, cued[at - 1] ?? false)) {
       for (const token of clause.tokens) negated[token.index] = true;
       scopes[at] = true;
     }
   });
-  return negated;
+  return negated.map((denied, index) => denied || isOut(kinds[index] ?? 'plain'));
+}
+
+/** "Not included: A, B", "What we do not want: A, B" */
+function announcesDenied(before: Clause, isDenied: boolean, text: string): boolean {
+  return (isDenied && !hasContent(before)) || isOut(kindOfHeading(textOf(before, text)));
+}
+
+/** Under "Out of scope", "Later", "Already done": nothing to do, whatever the words there say. */
+function isOut(kind: SectionKind | 'heading'): boolean {
+  return kind === 'out' || kind === 'later' || kind === 'given' || kind === 'heading';
+}
+
+function textOf(clause: Clause, text: string): string {
+  return text.slice(clause.tokens[0]?.start, clause.tokens.at(-1)?.end);
 }
 
 /** "What we do not want: A, B": everything up to the end of the sentence. */
@@ -54,7 +75,7 @@ function denyRest(clauses: readonly Clause[], from: Clause, negated: boolean[]):
 
 /** "so forget about both of those", "the board said no": denies the clause before. */
 function pointsBack(clause: Clause, denied: boolean, masked: string): boolean {
-  const text = masked.slice(clause.tokens[0]?.start, clause.tokens.at(-1)?.end);
+  const text = textOf(clause, masked);
   if (TAKEN_BACK.test(text)) return true;
   return (
     denied &&

@@ -2,6 +2,8 @@
 import type { Lexicon } from '../retrieval/lexicon.js';
 import { type Clause, clausesOf } from './clauses.js';
 import { moodsOf, type Mood } from './moods.js';
+import { retractionsIn } from './retractions.js';
+import { type Shape, shapeOf } from './shape.js';
 import { denialsIn } from './polarity.js';
 import { quantitiesIn, type Quantity } from './figures/quantities.js';
 import { corrected, type Vocabulary } from './words/spelling.js';
@@ -24,6 +26,10 @@ export interface Reading {
   readonly clauseOf: readonly number[];
   /** By token index: 0 in the specification, n in the n-th remark. Where both speak of one thing, the later wins. */
   readonly turns: readonly number[];
+  /** By token index: what the heading says of the section it stands in, or that it is (part of) such a heading itself. */
+  readonly kinds: readonly Shape[];
+  /** By clause index: what is denied here ends earlier wishes for it. */
+  readonly changesMind: readonly boolean[];
 }
 
 /** `remarks`: what stands at the end of the specification and was said later, in that order. */
@@ -36,17 +42,41 @@ export function read(
   const text = levelled(specification);
   const lower = text.toLowerCase();
   const origins = originsIn(specification);
-  const tokens = corrected(tokenise(text, lexicon), vocabulary, lexicon);
-  const clauses = clausesOf(tokens);
+  const shaped = shapeOf(specification, tokenise(text, lexicon), origins);
+  const tokens = corrected(shaped.tokens, vocabulary, lexicon);
+  const clauses = clausesOf(tokens, shaped.starts);
   const clauseOf = tokens.map(() => -1);
   for (const clause of clauses) for (const token of clause.tokens) clauseOf[token.index] = clause.index;
-  const negated = denialsIn(clauses, tokens, lower);
-  const moods = moodsOf(clauses, lower);
+  const negated = denialsIn(clauses, tokens, lower, shaped.kinds);
+  const { takenBack, changesMind, turn } = retractionsIn(clauses, lower);
+  for (const [token, clause] of clauseOf.entries()) if (takenBack[clause]) negated[token] = true;
+  const moods = moodsOf(clauses, lower, shaped.kinds);
   const quantities = quantitiesIn(tokens, lower);
   const figures = tokens.map(() => false);
   for (const { from, to } of quantities) figures.fill(true, from, to + 1);
-  const turns = turnsOf(tokens, text, remarks);
-  return { text, lower, origins, tokens, clauses, quantities, figures, negated, moods, clauseOf, turns };
+  const turns = laterTurns(turnsOf(tokens, text, remarks), clauseOf, turn);
+  const { kinds } = shaped;
+  return {
+    text,
+    lower,
+    origins,
+    tokens,
+    clauses,
+    quantities,
+    figures,
+    negated,
+    moods,
+    clauseOf,
+    turns,
+    kinds,
+    changesMind,
+  };
+}
+
+/** Remarks come after every correction inside the text. */
+function laterTurns(remarked: readonly number[], clauseOf: readonly number[], turn: readonly number[]): number[] {
+  const most = (turn.at(-1) ?? 0) + 1;
+  return remarked.map((remark, token) => remark * most + (turn[clauseOf[token] ?? -1] ?? 0));
 }
 
 function turnsOf(tokens: readonly Token[], text: string, remarks: readonly string[]): number[] {

@@ -1,4 +1,5 @@
 /** Yes or no: whether what the parameter names is spoken of, and whether it is wanted or ruled out. */
+import { endsThings, keepsThings } from '../../goals/opposite.js';
 import type { Clause } from '../../reading/clauses.js';
 import { laterFirst, quoteOf, type Reading } from '../../reading/reading.js';
 import type { Token } from '../../reading/words/tokens.js';
@@ -45,7 +46,10 @@ function spokenOf(parameter: Parameter, clauseIndex: number, context: SlotContex
   const clause = reading.clauses[clauseIndex];
   if (!clause) return undefined;
   const said = clause.tokens.filter((token) => token.info > 0 || /^(on|off)$/.test(token.lower));
-  const names = parameter.nameWords.filter((word) => word.info > 0 && !NEGATIVE_NAME.test(word.lower));
+  const isOpposed = opposes(parameter, clause);
+  const names = parameter.nameWords.filter(
+    (word) => word.info > 0 && !NEGATIVE_NAME.test(word.lower) && !(isOpposed && isVerb(word.lower)),
+  );
   const own = [...names, ...parameter.descriptionWords];
   const undone = said.filter((token) => isUndone(token, names, context));
   const hits = said.filter((token) => undone.includes(token) || best(token, own, lexicon) >= 0.6);
@@ -64,11 +68,23 @@ function spokenOf(parameter: Parameter, clauseIndex: number, context: SlotContex
     0.15 * onlyThis +
     (switched === undefined ? 0 : 0.25) +
     story;
-  const denied = hits.some((token) => reading.negated[token.index]) !== undone.length > 0;
+  const denied = (hits.some((token) => reading.negated[token.index]) !== undone.length > 0) !== isOpposed;
   const left = parameter.nameWords.some((word) => KEEPING.test(word.lower)) && UNTOUCHED.test(textOf(clause, reading));
   const turnedAround = parameter.nameWords.some((word) => NEGATIVE_NAME.test(word.lower));
   const wanted = switched ?? true;
   return { words: hits, score, value: left || (denied ? !wanted : wanted) !== turnedAround };
+}
+
+/** "keep the filler words" for what removes them, "delete the copies" for what keeps them. */
+function opposes(parameter: Parameter, clause: Clause): boolean {
+  const [verb] = parameter.nameWords;
+  if (!verb) return false;
+  const said = (test: (word: string) => boolean): boolean => clause.tokens.some((token) => test(token.lemma));
+  return (endsThings(verb.lower) && said(keepsThings)) || (keepsThings(verb.lower) && said(endsThings));
+}
+
+function isVerb(word: string): boolean {
+  return endsThings(word) || keepsThings(word);
 }
 
 /** "unencrypted" for a parameter called encrypted. */

@@ -75,7 +75,7 @@ describe('what agents send, whatever it is', () => {
   it('is read or refused, never thrown at', () => {
     fc.assert(
       fc.property(fc.oneof(json, reply), (body) => {
-        const read = readReply(body, { correlationId: 'c' });
+        const read = readReply(body, { id: 'i', correlationId: 'c' });
         if (read.ok) {
           const amounts = [read.value.cost ?? 0, ...read.value.charges.map(({ amount }) => amount)];
           expect(amounts.every((amount) => Number.isSafeInteger(amount) && amount >= 0)).toBe(true);

@@ -28,4 +28,6 @@ export class HeartbeatAnswerView {
   cancel!: boolean;
   @ApiProperty({ type: Number, nullable: true, description: 'decimal; null: no limit is known', example: 3.8 })
   budgetLeft!: number | null;
+  @ApiPropertyOptional({ description: 'the call had been decided otherwise; the cost is booked', example: true })
+  late?: true;
 }

@@ -24,7 +24,8 @@ export class CallbacksController {
   @Repeatable(true)
   @ApiOperation({
     summary: "An agent's sign of life, or its final response, for one call",
-    description: 'Any number of heartbeats, one final AgentResponse (it has `success`).',
+    description:
+      'Any number of heartbeats, one final AgentResponse (it has `success`). What is answered 400 has changed nothing. After the call was decided otherwise (timed out, cancelled, skipped, done by hand) one final response is still taken (`late: true`) and its cost booked.',
   })
   @ApiBody({
     schema: { oneOf: [{ $ref: getSchemaPath(HeartbeatView) }, { $ref: getSchemaPath(AgentResponseView) }] },
@@ -44,10 +45,13 @@ export class CallbacksController {
     const json = (body ?? null) as Json;
     if (!isFinal(json)) return answerHeartbeat(call, json);
     const verdict = call.finish(json);
-    if (!verdict.taken) throw closed();
-    if (verdict.misfit !== undefined)
-      throw new RequestInvalid(`the response does not fit the protocol: ${verdict.misfit}`);
-    return { cancel: false, budgetLeft: null };
+    if (verdict.kind === 'closed') throw closed();
+    if (verdict.kind === 'misfit') {
+      throw new RequestInvalid(
+        `the response does not fit the protocol: ${verdict.message}; nothing was changed, send it corrected`,
+      );
+    }
+    return { cancel: false, budgetLeft: null, ...(verdict.late ? { late: true as const } : {}) };
   }
 
   private callOf(token: string): OpenCall {

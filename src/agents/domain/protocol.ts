@@ -94,6 +94,7 @@ export interface Accepted {
 
 /** Which request an answer must belong to. */
 export interface Expected {
+  readonly id: string;
   readonly correlationId: string;
 }
 
@@ -143,7 +144,8 @@ export function readAccepted(body: Json): Result<Accepted, string> {
 class Misfit extends Error {}
 
 function replyOf(body: Json, expected: Expected): AgentReply {
-  const { correlationId, success, result, error, cost, charges, artifacts } = object(body, 'the reply');
+  const { id, correlationId, success, result, error, cost, charges, artifacts } = object(body, 'the reply');
+  same(id, expected.id, 'id');
   same(correlationId, expected.correlationId, 'correlationId');
   if (typeof success !== 'boolean') throw new Misfit(`success must be true or false, given ${shown(success)}`);
   return {

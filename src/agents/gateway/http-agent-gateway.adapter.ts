@@ -15,12 +15,11 @@ import { trace } from '../../platform/logging/trace.js';
 import { CallbackAddress } from '../callbacks/callback-address.service.js';
 import { CallbackTokens } from '../callbacks/callback-tokens.service.js';
 import { AgentRegistry } from '../registry/agent-registry.service.js';
-import { AddressRules } from '../transports/http/address-rules.js';
 import { Transport } from '../transports/transport.port.js';
 import { AgentGates } from './agent-gates.service.js';
 import { AgentVitals } from './agent-vitals.service.js';
-import { CallSession, type SessionHost } from './call-session.js';
-import { rejected } from './classify.js';
+import { CallSession, type SessionHost } from './session/call-session.js';
+import { rejected } from './session/classify.js';
 import { MessageLog } from './message-log.store.js';
 import { OpenCalls } from './open-calls.service.js';
 import { type CallbackOffer, requestText } from './request-text.js';
@@ -34,7 +33,6 @@ export class HttpAgentGateway extends AgentGateway {
 
   constructor(
     transport: Transport,
-    addresses: AddressRules,
     private readonly clock: Clock,
     private readonly registry: AgentRegistry,
     private readonly gates: AgentGates,
@@ -48,7 +46,6 @@ export class HttpAgentGateway extends AgentGateway {
     this.host = {
       transport,
       clock,
-      refusal: (host) => addresses.refusal(host),
       accepted: ({ agent }) => this.gates.answered(agent),
       settled: (call, outcome, durationMs) => this.settled(call, outcome, durationMs),
       closed: ({ id }) => this.calls.close(id),

@@ -13,13 +13,18 @@ export interface HeartbeatAnswer {
 /** A call under way, as callbacks and cancelling see it. */
 export interface OpenCall {
   heartbeat(heartbeat: Heartbeat): HeartbeatAnswer;
-  /** A final response; false when the call takes none any more. */
+  /** A final response. */
   finish(body: Json): FinishVerdict;
   cancel(): void;
 }
 
-/** `misfit` tells what about the response does not fit the protocol; the call has failed by it. */
-export type FinishVerdict = { readonly taken: false } | { readonly taken: true; readonly misfit?: string };
+export type FinishVerdict =
+  /** `late`: the call had been decided otherwise; what it cost is booked. */
+  | { readonly kind: 'taken'; readonly late: boolean }
+  /** It does not fit the protocol. Nothing has changed: a corrected one is still taken. */
+  | { readonly kind: 'misfit'; readonly message: string }
+  /** Nothing is taken any more. */
+  | { readonly kind: 'closed' };
 
 /** The calls under way, by id. In memory only: after a restart the engine sends its calls again. */
 @Injectable()

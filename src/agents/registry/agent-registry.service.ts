@@ -224,7 +224,7 @@ export class AgentRegistry extends Catalogue implements OnModuleInit {
         'builtin: endpoints belong to agents inside of this service; give an http or https address',
       );
     }
-    const refusal = source === 'builtin' ? undefined : this.addresses.refusal(new URL(body.endpoint).hostname);
+    const refusal = source === 'builtin' ? undefined : this.addresses.refusalOf(new URL(body.endpoint));
     if (refusal !== undefined) throw endpointRefused(`calls may not go to ${body.endpoint}: ${refusal}`);
     const faults = body.capabilities.flatMap(({ parameters }, index) => {
       const compiled = this.schemas.compile(parameters);

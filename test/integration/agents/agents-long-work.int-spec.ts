@@ -1,35 +1,25 @@
-// Long work: 202, then progress and the answer by polling or callback; silence, lateness, cancelling.
-import type { AgentCall } from '../../../src/executions/ports/agent-gateway.port.js';
-import { agentCall, HookLog, send } from '../../support/agents/agent-calls.js';
-import { AgentsApp } from '../../support/agents/agents-app.js';
-import { FakeClock } from '../../support/fakes/fake-clock.js';
-import { AGENT, HttpGatewayRig } from '../../support/agents/gateway-rig.js';
-import { type ReceivedCall, status, succeed } from '../../support/agents/test-agent.js';
+// Long work: 202, then progress and the answer by polling; silence, lateness, cancelling.
+import type { HookLog } from '../../support/agents/agent-calls.js';
+import { LongWork } from '../../support/agents/long-work.js';
+import type { FakeClock } from '../../support/fakes/fake-clock.js';
+import type { HttpGatewayRig } from '../../support/agents/gateway-rig.js';
+import { succeed } from '../../support/agents/test-agent.js';
 import { until } from '../../support/until.js';
 
 const TASK = '/tasks/1';
 
 describe('long work', () => {
+  let work: LongWork;
   let rig: HttpGatewayRig;
   let clock: FakeClock;
   let hooks: HookLog;
   beforeEach(async () => {
-    clock = new FakeClock();
-    hooks = new HookLog();
-    rig = await HttpGatewayRig.start({ clock });
+    work = await LongWork.start();
+    ({ rig, clock, hooks } = work);
   });
   afterEach(() => rig.close());
-
-  /** Starts a call that the agent takes as long work. */
-  const begin = async (accepted: object, overrides: Partial<AgentCall> = {}) => {
-    rig.script(status(202, {}, { taskId: 't1', ...accepted }));
-    const call = agentCall(AGENT, overrides);
-    const outcome = send(rig.gateway, call, hooks);
-    const [received] = (await rig.server.received(1)) as readonly [ReceivedCall];
-    return { call, outcome, callback: received.body.callback ?? { url: '', token: '' } };
-  };
-  /** The poll and silence timers are armed once the 202 has been read. */
-  const armed = (timers: number) => until(() => clock.pending().length >= timers);
+  const begin = (...args: Parameters<LongWork['begin']>) => work.begin(...args);
+  const armed = (timers: number) => work.armed(timers);
 
   const countDeletes = (): readonly unknown[] => {
     const deleted: unknown[] = [];
@@ -98,22 +88,82 @@ describe('long work', () => {
       expect(hooks.late).toMatchObject([{ kind: 'succeeded', cost: 2_000_000 }]);
     });
 
-    it('a task that is gone, or a heartbeat that does not fit, is a rejection', async () => {
+    it('a task that is gone is a rejection; the callback still takes the answer', async () => {
       rig.server.serve('GET', TASK, () => ({ status: 404 }));
-      const gone = await begin({ pollUrl: TASK, pollAfterMs: 1_000 });
+      const { outcome, callback } = await begin({ pollUrl: TASK, pollAfterMs: 1_000 });
       await armed(2);
       clock.advance(1_000);
-      expect(await gone.outcome).toMatchObject({ kind: 'rejected', failure: { code: 'agent.http-status' } });
-      rig.server.serve('GET', TASK, () => ({ status: 200, body: { percent: 'half' } }));
-      const outcome = rig.call({}, hooks);
+      expect(await outcome).toMatchObject({ kind: 'rejected', failure: { code: 'agent.http-status' } });
+      await rig.app.send('POST', callback.url, { success: true, cost: 0.5 });
+      expect(hooks.late).toMatchObject([{ kind: 'succeeded', cost: 500_000 }]);
+    });
+
+    it.each<[string, { status: number; body?: unknown; headers?: Record<string, string> }]>([
+      ['500', { status: 500 }],
+      ['500 with what looks final', { status: 500, body: { success: false, error: { code: 'x', message: 'y' } } }],
+      ['501', { status: 501 }],
+      ['408', { status: 408 }],
+      ['425', { status: 425 }],
+      ['429', { status: 429, headers: { 'retry-after': '3' } }],
+      ['503', { status: 503 }],
+      ['a redirect', { status: 302, headers: { location: 'http://169.254.169.254/' } }],
+      ['a heartbeat that does not fit', { status: 200, body: { percent: 'half' } }],
+      ['a list', { status: 200, body: [1] }],
+      ['an answer to another call', { status: 200, body: { success: true, id: 'other', cost: 9 } }],
+      ['an answer with a wrong cost', { status: 200, body: { success: true, cost: -1 } }],
+    ])('%s from a poll is silence: it is asked again', async (_, strange) => {
+      let asked = 0;
+      rig.server.serve('GET', TASK, () => {
+        asked += 1;
+        return asked === 1 ? strange : { status: 200, body: { success: true, result: 'done' } };
+      });
+      const { outcome } = await begin({ pollUrl: TASK, pollAfterMs: 4_000 });
       await armed(2);
+      clock.advance(4_000);
+      await until(() => asked === 1 && clock.pending().length === 2);
+      clock.advance(4_000);
+      expect(await outcome).toMatchObject({ kind: 'succeeded', result: 'done' });
+      expect(asked).toBe(2);
+    });
+
+    it('silence in the end says what the last poll was', async () => {
+      let asked = 0;
+      rig.server.serve('GET', TASK, () => {
+        asked += 1;
+        return { status: 502 };
+      });
+      const { outcome } = await begin({ pollUrl: TASK, pollAfterMs: 2_000 }, { timeoutMs: 9_000 });
+      await armed(2);
+      for (let round = 1; round <= 4; round += 1) {
+        clock.advance(2_000);
+        await until(() => asked === round && clock.pending().length === 2);
+      }
       clock.advance(1_000);
+      expect(await outcome).toMatchObject({
+        kind: 'timed-out',
+        failure: { message: expect.stringMatching(/for 9000 ms; its last poll: answered 502$/) as string },
+      });
+    });
+
+    it.each([
+      'http://169.254.169.254/task',
+      'http://127.0.0.1:9/task',
+      'https://agents.example/task',
+      '//elsewhere.example/task',
+      'http://localhost/',
+      'file:///etc/passwd',
+      'builtin:CostMonitorFinOpsAgent',
+      'http://',
+    ])('does not poll %s', async (pollUrl) => {
+      const { outcome } = await begin({ pollUrl });
       expect(await outcome).toMatchObject({ kind: 'rejected', failure: { code: 'agent.bad-reply' } });
     });
 
-    it.each(['http://169.254.169.254/task', 'file:///etc/passwd', 'http://'])('does not poll %s', async (pollUrl) => {
-      const { outcome } = await begin({ pollUrl });
-      expect(await outcome).toMatchObject({ kind: 'rejected', failure: { code: 'agent.bad-reply' } });
+    it('polls no address with credentials, and does not repeat them', async () => {
+      const { outcome } = await begin({ pollUrl: `http://ann:s3cret@127.0.0.1:${rig.server.port}/task` });
+      const answer = await outcome;
+      expect(answer).toMatchObject({ kind: 'rejected', failure: { code: 'agent.bad-reply' } });
+      expect(JSON.stringify(answer)).not.toContain('s3cret');
     });
 
     it('cancel asks the agent to stop once; the call goes on until it answers', async () => {
@@ -142,90 +192,6 @@ describe('long work', () => {
     });
   });
 
-  describe('by callback', () => {
-    const post = (token: string, body: unknown) => rig.app.send('POST', `/callbacks/${token}`, body);
-
-    it('takes heartbeats and one final response, then is closed', async () => {
-      const { outcome, callback } = await begin({}, { maxCost: 5_000_000 });
-      await armed(1);
-      const answer = await rig.app.send('POST', callback.url, { percent: 40, message: 'on it', costSoFar: 1.25 });
-      expect([answer.status, answer.body]).toEqual([200, { cancel: false, budgetLeft: 3.75 }]);
-      expect(hooks.progress).toEqual([{ percent: 40, message: 'on it', costSoFar: 1_250_000 }]);
-      expect((await post(callback.token, { success: true, result: 1, cost: 2 })).status).toBe(200);
-      expect(await outcome).toMatchObject({ kind: 'succeeded', result: 1, cost: 2_000_000 });
-      const closed = await post(callback.token, { success: true });
-      expect([closed.status, closed.body.code]).toEqual([410, 'callback.closed']);
-    });
-
-    it('heartbeats keep the call alive; silence ends it; a late response is taken', async () => {
-      const { outcome, callback } = await begin({}, { timeoutMs: 10_000 });
-      await armed(1);
-      clock.advance(9_000);
-      expect((await post(callback.token, { percent: 1 })).status).toBe(200);
-      clock.advance(9_000);
-      expect((await post(callback.token, {})).status).toBe(200);
-      clock.advance(10_000);
-      expect(await outcome).toMatchObject({ kind: 'timed-out' });
-      expect((await post(callback.token, { success: true, result: 'late' })).status).toBe(200);
-      expect(hooks.late).toMatchObject([{ kind: 'succeeded', result: 'late' }]);
-      expect((await post(callback.token, {})).status).toBe(410);
-    });
-
-    it('expires one timeout after the timeout', async () => {
-      const { outcome, callback } = await begin({}, { timeoutMs: 10_000 });
-      await armed(1);
-      clock.advance(10_000);
-      await outcome;
-      clock.advance(10_000);
-      expect((await post(callback.token, { success: true })).status).toBe(410);
-      expect(hooks.late).toEqual([]);
-      expect(clock.pending()).toEqual([]);
-    });
-
-    it('tells the agent to stop in the next answer, after cancel and after abort', async () => {
-      const { call, outcome, callback } = await begin({});
-      await armed(1);
-      rig.gateway.cancel(call.id);
-      expect((await post(callback.token, {})).body['cancel']).toBe(true);
-      hooks.abort();
-      expect(await outcome).toEqual({ kind: 'aborted' });
-      expect((await post(callback.token, {})).body['cancel']).toBe(true);
-      expect((await post(callback.token, { success: true })).status).toBe(410);
-    });
-
-    it('also answers while the request is still open', async () => {
-      rig.server.hold();
-      const outcome = rig.call({}, hooks);
-      const [received] = (await rig.server.received(1)) as readonly [ReceivedCall];
-      await post(received.body.callback?.token ?? '', { success: true, result: 'early' });
-      expect(await outcome).toMatchObject({ kind: 'succeeded', result: 'early' });
-    });
-
-    it('refuses forged tokens and bodies that fit nothing', async () => {
-      const { outcome, callback } = await begin({});
-      await armed(1);
-      const forged = await post(`${callback.token.slice(0, -2)}AA`, { success: true });
-      expect([forged.status, forged.body.code]).toEqual([403, 'callback.forged']);
-      expect((await post('nonsense', {})).status).toBe(403);
-      for (const body of [{ percent: 101 }, { costSoFar: -1 }, [1]]) {
-        expect((await post(callback.token, body)).status).toBe(400);
-      }
-      const misfit = await post(callback.token, { success: true, cost: -1 });
-      expect([misfit.status, misfit.body.code]).toEqual([400, 'request.invalid']);
-      expect(await outcome).toMatchObject({ kind: 'rejected', failure: { code: 'agent.bad-reply' } });
-    });
-
-    it('a token of before a restart is closed, not forged', async () => {
-      const { outcome, callback } = await begin({});
-      hooks.abort();
-      await outcome;
-      const { folder } = rig.app;
-      const other = await restartedOn(rig, folder);
-      expect((await other.send('POST', `/callbacks/${callback.token}`, {})).status).toBe(410);
-      await other.close();
-    });
-  });
-
   it('a synchronous answer after the timeout is late; nothing is awaited for ever', async () => {
     rig.server.hold();
     const outcome = rig.call({ timeoutMs: 10_000 }, hooks);
@@ -245,8 +211,3 @@ describe('long work', () => {
     expect(hooks.late).toHaveLength(1);
   });
 });
-
-async function restartedOn(rig: HttpGatewayRig, folder: string): Promise<AgentsApp> {
-  await rig.app.stop();
-  return AgentsApp.start({ folder });
-}

@@ -4,6 +4,7 @@ import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Settings } from '../../../platform/config/settings.js';
 import { AddressRules } from './address-rules.js';
 import { HttpTransport } from './http.transport.js';
+import { OwnAddress } from './own-address.service.js';
 import { type UndiciAdapter, undiciAdapter } from './undici-adapter.js';
 
 const UNDICI = Symbol('UNDICI');
@@ -11,10 +12,11 @@ const CONNECTIONS_PER_ORIGIN = 256;
 
 @Module({
   providers: [
+    OwnAddress,
     {
       provide: AddressRules,
-      inject: [Settings],
-      useFactory: (settings: Settings) => new AddressRules(settings.AGENT_ALLOW_PRIVATE),
+      inject: [Settings, OwnAddress],
+      useFactory: (settings: Settings, own: OwnAddress) => new AddressRules(settings.AGENT_ALLOW_PRIVATE, own),
     },
     {
       provide: UNDICI,
@@ -27,7 +29,7 @@ const CONNECTIONS_PER_ORIGIN = 256;
         }),
     },
   ],
-  exports: [AddressRules, UNDICI],
+  exports: [AddressRules, OwnAddress, UNDICI],
 })
 class UndiciModule implements OnApplicationShutdown {
   constructor(@Inject(UNDICI) private readonly undici: UndiciAdapter) {}

@@ -2,12 +2,22 @@
 import { Injectable } from '@nestjs/common';
 import { Subject } from 'rxjs';
 import { EventBus } from '../platform/events/event-bus.js';
+import type { CallProgress } from './ports/agent-gateway.port.js';
 import type { CommittedEntry } from './store/journal.store.js';
+
+/** A sign of life of a call that is out; kept nowhere. */
+export interface StepProgress extends CallProgress {
+  readonly executionId: string;
+  readonly stepId: string;
+  readonly attempt: number;
+  readonly at: number;
+}
 
 @Injectable()
 export class EventFeed {
   /** Entries in the order of `seq`, after their commit. */
   readonly entries = new Subject<CommittedEntry>();
+  readonly progress = new Subject<StepProgress>();
 
   constructor(private readonly bus: EventBus) {}
 

@@ -27,7 +27,7 @@ import { DecisionRefused, ExecutionNotFound } from './executions.errors.js';
 import { retryOverride } from './retry-override.js';
 import { AgentGateway } from './ports/agent-gateway.port.js';
 import { type ApprovalRequest, type DryRun, PlanSource } from './ports/plan-source.port.js';
-import { ExecutionListStore } from './store/execution-list.store.js';
+import { ExecutionListStore, type ExecutionRow } from './store/execution-list.store.js';
 
 export interface StartedView {
   readonly executionId: string;
@@ -45,6 +45,9 @@ export interface ExecutionSummary {
   readonly completedAt?: string;
   readonly error?: string;
 }
+
+/** Of a list that begins a stream. */
+const MOST_OPEN = 200;
 
 @Injectable()
 export class ExecutionsService {
@@ -91,15 +94,15 @@ export class ExecutionsService {
   list(query: ExecutionsQuery): Page<ExecutionSummary> {
     const { cursor, limit, ...filter } = query;
     const rows = this.executions.list({ ...filter, ...(cursor ? { before: cursor } : {}), limit: limit + 1 });
-    const items = rows.slice(0, limit).map((row) => ({
-      executionId: row.id,
-      planId: row.plan_id,
-      status: row.status,
-      startedAt: row.started_at,
-      ...(row.completed_at === null ? {} : { completedAt: row.completed_at }),
-      ...(row.error_message === null ? {} : { error: row.error_message }),
-    }));
+    const items = rows.slice(0, limit).map(summaryOf);
     return { items, nextCursor: rows.length > limit ? (items.at(-1)?.executionId ?? null) : null };
+  }
+
+  /** Those that have not ended, newest first, for whoever begins to follow everything. */
+  open(): { readonly executions: readonly ExecutionSummary[]; readonly more: boolean } {
+    const rows = ['running', 'paused'].flatMap((status) => this.executions.list({ status, limit: MOST_OPEN + 1 }));
+    const newest = rows.sort((a, b) => (a.id < b.id ? 1 : -1));
+    return { executions: newest.slice(0, MOST_OPEN).map(summaryOf), more: newest.length > MOST_OPEN };
   }
 
   pause(executionId: string): Promise<ExecutionView> {
@@ -196,5 +199,16 @@ function approvalOf({ approved, approvedBy, revision, hash, modifications, onBud
     ...(hash === undefined ? {} : { hash }),
     ...(modifications === undefined ? {} : { modifications }),
     ...(onBudget === undefined ? {} : { onBudget }),
+  };
+}
+
+function summaryOf(row: ExecutionRow): ExecutionSummary {
+  return {
+    executionId: row.id,
+    planId: row.plan_id,
+    status: row.status,
+    startedAt: row.started_at,
+    ...(row.completed_at === null ? {} : { completedAt: row.completed_at }),
+    ...(row.error_message === null ? {} : { error: row.error_message }),
   };
 }

@@ -27,6 +27,17 @@ export class Timeline {
     return views.sort((a, b) => a.seq - b.seq).slice(0, limit);
   }
 
+  /** Whether an entry or notice of this execution has this number; without one, whether the number is in use. */
+  knows(executionId: string | undefined, seq: number): boolean {
+    if (executionId === undefined) return seq <= this.lastSeq();
+    return this.read(executionId, seq - 1, 1)[0]?.seq === seq;
+  }
+
+  /** The last number that was told of this execution. */
+  lastSeqOf(executionId: string): number {
+    return Math.max(this.journal.lastSeqOf(executionId), this.outbox.lastSeqOf(executionId));
+  }
+
   lastSeq(): number {
     return this.journal.lastSeq();
   }

@@ -1,31 +1,37 @@
 // Server-Sent Events: a snapshot first (or what was missed since Last-Event-ID), then events as they are committed, until
 // the final one. It reads, and waits to hear that there is more to read: so nothing is missed or out of order, and a slow
-// reader costs no memory.
+// reader costs no memory. Progress of long work has no place in the journal: it is told while a reader keeps up, unnumbered.
 import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import { Clock } from '../../platform/clock/clock.port.js';
+import { EventFeed, type StepProgress } from '../event-feed.js';
 import { Timeline } from '../timeline.service.js';
-import { type EventView, isLast } from '../views/event-view.js';
-import type { ExecutionView } from '../views/execution-view.js';
+import { isLast, progressView } from '../views/event-view.js';
 import { News } from './news.js';
+import type { Resumption } from './resumption.js';
 
 export interface StreamRequest {
   /** Only this execution's; absent: all. */
   readonly executionId?: string;
-  /** Resume after this sequence number; absent: a snapshot, then from now on. */
-  readonly after?: number | undefined;
-  readonly snapshot?: ExecutionView;
+  readonly from: Resumption;
+  /** How it is now, and whether nothing follows; taken in one breath with the number it is up to. */
+  readonly snapshot: { readonly seq: number; readonly data: object; readonly over: boolean };
 }
 
 const KEEP_ALIVE_MS = 15_000;
-const PAGE = 500;
+/** A reader that takes nothing for so long has gone without saying so; it may come back with Last-Event-ID. */
+const STUCK_MS = 120_000;
+/** One event may hold a result of megabytes, so a page grows only while events are small. */
+const LARGEST_PAGE = 500;
+const LARGE_PAGE_CHARS = 65_536;
 
 @Injectable()
 export class EventStream {
   constructor(
     private readonly timeline: Timeline,
+    private readonly feed: EventFeed,
     private readonly clock: Clock,
   ) {}
 
@@ -45,51 +51,64 @@ export class EventStream {
       response.end();
     };
     const keepAlive = (): void => {
-      response.write(': keep-alive\n\n');
+      if (!response.writableNeedDrain) response.write(': keep-alive\n\n');
       stopKeepAlive = this.clock.after(KEEP_ALIVE_MS, keepAlive);
     };
     stopKeepAlive = this.clock.after(KEEP_ALIVE_MS, keepAlive);
     response.once('close', end);
-    this.tell(response, request, gone.signal, end).catch(end);
+    this.tell(response, request, gone.signal).then(end, end);
   }
 
   /** What was missed, as fast as it is read, then what comes. Rejects when the reader has gone. */
-  private async tell(
-    response: Response,
-    { executionId, after, snapshot }: StreamRequest,
-    gone: AbortSignal,
-    end: () => void,
-  ): Promise<void> {
+  private async tell(response: Response, request: StreamRequest, gone: AbortSignal): Promise<void> {
+    const { executionId, from, snapshot } = request;
     const news = new News(this.timeline.news(), executionId, gone);
-    let seq = after ?? this.timeline.lastSeq();
-    let over = snapshot !== undefined && isOver(snapshot);
-    if (after === undefined && snapshot) write(response, seq, 'snapshot', snapshot);
-    const pass = (view: EventView): void => {
-      write(response, view.seq, view.type, view);
-      seq = view.seq;
-      over ||= executionId !== undefined && isLast(view);
-    };
+    this.tellProgress(response, executionId, gone);
+    if (from.kind === 'reset') write(response, 'reset', { message: from.message, seq: snapshot.seq }, snapshot.seq);
+    if (from.kind !== 'after') write(response, 'snapshot', snapshot.data, snapshot.seq);
+    let seq = from.kind === 'after' ? from.seq : snapshot.seq;
+    let { over } = snapshot;
+    let size = 1;
     do {
-      for (let page = this.page(executionId, seq); page.length > 0; page = this.page(executionId, seq)) {
-        page.forEach(pass);
-        // Whatever is committed meanwhile is in the next page.
-        await (response.writableNeedDrain
-          ? once(response, 'drain', { signal: gone })
-          : nextTurn(undefined, { signal: gone }));
+      for (;;) {
+        const page = this.timeline.read(executionId, seq, size);
+        if (page.length === 0) break;
+        let chars = 0;
+        for (const view of page) {
+          chars += write(response, view.type, view, view.seq);
+          await this.drained(response, gone);
+          seq = view.seq;
+          over ||= executionId !== undefined && isLast(view);
+        }
+        size = chars > LARGE_PAGE_CHARS ? 1 : Math.min(2 * size, LARGEST_PAGE);
+        await nextTurn(undefined, { signal: gone });
       }
     } while (!over && (await news.come()));
-    end();
   }
 
-  private page(executionId: string | undefined, seq: number): readonly EventView[] {
-    return this.timeline.read(executionId, seq, PAGE);
+  private async drained(response: Response, gone: AbortSignal): Promise<void> {
+    if (!response.writableNeedDrain) return;
+    const forget = this.clock.after(STUCK_MS, () => response.destroy());
+    try {
+      await once(response, 'drain', { signal: gone });
+    } finally {
+      forget();
+    }
+  }
+
+  private tellProgress(response: Response, executionId: string | undefined, gone: AbortSignal): void {
+    const told = (progress: StepProgress): void => {
+      if (executionId !== undefined && progress.executionId !== executionId) return;
+      if (!response.writableNeedDrain) write(response, 'step.progressed', progressView(progress));
+    };
+    const listening = this.feed.progress.subscribe(told);
+    gone.addEventListener('abort', () => listening.unsubscribe(), { once: true });
   }
 }
 
-function isOver({ status }: ExecutionView): boolean {
-  return status !== 'running' && status !== 'paused';
-}
-
-function write(response: Response, id: number, event: string, data: object): void {
-  response.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+/** Answers how much it was. */
+function write(response: Response, event: string, data: object, id?: number): number {
+  const text = `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+  response.write(text);
+  return text.length;
 }

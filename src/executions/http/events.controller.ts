@@ -5,6 +5,7 @@ import { ApiProblems } from '../../platform/http/api-problems.js';
 import { EventStream } from './event-stream.js';
 import { Answers, EVENTS } from './execution-examples.js';
 import { EventsQuery } from './executions.dto.js';
+import { resumption } from './resumption.js';
 import { ExecutionsService } from '../executions.service.js';
 import { Timeline } from '../timeline.service.js';
 import type { EventView } from '../views/event-view.js';
@@ -14,7 +15,12 @@ const STREAM = 'text/event-stream';
 @ApiTags('executions')
 @Controller()
 @Answers(EVENTS, 'a page; with Accept: text/event-stream a stream of the same')
-@ApiHeader({ name: 'Last-Event-ID', required: false, description: 'resume a stream after this sequence number' })
+@ApiHeader({
+  name: 'Last-Event-ID',
+  required: false,
+  description:
+    'resume a stream after this sequence number; one that this stream cannot have told (beyond the last event, of another execution, no number) is answered with `reset`, then a `snapshot`',
+})
 export class EventsController {
   constructor(
     private readonly executions: ExecutionsService,
@@ -32,9 +38,12 @@ export class EventsController {
     @Req() request: Request,
     @Res() response: Response,
   ): void {
-    const execution = this.executions.get(executionId);
+    const data = this.executions.get(executionId);
     if (wantsStream(request)) {
-      this.stream.open(response, { after: resumeAt(lastEventId, query.after), executionId, snapshot: execution });
+      const told = { last: this.timeline.lastSeq(), knows: (seq: number) => this.timeline.knows(executionId, seq) };
+      const over = data.status !== 'running' && data.status !== 'paused';
+      const snapshot = { seq: this.timeline.lastSeqOf(executionId), data, over };
+      this.stream.open(response, { from: resumption(lastEventId, query.after, told), executionId, snapshot });
       return;
     }
     response.json(page(this.timeline.read(executionId, query.after, query.limit + 1), query.limit));
@@ -50,7 +59,10 @@ export class EventsController {
     @Res() response: Response,
   ): void {
     if (wantsStream(request)) {
-      this.stream.open(response, { after: resumeAt(lastEventId, query.after) });
+      const seq = this.timeline.lastSeq();
+      const told = { last: seq, knows: () => true };
+      const snapshot = { seq, data: this.executions.open(), over: false };
+      this.stream.open(response, { from: resumption(lastEventId, query.after, told), snapshot });
       return;
     }
     response.json(page(this.timeline.read(undefined, query.after, query.limit + 1), query.limit));
@@ -65,10 +77,4 @@ function wantsStream(request: Request): boolean {
 function page(events: EventView[], limit: number): { items: EventView[]; nextCursor: string | null } {
   const items = events.slice(0, limit);
   return { items, nextCursor: events.length > limit ? String(items.at(-1)?.seq ?? '') : null };
-}
-
-/** undefined: from now on, with a snapshot. */
-function resumeAt(lastEventId: string | undefined, after: number): number | undefined {
-  if (lastEventId !== undefined && /^\d{1,15}$/.test(lastEventId)) return Number(lastEventId);
-  return after > 0 ? after : undefined;
 }

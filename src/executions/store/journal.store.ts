@@ -33,6 +33,7 @@ const COLUMNS = 'seq, execution_id, type, at, step_id, data';
 export class JournalStore {
   private readonly insert;
   private readonly ofExecution;
+  private readonly lastOf;
   private readonly ofAll;
   private readonly sequence: EventSequence;
 
@@ -41,6 +42,7 @@ export class JournalStore {
     this.insert = db.prepare<[number, string, string, number, string | null, string]>(
       `INSERT INTO execution_events (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`,
     );
+    this.lastOf = db.prepare<[string], number>('SELECT max(seq) FROM execution_events WHERE execution_id = ?').pluck();
     this.ofExecution = db.prepare<[string, number, number], Row>(
       `SELECT ${COLUMNS} FROM execution_events WHERE execution_id = ? AND seq > ? ORDER BY seq LIMIT ?`,
     );
@@ -67,6 +69,10 @@ export class JournalStore {
 
   readAll(after: number, limit: number): JournalEntry[] {
     return this.ofAll.all(after, limit).map(entryOf);
+  }
+
+  lastSeqOf(executionId: string): number {
+    return this.lastOf.get(executionId) ?? 0;
   }
 
   /** The last number in use; inside a transaction, what is appended next comes after it. */

@@ -1,5 +1,6 @@
 import { fromMicros } from '../../kernel/money.js';
 import type { StoredNotice } from '../../platform/events/outbox.store.js';
+import type { StepProgress } from '../event-feed.js';
 import { type ExecutionEvent, stepIdOf } from '../domain/events.js';
 import type { JournalEntry } from '../store/journal.store.js';
 
@@ -58,6 +59,23 @@ function dataView(event: ExecutionEvent): object {
     default:
       return event.data;
   }
+}
+
+/** Without a number: it cannot be read again. */
+export function progressView(progress: StepProgress): Omit<EventView, 'seq' | 'type'> & { readonly type: string } {
+  const { executionId, stepId, attempt, at, percent, message, costSoFar } = progress;
+  return {
+    executionId,
+    type: 'step.progressed',
+    at: new Date(at).toISOString(),
+    stepId,
+    data: {
+      attempt,
+      ...(percent === undefined ? {} : { percent }),
+      ...(message === undefined ? {} : { message }),
+      ...(costSoFar === undefined ? {} : { costSoFar: fromMicros(costSoFar) }),
+    },
+  };
 }
 
 /** Nothing is told of the execution after this. */

@@ -49,6 +49,7 @@ export class Outbox {
   private readonly insert;
   private readonly ofAll;
   private readonly ofExecution;
+  private readonly lastOf;
 
   constructor(
     private readonly database: Database,
@@ -61,6 +62,7 @@ export class Outbox {
       `INSERT INTO outbox (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`,
     );
     this.ofAll = db.prepare<[number, number], Row>(`SELECT ${COLUMNS} FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?`);
+    this.lastOf = db.prepare<[string], number>('SELECT max(seq) FROM outbox WHERE execution_id = ?').pluck();
     this.ofExecution = db.prepare<[string, number, number], Row>(
       `SELECT ${COLUMNS} FROM outbox WHERE execution_id = ? AND seq > ? ORDER BY seq LIMIT ?`,
     );
@@ -95,6 +97,10 @@ export class Outbox {
   /** Notices after `seq`, oldest first. */
   read(after: number, limit: number): StoredNotice[] {
     return this.ofAll.all(after, limit).map(noticeOf);
+  }
+
+  lastSeqOf(executionId: string): number {
+    return this.lastOf.get(executionId) ?? 0;
   }
 
   readOf(executionId: string, after: number, limit: number): StoredNotice[] {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { Writable } from 'node:stream';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import type { Response } from 'express';
+import type { ExecutionEvent } from '../../../src/executions/domain/events.js';
 import { EventFeed } from '../../../src/executions/event-feed.js';
 import { EventStream } from '../../../src/executions/http/event-stream.js';
 import { Timeline } from '../../../src/executions/timeline.service.js';
@@ -61,7 +62,7 @@ describe('a stream of events', () => {
     journal = new JournalStore(temp.database);
     feed = new EventFeed(new EventBus(new EventEmitter2()));
     outbox = new Outbox(temp.database, clock, new FakeIds());
-    stream = new EventStream(new Timeline(journal, outbox, feed), clock);
+    stream = new EventStream(new Timeline(journal, outbox, feed), feed, clock);
     seq = 0;
   });
   afterEach(() => temp.close());
@@ -78,7 +79,11 @@ describe('a stream of events', () => {
   };
   const follow = (after: number, executionId?: string, patient = false): Connection => {
     const connection = new Connection(patient);
-    stream.open(connection as unknown as Response, { after, ...(executionId === undefined ? {} : { executionId }) });
+    stream.open(connection as unknown as Response, {
+      from: { kind: 'after', seq: after },
+      snapshot: { seq, data: {}, over: false },
+      ...(executionId === undefined ? {} : { executionId }),
+    });
     return connection;
   };
   const all = (from: number, to: number, step = 1): number[] =>
@@ -138,12 +143,68 @@ describe('a stream of events', () => {
     await until(() => connection.writableNeedDrain);
     for (let round = 0; round < 20; round += 1) await new Promise((resolve) => setImmediate(resolve));
     expect(connection.writableLength).toBeLessThan(200_000);
-    await until(() => {
+    for (let round = 0; round < 100_000 && !connection.text.includes(`id: ${seq}\n`); round += 1) {
       connection.read();
-      return connection.ids.at(-1) === seq;
-    });
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     expect(connection.ids).toEqual(all(2, seq));
     connection.destroy();
+  });
+
+  it('holds one large event at a time for a reader that takes none, and gives it up after a while', async () => {
+    const LARGE = 1_000_000;
+    const COUNT = 20;
+    const entries = Array.from({ length: COUNT }, (_, index) => {
+      const data = { attempt: 1, by: 'agent', result: 'x'.repeat(LARGE) } as const;
+      const event = { type: 'step.completed', at: index, stepId: 'a', data } as unknown as ExecutionEvent;
+      return { seq: index + 1, executionId: 'x', event };
+    });
+    await temp.database.commit(() => journal.append(entries));
+    const connection = follow(0, 'x', true);
+    await until(() => connection.writableNeedDrain);
+    for (let round = 0; round < 50; round += 1) await new Promise((resolve) => setImmediate(resolve));
+    clock.advance(60_000);
+    expect(connection.writableLength).toBeLessThan(2 * LARGE);
+    expect(connection.destroyed).toBe(false);
+    clock.advance(61_000);
+    expect(connection.destroyed).toBe(true);
+    await until(() => clock.pending().length === 0);
+    const patient = follow(0, 'x', true);
+    await until(() => {
+      patient.read();
+      return patient.ids.at(-1) === COUNT;
+    });
+    expect(patient.ids).toEqual(all(1, COUNT));
+    patient.destroy();
+  });
+
+  it('tells progress while the reader keeps up, without a number', async () => {
+    const [quick, other, stuck] = [follow(0, 'x'), follow(0, 'y'), follow(0, 'x', true)];
+    await happens(200);
+    await until(() => stuck.writableNeedDrain && quick.ids.at(-1) === seq);
+    for (let percent = 0; percent < 100; percent += 1) {
+      feed.progress.next({
+        executionId: 'x',
+        stepId: 'a',
+        attempt: 2,
+        at: 5,
+        percent,
+        message: 'on it',
+        costSoFar: 1_500_000,
+      });
+    }
+    const told = quick.text.split('\n\n').filter((one) => one.startsWith('event: step.progressed'));
+    expect(told).toHaveLength(100);
+    expect(JSON.parse(told[7]?.split('data: ')[1] ?? '')).toEqual({
+      executionId: 'x',
+      type: 'step.progressed',
+      at: '1970-01-01T00:00:00.005Z',
+      stepId: 'a',
+      data: { attempt: 2, percent: 7, message: 'on it', costSoFar: 1.5 },
+    });
+    expect(other.text + stuck.text).not.toContain('step.progressed');
+    expect(stuck.writableLength).toBeLessThan(5_000);
+    for (const connection of [quick, other, stuck]) connection.destroy();
   });
 
   it('says now and then that it is there, and stops when nobody listens', async () => {

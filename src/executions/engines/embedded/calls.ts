@@ -6,6 +6,7 @@ import type { StepIndex } from '../../domain/graph.js';
 import { accountingOf, type Ending, endingOf } from '../../domain/rules/calls/accounting.js';
 import { isWanted } from '../../domain/rules/calls/overtaken.js';
 import { sendingOf, type SendingTerms } from '../../domain/rules/calls/sending.js';
+import type { EventFeed } from '../../event-feed.js';
 import type { AgentGateway, CallAnswer, CallHooks, PreparedCall } from '../../ports/agent-gateway.port.js';
 import type { Budget } from '../../ports/budget.port.js';
 import type { Actor, Flight } from './actor.js';
@@ -22,6 +23,7 @@ export interface CallReturn {
 export interface CallsDependencies {
   readonly gateway: AgentGateway;
   readonly budget: Budget;
+  readonly feed: EventFeed;
   readonly clock: Clock;
   readonly slots: Slots;
   readonly settings: Readonly<Settings>;
@@ -71,7 +73,11 @@ export class Calls {
     actor.flights.set(call.id, flight);
     const hooks: CallHooks = {
       signal: flight.aborter.signal,
-      onProgress: (progress) => void actor.progress.set(call.stepId, progress),
+      onProgress: (progress) => {
+        actor.progress.set(call.stepId, progress);
+        const { executionId, stepId, attempt } = call;
+        this.on.feed.progress.next({ ...progress, executionId, stepId, attempt, at: this.on.clock.now() });
+      },
       onLate: (answer) => this.onReturn({ actor, flight, answer, late: true }),
     };
     this.on.gateway.call(prepared, hooks).then(

@@ -20,6 +20,7 @@ import { BudgetsController } from './http/budgets.controller.js';
 import { CostsController } from './http/costs.controller.js';
 import { CostsService } from './reports/costs.service.js';
 import { EndedExecutionsStore } from './store/ended-executions.store.js';
+import { PlanNamesStore } from './store/plan-names.store.js';
 import { ReportStore } from './store/report.store.js';
 import { PolicyFiles } from './policies/policy-files.adapter.js';
 
@@ -31,6 +32,7 @@ import { PolicyFiles } from './policies/policy-files.adapter.js';
     LedgerBook,
     PolicyVerdicts,
     ReportStore,
+    PlanNamesStore,
     EndedExecutionsStore,
     CostsService,
     BudgetsService,

@@ -12,9 +12,10 @@ import { BudgetTrackingDisabled } from '../costs.errors.js';
 import type { LedgerEntry } from '../domain/ledger/entry.js';
 import { serviceName } from '../domain/ledger/service.js';
 import type { AdjustmentDto, EntriesQuery, ExportQuery, PeriodQuery, SummaryQuery } from '../http/costs.dto.js';
+import { PlanNamesStore } from '../store/plan-names.store.js';
 import { type Grouping, type NumberedEntry, type Period, ReportStore } from '../store/report.store.js';
 import { csvLine } from './csv.js';
-import { FOCUS_COLUMNS, focusRow } from './focus.js';
+import { FOCUS_COLUMNS, type FocusRow, FocusRows } from './focus.js';
 import type { CostEntryView, CostSummaryView } from './cost-views.dto.js';
 
 const EXPORT_PIECE = 1_000;
@@ -24,6 +25,7 @@ export class CostsService {
   constructor(
     private readonly reports: ReportStore,
     private readonly book: LedgerBook,
+    private readonly plans: PlanNamesStore,
     private readonly answers: IdempotencyStore,
     private readonly settings: Settings,
     private readonly clock: Clock,
@@ -110,18 +112,42 @@ export class CostsService {
 
   private *focusCsv(period: Period): Generator<string> {
     yield csvLine(FOCUS_COLUMNS);
+    const rows = this.focusRows();
     for (const piece of this.pieces(period)) {
-      yield piece.map((entry) => csvLine(Object.values(focusRow(entry)))).join('');
+      const shown = this.rowsOf(piece, rows).map((row) => csvLine(FOCUS_COLUMNS.map((column) => row[column])));
+      yield shown.join('');
     }
   }
 
   private *focusJson(period: Period): Generator<string> {
     let separator = '[';
+    const rows = this.focusRows();
     for (const piece of this.pieces(period)) {
-      yield separator + piece.map((entry) => JSON.stringify(focusRow(entry))).join(',\n');
+      yield (
+        separator +
+        this.rowsOf(piece, rows)
+          .map((row) => JSON.stringify(row))
+          .join(',\n')
+      );
       separator = ',\n';
     }
     yield separator === '[' ? '[]' : ']';
+  }
+
+  private focusRows(): FocusRows {
+    return new FocusRows((planId) => this.plans.find(planId));
+  }
+
+  private rowsOf(piece: readonly NumberedEntry[], rows: FocusRows): FocusRow[] {
+    const late = piece.flatMap(({ holdId, details }) => (details?.late && holdId !== null ? [holdId] : []));
+    const past = late.length > 0 ? this.reports.ofHolds(late) : new Map<string, readonly NumberedEntry[]>();
+    return piece.map((entry) => {
+      const ofHold = entry.details?.late ? (past.get(entry.holdId ?? '') ?? []) : [];
+      return rows.row(
+        entry,
+        ofHold.filter(({ seq }) => seq < entry.seq),
+      );
+    });
   }
 
   private *pieces(period: Period): Generator<readonly NumberedEntry[]> {

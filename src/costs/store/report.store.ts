@@ -80,6 +80,19 @@ export class ReportStore {
     return row && { ...entryOf(row), seq: row.seq };
   }
 
+  /** Everything booked under these holds, oldest first. One reading of the table, however many there are. */
+  ofHolds(holdIds: readonly string[]): ReadonlyMap<string, readonly NumberedEntry[]> {
+    const rows = this.database.native
+      .prepare<[string], LedgerRow>(
+        'SELECT * FROM ledger_entries WHERE hold_id IN (SELECT value FROM json_each(?)) ORDER BY seq',
+      )
+      .all(JSON.stringify(holdIds));
+    return Map.groupBy(
+      rows.map((row) => ({ ...entryOf(row), seq: row.seq })),
+      ({ holdId }) => holdId ?? '',
+    );
+  }
+
   private page(filter: EntryFilter, order: 'ASC' | 'DESC', limit: number, mark?: number): NumberedEntry[] {
     const { where, values } = conditions(filter, mark === undefined ? undefined : [order === 'ASC' ? '>' : '<', mark]);
     return this.database.native

@@ -130,41 +130,6 @@ describe('costs over HTTP', () => {
     });
   });
 
-  describe('the export', () => {
-    beforeEach(async () => {
-      await costs.spend({ ec2: 1.5 });
-      await costs.post('/costs/adjustments', { ...adjustment, reason: '=HYPERLINK("x"), "quoted"' });
-    });
-
-    it('is FOCUS in CSV, safe for spreadsheets', async () => {
-      const { type, text } = await costs.get('/costs/export?format=focus');
-      const lines = text.trimEnd().split('\r\n');
-      expect(type).toContain('text/csv');
-      expect(lines).toHaveLength(3);
-      expect(lines[0]).toContain('BilledCost,BillingAccountId,BillingAccountName,BillingCurrency,BillingPeriodEnd');
-      expect(lines[1]).toContain('1.5,dev,dev,GBP,2026-02-01T00:00:00.000Z,2026-01-01T00:00:00.000Z,Usage');
-      expect(lines[2]).toContain(`"'=HYPERLINK(""x""), ""quoted"""`);
-    });
-
-    it('is FOCUS in JSON when asked for', async () => {
-      for (const [path, headers] of [
-        ['/costs/export?as=json', {}],
-        ['/costs/export', { accept: 'application/json' }],
-      ] as const) {
-        const rows = JSON.parse((await costs.get(path, headers)).text) as Record<string, unknown>[];
-        expect(rows.map((row) => [row['ChargeCategory'], row['BilledCost'], row['ServiceName']])).toEqual([
-          ['Usage', 1.5, 'ec2'],
-          ['Adjustment', -2.5, 'ec2'],
-        ]);
-      }
-      expect(JSON.parse((await costs.get('/costs/export?as=json&from=2030-01-01T00:00:00Z')).text)).toEqual([]);
-    });
-
-    it('knows no other format', async () => {
-      expect((await costs.get('/costs/export?format=excel')).status).toBe(400);
-    });
-  });
-
   describe('budgets', () => {
     const dev = async (): Promise<Record<string, unknown>> => (await costs.get('/budgets/dev-policy')).body;
 

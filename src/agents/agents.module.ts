@@ -7,6 +7,7 @@ import { CallbacksController } from './callbacks/callbacks.controller.js';
 import { CapabilitiesController } from './capabilities.controller.js';
 import { Catalogue } from './catalogue.port.js';
 import { AgentGates } from './gateway/agent-gates.service.js';
+import { ClosingsStore } from './gateway/closings.store.js';
 import { AgentVitals } from './gateway/agent-vitals.service.js';
 import { HttpAgentGateway } from './gateway/http-agent-gateway.adapter.js';
 import { MessageLog } from './gateway/message-log.store.js';
@@ -36,6 +37,7 @@ import { Transport } from './transports/transport.port.js';
     { provide: Transport, useClass: RoutingTransport },
     AgentChecks,
     AgentGates,
+    ClosingsStore,
     AgentVitals,
     MessageLog,
     OpenCalls,

@@ -16,6 +16,7 @@ const MB = 1_048_576;
 @Injectable()
 export class StatusService {
   private readonly startedAt: number;
+  private readonly begun: number;
 
   constructor(
     private readonly clock: Clock,
@@ -26,11 +27,12 @@ export class StatusService {
     private readonly board: StatusBoard,
   ) {
     this.startedAt = clock.now();
+    this.begun = clock.monotonic();
     board.register('database', () => this.databaseSection());
   }
 
   async report(): Promise<object> {
-    const uptimeMs = this.clock.now() - this.startedAt;
+    const uptimeMs = this.clock.since(this.begun);
     return {
       status: this.readiness.state,
       version: VERSION,

@@ -45,13 +45,13 @@ export class PlanningService {
 
   /** Throws policy.unusable, plan.nothing-to-plan, plan.language-not-supported, plan.invalid (422). */
   async create({ specification, context, steps }: PlanRequest): Promise<Stored> {
-    const started = this.clock.now();
+    const started = this.clock.monotonic();
     const { policies } = this.appraiser.policies(context);
     const content: RevisionContent = steps
       ? { ...NO_NOTES, planner: MANUAL, steps: this.appraiser.prove(steps).steps, policies, remarks: [] }
       : { ...(await this.plan(specification, context)), policies, remarks: [] };
     const stored = await this.revisions.create(specification, context, content);
-    const ms = this.clock.now() - started;
+    const ms = this.clock.since(started);
     const { planId, planner } = stored.revision;
     this.trace('%s by %s: %d steps in %d ms', planId, planner, content.steps.length, ms);
     this.events.publish('plan.created', { planId, ms, planner, steps: content.steps.length });

@@ -72,9 +72,9 @@ export function agentGatewayContract(name: string, start: () => Promise<GatewayR
       await rig.behave('is gone');
       const call = agentCall(rig.agent);
       const prepared = rig.gateway.prepare(call);
-      await rig.inTransaction(() => rig.gateway.logRequest(prepared));
+      await rig.inTransaction(() => rig.gateway.logRequest(prepared, 0));
       const answer = await rig.gateway.call(prepared, hooks);
-      await rig.inTransaction(() => rig.gateway.logResponse(call, answer));
+      await rig.inTransaction(() => rig.gateway.logResponse(call, answer, 0));
     });
 
     it('admits an agent about which nothing bad is known', () => {

@@ -1,5 +1,6 @@
 // Which agents may be sent a call now: one circuit breaker and one Retry-After per agent, and a timer that tells when a
-// closed gate may be tried again. In memory only: after a restart every agent is believed again.
+// closed gate may be tried again. All of it is measured in spans, by a clock that nobody sets. A Retry-After is kept over a
+// restart; a breaker is in memory only: after a restart every agent is believed again.
 import { Injectable } from '@nestjs/common';
 import type { Admission } from '../../executions/ports/agent-gateway.port.js';
 import type { DurationMs } from '../../kernel/duration.js';
@@ -15,6 +16,7 @@ import {
   pass,
   sent,
 } from '../domain/breaker.js';
+import { type Closing, ClosingsStore } from './closings.store.js';
 import { AgentRegistry } from '../registry/agent-registry.service.js';
 
 const PROBE_LEASE_MS = 250;
@@ -22,7 +24,7 @@ const OPEN_GATE: Admission = { ok: true };
 
 interface Gate {
   breaker: Breaker;
-  /** Ms since the epoch; 0: none. */
+  /** Monotonic; 0: none. */
   retryAt: number;
   waker: { readonly at: number; readonly cancel: () => void } | undefined;
 }
@@ -37,10 +39,16 @@ export class AgentGates {
     private readonly clock: Clock,
     settings: Settings,
     registry: AgentRegistry,
+    private readonly closings: ClosingsStore,
   ) {
     const { AGENT_BREAKER_THRESHOLD: threshold, AGENT_BREAKER_COOLDOWN: cooldownMs } = settings;
     this.rules = { threshold, cooldownMs, leaseMs: Math.min(cooldownMs, PROBE_LEASE_MS) };
-    registry.watch((agent) => this.forget(agent));
+    registry.watch((agent, change) => {
+      // Known by name only: what is registered at boot is the one that asked before.
+      if (change !== 'registered') this.forget(agent);
+      this.tell(agent);
+    });
+    closings.all().forEach((closing) => this.takeUp(closing));
   }
 
   onChange(listener: (agent: string) => void): void {
@@ -51,9 +59,9 @@ export class AgentGates {
   admit(agent: string): Admission {
     const gate = this.gates.get(agent);
     if (!gate) return OPEN_GATE;
-    const { admission, breaker } = this.ask(agent, gate);
+    const { admission, breaker, until } = this.ask(agent, gate);
     gate.breaker = breaker;
-    if (!admission.ok && admission.until !== undefined) this.wakeAt(agent, gate, admission.until);
+    if (until !== undefined) this.wakeAt(agent, gate, until);
     return admission;
   }
 
@@ -63,17 +71,23 @@ export class AgentGates {
     return gate ? this.ask(agent, gate).admission : OPEN_GATE;
   }
 
-  private ask(agent: string, gate: Gate): { admission: Admission; breaker: Breaker } {
-    const now = this.clock.now();
+  /** `until`: monotonic. */
+  private ask(agent: string, gate: Gate): { admission: Admission; breaker: Breaker; until?: number } {
+    const now = this.clock.monotonic();
     if (now < gate.retryAt) {
+      const until = gate.retryAt;
       const detail = `${agent} asked to wait (Retry-After)`;
-      return { admission: { ok: false, kind: 'rate', detail, until: gate.retryAt }, breaker: gate.breaker };
+      const admission = { ok: false, kind: 'rate', detail, until: this.shown(until) } as const;
+      return { admission, breaker: gate.breaker, until };
     }
     const { breaker, allowed, until } = pass(gate.breaker, now, this.rules);
     if (allowed) return { admission: OPEN_GATE, breaker };
-    const probing = until === undefined;
-    const detail = probing ? `a probe of ${agent} is under way` : `${agent} could not be reached repeatedly`;
-    return { admission: { ok: false, kind: 'agent-down', detail, ...(probing ? {} : { until }) }, breaker };
+    if (until === undefined) {
+      const detail = `a probe of ${agent} is under way`;
+      return { admission: { ok: false, kind: 'agent-down', detail }, breaker };
+    }
+    const detail = `${agent} could not be reached repeatedly`;
+    return { admission: { ok: false, kind: 'agent-down', detail, until: this.shown(until) }, breaker, until };
   }
 
   sent(agent: string): void {
@@ -91,7 +105,7 @@ export class AgentGates {
 
   faulted(agent: string, retryAfterMs: DurationMs | undefined): void {
     const gate = this.gateOf(agent);
-    const now = this.clock.now();
+    const now = this.clock.monotonic();
     gate.breaker = faulted(gate.breaker, now, this.rules);
     if (gate.breaker.state === 'open') this.wakeAt(agent, gate, gate.breaker.until);
     if (retryAfterMs === undefined) return;
@@ -102,7 +116,7 @@ export class AgentGates {
   inconclusive(agent: string): void {
     const gate = this.gates.get(agent);
     if (!gate) return;
-    gate.breaker = inconclusive(gate.breaker, this.clock.now(), this.rules);
+    gate.breaker = inconclusive(gate.breaker, this.clock.monotonic(), this.rules);
     if (gate.breaker.state === 'open') this.wakeAt(agent, gate, gate.breaker.until);
   }
 
@@ -113,14 +127,35 @@ export class AgentGates {
   /** Ms since the epoch while a Retry-After stands. */
   waitingUntil(agent: string): number | null {
     const retryAt = this.gates.get(agent)?.retryAt ?? 0;
-    return retryAt > this.clock.now() ? retryAt : null;
+    return retryAt > this.clock.monotonic() ? this.shown(retryAt) : null;
+  }
+
+  /** Writes down until when the agent is to be left alone. Inside an open transaction. */
+  keep(agent: string): void {
+    const leftMs = Math.ceil((this.gates.get(agent)?.retryAt ?? 0) - this.clock.monotonic());
+    if (leftMs > 0) this.closings.write({ agent, since: this.clock.now(), leftMs });
+  }
+
+  /** The clock on the wall shortens what was left by what has passed, and never stretches it. */
+  private takeUp({ agent, since, leftMs }: Closing): void {
+    const left = leftMs - Math.max(0, this.clock.now() - since);
+    if (!(left > 0)) return;
+    const gate = this.gateOf(agent);
+    gate.retryAt = this.clock.monotonic() + left;
+    this.wakeAt(agent, gate, gate.retryAt);
+  }
+
+  /** By the clock on the wall, ms since the epoch. */
+  private shown(at: number): number {
+    return Math.ceil(this.clock.now() + at - this.clock.monotonic());
   }
 
   /** Registered again, changed or removed: what was learnt about the old one does not count. */
   private forget(agent: string): void {
     this.gates.get(agent)?.waker?.cancel();
     this.gates.delete(agent);
-    this.tell(agent);
+    // A row that stays closes the agent after a restart for what was left, no longer.
+    this.closings.forget(agent).catch(() => undefined);
   }
 
   private gateOf(agent: string): Gate {
@@ -135,7 +170,7 @@ export class AgentGates {
   private wakeAt(agent: string, gate: Gate, at: number): void {
     if (gate.waker && gate.waker.at >= at) return;
     gate.waker?.cancel();
-    const cancel = this.clock.after(at - this.clock.now(), () => {
+    const cancel = this.clock.after(Math.ceil(at - this.clock.monotonic()), () => {
       gate.waker = undefined;
       this.tell(agent);
     });

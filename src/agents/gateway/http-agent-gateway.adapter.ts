@@ -89,12 +89,14 @@ export class HttpAgentGateway extends AgentGateway {
     this.gates.onChange(listener);
   }
 
-  logRequest({ call, logged }: PreparedCall): void {
-    this.log.write(call, 'request', logged);
+  logRequest({ call, logged }: PreparedCall, at: number): void {
+    this.log.write(call, 'request', logged, { at });
   }
 
-  logResponse(call: AgentCall, { outcome, received }: CallAnswer): void {
-    this.log.write(call, 'response', responseText(call, outcome, received), received?.late);
+  logResponse(call: AgentCall, { outcome, received }: CallAnswer, at: number): void {
+    const late = received?.late ?? false;
+    this.log.write(call, 'response', responseText(call, outcome, received), { at, late });
+    if (outcome.kind === 'unreachable' && outcome.retryAfterMs !== undefined) this.gates.keep(call.agent);
   }
 
   private offer(call: AgentCall): CallbackOffer | undefined {

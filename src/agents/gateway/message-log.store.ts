@@ -4,7 +4,6 @@ import { Injectable } from '@nestjs/common';
 import type { AgentCall } from '../../executions/ports/agent-gateway.port.js';
 import { MessageHistory } from '../../executions/ports/message-history.port.js';
 import { isJsonObject, type Json } from '../../kernel/json.js';
-import { Clock } from '../../platform/clock/clock.port.js';
 import { Database } from '../../platform/database/database.js';
 import type { Page } from '../../platform/http/page.dto.js';
 
@@ -47,20 +46,22 @@ export class MessageLog extends MessageHistory {
   private readonly insert;
   private readonly select;
 
-  constructor(
-    database: Database,
-    private readonly clock: Clock,
-  ) {
+  constructor(database: Database) {
     super();
     this.insert = database.native.prepare<string[]>(INSERT);
     this.select = database.native.prepare<[string, string, number], Row>(SELECT);
   }
 
   /** `text` is redacted JSON. `late` keeps the row of an answer beside that of the timeout before it. */
-  write(call: AgentCall, direction: Direction, text: string, late = false): void {
+  write(
+    call: AgentCall,
+    direction: Direction,
+    text: string,
+    { at, late = false }: { readonly at: number; readonly late?: boolean },
+  ): void {
     const id = `${call.executionId}:${call.id}:${direction}${late ? ':late' : ''}`;
     const message = text.length > MESSAGE_LIMIT_CHARACTERS ? truncated(call, text) : text;
-    this.insert.run(id, call.executionId, call.stepId, direction, call.agent, message, this.clock.timestamp());
+    this.insert.run(id, call.executionId, call.stepId, direction, call.agent, message, new Date(at).toISOString());
   }
 
   /** Oldest first; the cursor is the last id of the page before. */

@@ -23,14 +23,14 @@ export class AgentChecks {
     const correlationId = currentRequest()?.correlationId ?? messageId;
     const controller = new AbortController();
     const cancel = this.clock.after(CHECK_TIMEOUT_MS, () => controller.abort());
-    const startedAt = this.clock.now();
+    const startedAt = this.clock.monotonic();
     const exchange = { agent, method: 'GET', url, correlationId, messageId } as const;
     const reply = await this.transport.exchange(exchange, controller.signal);
     cancel();
     return {
       agent: agent.name,
       ...judge(reply),
-      durationMs: this.clock.now() - startedAt,
+      durationMs: this.clock.since(startedAt),
       checkedAt: this.clock.timestamp(),
     };
   }

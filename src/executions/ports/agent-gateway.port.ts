@@ -140,9 +140,9 @@ export abstract class AgentGateway {
 
   /**
    * Writes the request about to be sent into `agent_messages` (redacted, capped). Synchronous: called inside the
-   * engine's open transaction, before the call is sent.
+   * engine's open transaction, before the call is sent. `at` is the time shown, ms since the epoch.
    */
-  abstract logRequest(prepared: PreparedCall): void;
+  abstract logRequest(prepared: PreparedCall, at: number): void;
   /** The same for what came back. */
-  abstract logResponse(call: AgentCall, answer: CallAnswer): void;
+  abstract logResponse(call: AgentCall, answer: CallAnswer, at: number): void;
 }

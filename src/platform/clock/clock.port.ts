@@ -4,6 +4,11 @@ export abstract class Clock {
   abstract now(): number;
   /** Milliseconds of a clock that only goes forward and that nobody sets: for spans. Its beginning means nothing. */
   abstract monotonic(): number;
+  /** Whole milliseconds since an earlier moment of `monotonic`. */
+  since(earlier: number): number {
+    return Math.round(this.monotonic() - earlier);
+  }
+
   /** Calls back once after `delayMs`; the returned function cancels. Never keeps the process alive on its own. */
   abstract after(delayMs: number, callback: () => void): () => void;
 

@@ -20,7 +20,7 @@ export class EventLoopLag implements OnApplicationShutdown {
   private since: number;
 
   constructor(private readonly clock: Clock) {
-    this.since = clock.now();
+    this.since = clock.monotonic();
     this.histogram.enable();
   }
 
@@ -32,8 +32,8 @@ export class EventLoopLag implements OnApplicationShutdown {
       p99: late(histogram.percentile(99)),
       max: late(histogram.max),
     };
-    if (this.clock.now() - this.since > WINDOW_MS) {
-      this.since = this.clock.now();
+    if (this.clock.since(this.since) > WINDOW_MS) {
+      this.since = this.clock.monotonic();
       histogram.reset();
     }
     return lag;

@@ -84,9 +84,9 @@ describe('the message log', () => {
   const logged = async (parameters: Record<string, string> = {}, attempt = 1) => {
     const call = agentCall(AGENT, { parameters, attempt });
     const prepared = rig.gateway.prepare(call);
-    await rig.app.database.commit(() => rig.gateway.logRequest(prepared));
+    await rig.app.database.commit(() => rig.gateway.logRequest(prepared, 0));
     const answer = await rig.gateway.call(prepared, new HookLog());
-    await rig.app.database.commit(() => rig.gateway.logResponse(call, answer));
+    await rig.app.database.commit(() => rig.gateway.logResponse(call, answer, 0));
     return call;
   };
   const rows = () => rig.app.log.list('execution-1', { limit: 50 }).items;
@@ -134,7 +134,7 @@ describe('the message log', () => {
 
   it('takes the same call again after a restart', async () => {
     const call = await logged();
-    await rig.app.database.commit(() => rig.gateway.logRequest(rig.gateway.prepare(call)));
+    await rig.app.database.commit(() => rig.gateway.logRequest(rig.gateway.prepare(call), 0));
     expect(rows()).toHaveLength(2);
   });
 

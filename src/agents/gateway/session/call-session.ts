@@ -61,7 +61,7 @@ export class CallSession implements OpenCall {
     private readonly agent: Agent,
     private readonly hooks: CallHooks,
   ) {
-    this.startedAt = host.clock.now();
+    this.startedAt = host.clock.monotonic();
   }
 
   run(body: string): Promise<CallAnswer> {
@@ -163,7 +163,7 @@ export class CallSession implements OpenCall {
   }
 
   private settle(answer: CallAnswer): void {
-    this.host.settled(this.call, answer.outcome, this.host.clock.now() - this.startedAt);
+    this.host.settled(this.call, answer.outcome, this.host.clock.since(this.startedAt));
     this.answer.resolve(answer);
   }
 

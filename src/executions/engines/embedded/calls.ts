@@ -43,7 +43,7 @@ export class Calls {
     slots.take(agent);
     turn.onRollback(() => slots.give(agent));
     const prepared = gateway.prepare(sending.call);
-    turn.write(() => gateway.logRequest(prepared));
+    turn.write(() => gateway.logRequest(prepared, actor.state.lastAt));
     turn.afterCommit(() => this.send(actor, { sending, aborter: new AbortController() }, prepared));
   }
 

@@ -261,7 +261,7 @@ export class EmbeddedEngine extends Engine {
         actor.progress.delete(call.stepId);
       });
     }
-    turn.write(() => this.on.gateway.logResponse(call, answer));
+    turn.write(() => this.on.gateway.logResponse(call, answer, actor.state.lastAt));
     const accounting = this.calls.account({ ...back, actor });
     if (accounting.kind !== 'kept') turn.room = true;
     const { MAX_RETRIES, RETRY_DELAY } = this.on.settings;

@@ -1,4 +1,5 @@
 import { Migration20261123Initial } from './migration-20261123-initial.js';
+import { Migration20261126AgentClosings } from './migration-20261126-agent-closings.js';
 import { Migration20261126Outbox } from './migration-20261126-outbox.js';
 import { Migration20261126Webhooks } from './migration-20261126-webhooks.js';
 
@@ -7,4 +8,5 @@ export const MIGRATIONS = [
   { name: 'Migration20261123Initial', class: Migration20261123Initial },
   { name: 'Migration20261126Outbox', class: Migration20261126Outbox },
   { name: 'Migration20261126Webhooks', class: Migration20261126Webhooks },
+  { name: 'Migration20261126AgentClosings', class: Migration20261126AgentClosings },
 ] as const;

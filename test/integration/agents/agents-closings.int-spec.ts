@@ -1,7 +1,7 @@
 // Agents that ask to be left alone are left alone for that span: over a restart, whatever the clock on the wall does.
 import { ClosingsStore } from '../../../src/agents/gateway/closings.store.js';
 import { AgentGates } from '../../../src/agents/gateway/agent-gates.service.js';
-import { AgentRegistry } from '../../../src/agents/index.js';
+import type { AgentRegistry } from '../../../src/agents/index.js';
 import { Settings } from '../../../src/platform/config/settings.js';
 import { FakeClock } from '../../support/fakes/fake-clock.js';
 import { type TempDatabase, tempDatabase } from '../../support/temp-database.js';

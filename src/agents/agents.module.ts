@@ -8,6 +8,7 @@ import { CapabilitiesController } from './capabilities.controller.js';
 import { Catalogue } from './catalogue.port.js';
 import { AgentGates } from './gateway/agent-gates.service.js';
 import { ClosingsStore } from './gateway/closings.store.js';
+import { AgentNews } from './gateway/agent-news.service.js';
 import { AgentVitals } from './gateway/agent-vitals.service.js';
 import { HttpAgentGateway } from './gateway/http-agent-gateway.adapter.js';
 import { MessageLog } from './gateway/message-log.store.js';
@@ -39,6 +40,7 @@ import { Transport } from './transports/transport.port.js';
     AgentGates,
     ClosingsStore,
     AgentVitals,
+    AgentNews,
     MessageLog,
     OpenCalls,
     CallbackTokens,

@@ -33,6 +33,7 @@ interface Gate {
 export class AgentGates {
   private readonly gates = new Map<string, Gate>();
   private readonly listeners: ((agent: string) => void)[] = [];
+  private readonly healthListeners: ((agent: string, isUp: boolean) => void)[] = [];
   private readonly rules: BreakerRules;
 
   constructor(
@@ -53,6 +54,11 @@ export class AgentGates {
 
   onChange(listener: (agent: string) => void): void {
     this.listeners.push(listener);
+  }
+
+  /** An agent went down, or answers again. */
+  onHealth(listener: (agent: string, isUp: boolean) => void): void {
+    this.healthListeners.push(listener);
   }
 
   /** Whoever is let through a half-open gate has taken the probe. */
@@ -100,13 +106,19 @@ export class AgentGates {
     if (!gate) return;
     const wasClosed = gate.breaker.state === 'closed';
     gate.breaker = answered();
-    if (!wasClosed) this.tell(agent);
+    if (wasClosed) return;
+    this.tell(agent);
+    for (const listener of this.healthListeners) listener(agent, true);
   }
 
   faulted(agent: string, retryAfterMs: DurationMs | undefined): void {
     const gate = this.gateOf(agent);
     const now = this.clock.monotonic();
+    const wasClosed = gate.breaker.state === 'closed';
     gate.breaker = faulted(gate.breaker, now, this.rules);
+    if (wasClosed && gate.breaker.state === 'open') {
+      for (const listener of this.healthListeners) listener(agent, false);
+    }
     if (gate.breaker.state === 'open') this.wakeAt(agent, gate, gate.breaker.until);
     if (retryAfterMs === undefined) return;
     gate.retryAt = Math.max(gate.retryAt, now + retryAfterMs);

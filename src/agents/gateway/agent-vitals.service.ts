@@ -7,6 +7,7 @@ import { AgentRegistry } from '../registry/agent-registry.service.js';
 /** How each registered agent has been answering since the start: memory only, bounded by the register. */
 @Injectable()
 export class AgentVitals {
+  private readonly listeners: ((agent: string, good: boolean) => void)[] = [];
   private readonly byAgent = new Map<string, Latency>();
 
   constructor(
@@ -23,6 +24,12 @@ export class AgentVitals {
     latency.record(durationMs, good);
     this.byAgent.set(agent, latency);
     this.events.publish('agent.called', { agent, ms: durationMs, ok: good });
+    for (const listener of this.listeners) listener(agent, good);
+  }
+
+  /** Each call that has come back. */
+  onAnswer(listener: (agent: string, good: boolean) => void): void {
+    this.listeners.push(listener);
   }
 
   summary(agent: string): LatencySummary {

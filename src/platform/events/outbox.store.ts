@@ -94,6 +94,15 @@ export class Outbox {
     if (stored.length > 0) this.told.next(stored);
   }
 
+  /** The latest notice of these types about each subject; `path`: of the subject in the data. */
+  latest(types: readonly NoticeType[], path: string): StoredNotice[] {
+    const latest = `SELECT max(seq) FROM outbox WHERE type IN (SELECT value FROM json_each(?)) GROUP BY json_extract(data, ?)`;
+    return this.database.native
+      .prepare<[string, string], Row>(`SELECT ${COLUMNS} FROM outbox WHERE seq IN (${latest}) ORDER BY seq`)
+      .all(JSON.stringify(types), path)
+      .map(noticeOf);
+  }
+
   /** Notices after `seq`, oldest first. */
   read(after: number, limit: number): StoredNotice[] {
     return this.ofAll.all(after, limit).map(noticeOf);

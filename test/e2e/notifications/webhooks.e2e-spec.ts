@@ -210,6 +210,15 @@ describe('webhooks', () => {
     expect((await app.get('/webhooks')).body['items']).toEqual([]);
   });
 
+  it('never call the service itself', async () => {
+    for (const url of [`${app.url}/api/v1/operations/backup`, app.url.replace('127.0.0.1', 'localhost')]) {
+      const answer = await app.post<Hook>('/webhooks', { url });
+      if (answer.status === 422) continue;
+      const tested = await app.post(`/webhooks/${answer.body.webhookId}/test`);
+      expect(tested.body).toMatchObject({ delivered: false, status: null });
+    }
+  });
+
   it('refuse unknown types, weak secrets, and what is not there', async () => {
     expect((await app.post('/webhooks', { url: receiver.url, types: ['nonsense'] })).status).toBe(400);
     expect((await app.post('/webhooks', { url: receiver.url, secret: 'whsec_c2hvcnQ=' })).status).toBe(400);

@@ -2,7 +2,7 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Settings } from '../platform/config/settings.js';
 import { StatusBoard } from '../platform/metrics/status-board.js';
-import { Engine } from './engines/engine.port.js';
+import { Engine, type SetAside } from './engines/engine.port.js';
 import { EventFeed } from './event-feed.js';
 import { ExecutionListStore } from './store/execution-list.store.js';
 
@@ -21,10 +21,13 @@ export class EngineLifecycle implements OnApplicationBootstrap, BeforeApplicatio
   async onApplicationBootstrap(): Promise<void> {
     this.board.register('engine', () => this.engine.workload());
     this.board.register('executions', () => this.executions.countByStatus());
-    for (const { executionId, message } of await this.engine.recover()) {
-      this.logger.error(`execution ${executionId} cannot be taken up: ${message}`);
-      this.board.setAside({ kind: 'execution', id: executionId, message });
-    }
+    this.engine.onSetAside((entry) => this.report(entry));
+    await this.engine.recover();
+  }
+
+  private report({ executionId, message }: SetAside): void {
+    this.logger.error(message);
+    this.board.setAside({ kind: 'execution', id: executionId, message });
   }
 
   async beforeApplicationShutdown(): Promise<void> {

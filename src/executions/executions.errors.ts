@@ -10,6 +10,19 @@ export class ExecutionNotFound extends Problem {
   }
 }
 
+/** It was set aside: what is stored of it cannot be read, so nothing of it runs. */
+export class ExecutionUnreadable extends Problem {
+  readonly code = 'execution.unreadable';
+  readonly kind: ProblemKind = 'conflict';
+
+  constructor(executionId: string, what: string, cause?: unknown) {
+    super(
+      `execution ${executionId} cannot be read (${what}) and was set aside: restore a backup that has it, or leave it; nothing of it runs`,
+      { cause },
+    );
+  }
+}
+
 const KINDS: Readonly<Record<Refusal['code'], ProblemKind>> = {
   'execution.not-running': 'conflict',
   'execution.already-paused': 'conflict',

@@ -17,10 +17,9 @@ export class Timeline {
 
   /** Of one execution, or of everything: after `seq`, oldest first. */
   read(executionId: string | undefined, after: number, limit: number): EventView[] {
-    const [entries, notices] =
-      executionId === undefined
-        ? [this.journal.readAll(after, limit), this.outbox.read(after, limit)]
-        : [this.journal.read(executionId, after, limit), this.outbox.readOf(executionId, after, limit)];
+    const entries = this.journal.page(executionId, after, limit);
+    const notices =
+      executionId === undefined ? this.outbox.read(after, limit) : this.outbox.readOf(executionId, after, limit);
     if (notices.length === 0) return entries.map(eventView);
     const told = new Set(entries.map(({ seq }) => seq));
     const views = [...entries.map(eventView), ...notices.filter(({ seq }) => !told.has(seq)).map(noticeView)];

@@ -42,8 +42,10 @@ export interface Workload {
 }
 
 export abstract class Engine {
-  /** Once, before anything is asked: takes up every execution that has not ended. Answers with those it has set aside. */
-  abstract recover(): Promise<readonly SetAside[]>;
+  /** Once, before anything is asked: takes up every execution that has not ended, and sets aside what it cannot read. */
+  abstract recover(): Promise<void>;
+  /** Tells of what is set aside, then or later. */
+  abstract onSetAside(listener: (entry: SetAside) => void): void;
   /** Durable when it resolves. `alongside` is written in the same transaction: the answer to whoever asked. */
   abstract start(
     executionId: string,
@@ -51,9 +53,9 @@ export abstract class Engine {
     correlationId: string,
     alongside?: (state: ExecutionState) => void,
   ): Promise<ExecutionState>;
-  /** undefined: no such execution. A refusal has changed nothing. */
+  /** undefined: no such execution. A refusal has changed nothing. Throws ExecutionUnreadable for one set aside. */
   abstract deliver(executionId: string, ask: Ask): Promise<Result<ExecutionState, Refusal> | undefined>;
-  /** Also for executions that have ended. */
+  /** Also for executions that have ended. Throws ExecutionUnreadable for one set aside. */
   abstract look(executionId: string): Look | undefined;
   abstract workload(): Workload;
   /** Starts nothing more, lets calls in flight end for `graceMs`, then gives them up: they go out again at the next start. */

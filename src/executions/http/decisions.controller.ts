@@ -4,7 +4,7 @@ import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../../platform/http/api-problems.js';
 import { TakesNothing } from '../../platform/http/requests/takes-nothing.js';
 import type { ExecutionView } from '../views/execution-view.js';
-import { Answers, EXECUTION } from './execution-examples.js';
+import { Answers, EXECUTION, UNREADABLE } from './execution-examples.js';
 import { BudgetApprovalDto, CancelDto, CompleteDto, RetryDto, SkipDto } from './executions.dto.js';
 import { ExecutionsService } from '../executions.service.js';
 
@@ -21,7 +21,7 @@ const UNFIT = { status: 422, code: 'step.unfit-result', when: 'later steps refer
 @ApiTags('decisions')
 @Controller('executions/:executionId')
 @Answers(EXECUTION, 'decided; the execution as it is then')
-@ApiProblems(NOT_FOUND, { status: 400, code: 'request.invalid', when: 'the body does not fit' })
+@ApiProblems(NOT_FOUND, UNREADABLE, { status: 400, code: 'request.invalid', when: 'the body does not fit' })
 export class DecisionsController {
   constructor(private readonly executions: ExecutionsService) {}
 

@@ -3,7 +3,7 @@ import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { ApiProblems } from '../../platform/http/api-problems.js';
 import { EventStream } from './event-stream.js';
-import { Answers, EVENTS } from './execution-examples.js';
+import { Answers, EVENTS, UNREADABLE } from './execution-examples.js';
 import { EventsQuery } from './executions.dto.js';
 import { resumption } from './resumption.js';
 import { ExecutionsService } from '../executions.service.js';
@@ -30,7 +30,7 @@ export class EventsController {
 
   @Get('executions/:executionId/events')
   @ApiOperation({ summary: 'What happened: a JSON page, or Server-Sent Events that end after the final event' })
-  @ApiProblems({ status: 404, code: 'execution.not-found', when: 'no execution has this id' })
+  @ApiProblems({ status: 404, code: 'execution.not-found', when: 'no execution has this id' }, UNREADABLE)
   ofExecution(
     @Param('executionId') executionId: string,
     @Query() query: EventsQuery,

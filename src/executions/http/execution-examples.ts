@@ -123,6 +123,13 @@ export const EVENTS = {
   nextCursor: null,
 } satisfies Page<EventView>;
 
+/** Of every operation on one execution. */
+export const UNREADABLE = {
+  status: 409,
+  code: 'execution.unreadable',
+  when: 'what is stored of it is broken: it was set aside',
+} as const;
+
 /** Documents an answer by an example of it. */
 export function Answers(example: object, description: string, status = 200): MethodDecorator & ClassDecorator {
   return ApiResponse({ status, description, content: { 'application/json': { schema: { type: 'object' }, example } } });

@@ -4,7 +4,7 @@ import { ApiProblems } from '../../platform/http/api-problems.js';
 import type { JsonObject } from '../../kernel/json.js';
 import { type Page, PageQuery } from '../../platform/http/page.dto.js';
 import type { ExecutionView } from '../views/execution-view.js';
-import { Answers, ARTIFACTS, EXECUTION, EXECUTIONS, MESSAGES } from './execution-examples.js';
+import { Answers, ARTIFACTS, EXECUTION, EXECUTIONS, MESSAGES, UNREADABLE } from './execution-examples.js';
 import { ExecutionsQuery } from './executions.dto.js';
 import { type ExecutionSummary, ExecutionsService } from '../executions.service.js';
 import { MessageHistory } from '../ports/message-history.port.js';
@@ -31,7 +31,7 @@ export class ExecutionsController {
   @Get(':executionId')
   @ApiOperation({ summary: 'Status, progress, steps, artifacts, costs, and what waits for a person' })
   @Answers(EXECUTION, 'as it is now')
-  @ApiProblems(NOT_FOUND)
+  @ApiProblems(NOT_FOUND, UNREADABLE)
   get(@Param('executionId') executionId: string): ExecutionView {
     return this.executions.get(executionId);
   }
@@ -39,7 +39,7 @@ export class ExecutionsController {
   @Get(':executionId/artifacts')
   @ApiOperation({ summary: 'What the steps have made' })
   @Answers(ARTIFACTS, 'all of them, by step')
-  @ApiProblems(NOT_FOUND)
+  @ApiProblems(NOT_FOUND, UNREADABLE)
   artifacts(@Param('executionId') executionId: string): Page<JsonObject> {
     return { items: this.executions.get(executionId).artifacts, nextCursor: null };
   }
@@ -47,7 +47,7 @@ export class ExecutionsController {
   @Get(':executionId/messages')
   @ApiOperation({ summary: 'Every request to an agent and its response, oldest first' })
   @Answers(MESSAGES, 'a page of them')
-  @ApiProblems(NOT_FOUND, INVALID)
+  @ApiProblems(NOT_FOUND, UNREADABLE, INVALID)
   history(@Param('executionId') executionId: string, @Query() page: PageQuery): Page<JsonObject> {
     this.executions.get(executionId);
     return this.messages.list(executionId, page);

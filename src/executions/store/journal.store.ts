@@ -62,13 +62,16 @@ export class JournalStore {
     if (last > 0) this.sequence.advance(last);
   }
 
-  /** Entries of one execution after `seq`, oldest first. */
-  read(executionId: string, after = 0, limit = Number.MAX_SAFE_INTEGER): JournalEntry[] {
-    return this.ofExecution.all(executionId, after, limit).map(entryOf);
+  /** Entries of one execution, oldest first. Throws SyntaxError when one cannot be read: then there is no state. */
+  read(executionId: string): JournalEntry[] {
+    return this.ofExecution.all(executionId, 0, Number.MAX_SAFE_INTEGER).map(entryOf);
   }
 
-  readAll(after: number, limit: number): JournalEntry[] {
-    return this.ofAll.all(after, limit).map(entryOf);
+  /** To be shown: of one execution or of all, after `seq`, oldest first; a broken entry is shown as one. */
+  page(executionId: string | undefined, after: number, limit: number): JournalEntry[] {
+    const rows =
+      executionId === undefined ? this.ofAll.all(after, limit) : this.ofExecution.all(executionId, after, limit);
+    return rows.map(entryOrRest);
   }
 
   lastSeqOf(executionId: string): number {
@@ -78,6 +81,14 @@ export class JournalStore {
   /** The last number in use; inside a transaction, what is appended next comes after it. */
   lastSeq(): number {
     return this.sequence.last();
+  }
+}
+
+function entryOrRest(row: Row): JournalEntry {
+  try {
+    return entryOf(row);
+  } catch {
+    return entryOf({ ...row, data: '{}' });
   }
 }
 

@@ -11,6 +11,7 @@ export class ProjectionsStore {
   private readonly putExecution;
   private readonly putStep;
   private readonly open;
+  private readonly one;
 
   constructor(database: Database) {
     const db = database.native;
@@ -28,6 +29,7 @@ export class ProjectionsStore {
          completed_at = excluded.completed_at, result = excluded.result, error_message = excluded.error_message,
          cost = excluded.cost`,
     );
+    this.one = db.prepare<[string], { id: string }>('SELECT id FROM executions WHERE id = ?');
     this.open = db.prepare<[], { id: string }>(
       `SELECT id FROM executions WHERE status IN ('running', 'paused') ORDER BY id`,
     );
@@ -59,6 +61,10 @@ export class ProjectionsStore {
       stepErrorOf(step),
       fromMicros(sumMicros(record.charges.map((charge) => charge.amount))),
     );
+  }
+
+  has(executionId: string): boolean {
+    return this.one.get(executionId) !== undefined;
   }
 
   /** Ids of executions that have not ended, oldest first. */

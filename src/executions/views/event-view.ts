@@ -23,7 +23,7 @@ export function eventView({ seq, executionId, event }: JournalEntry): EventView 
     type: event.type,
     at: new Date(event.at).toISOString(),
     ...(stepId === undefined ? {} : { stepId }),
-    data: dataView(event),
+    data: dataOrNote(event),
   };
 }
 
@@ -37,6 +37,15 @@ export function noticeView({ seq, executionId, type, at, data }: StoredNotice): 
     ...(typeof stepId === 'string' ? { stepId } : {}),
     data,
   };
+}
+
+/** An entry that somebody else has damaged is shown as such; the others beside it still are. */
+function dataOrNote(event: ExecutionEvent): object {
+  try {
+    return dataView(event);
+  } catch {
+    return { unreadable: true };
+  }
 }
 
 function dataView(event: ExecutionEvent): object {

@@ -1,5 +1,6 @@
 // The embedded engine on a real database, with agents, money and time driven by hand.
 import { EventEmitter2 } from '@nestjs/event-emitter';
+import type { SetAside } from '../../../src/executions/engines/engine.port.js';
 import { EmbeddedEngine } from '../../../src/executions/engines/embedded/embedded-engine.js';
 import type { SchemaCheck } from '../../../src/executions/ports/schema-check.port.js';
 import { EventFeed } from '../../../src/executions/event-feed.js';
@@ -38,14 +39,17 @@ export class EngineRig {
   }
 
   /** As after kill -9: a new engine on the same file knows only what was committed. */
-  async restart(prepare: () => void = () => undefined): Promise<readonly { executionId: string; message: string }[]> {
+  async restart(prepare: () => void = () => undefined): Promise<readonly SetAside[]> {
     const closing = this.engine.close(0);
     this.clock.advance(0);
     await closing;
     this.gateway = new FakeGateway();
     prepare();
     this.engine = this.newEngine();
-    return this.engine.recover();
+    const aside: SetAside[] = [];
+    this.engine.onSetAside((entry) => aside.push(entry));
+    await this.engine.recover();
+    return aside;
   }
 
   /** Until all that can happen without the test has happened. */

@@ -1,7 +1,13 @@
 // Lets steps start: a slot, an agent that takes it, resolved references, money. In this order, cheapest question first.
 import type { Ids } from '../../../platform/clock/ids.port.js';
 import type { StepIndex } from '../../domain/graph.js';
-import { type Dispatch, dispatchOf, readySteps, waitsForMoney } from '../../domain/rules/calls/readiness.js';
+import {
+  type Dispatch,
+  dispatchOf,
+  readySteps,
+  type RetryWait,
+  waitsForMoney,
+} from '../../domain/rules/calls/readiness.js';
 import { holdRequest, stepToSend } from '../../domain/rules/calls/sending.js';
 import type { Hold } from '../../domain/state.js';
 import type { AgentGateway } from '../../ports/agent-gateway.port.js';
@@ -24,6 +30,8 @@ export interface AdmissionDependencies {
   readonly actors: ReadonlyMap<string, Actor>;
   /** Asks again what this execution may start. */
   readonly lookAt: (actor: Actor) => void;
+  /** Of which nothing sensible can be made. */
+  readonly setAside: (actor: Actor, error: unknown) => void;
 }
 
 type Sendable = Extract<Dispatch, { kind: 'sendable' }>;
@@ -56,10 +64,21 @@ export class Admission {
   }
 
   private offer(actor: Actor, turn: Turn): void {
+    const over = (wait: RetryWait): boolean => actor.timers.isOver(wait);
     this.queue.offer(
       actor.id,
-      readySteps(actor.state, (wait) => actor.timers.isOver(wait), turn.room),
+      this.sensibly(actor, () => readySteps(actor.state, over, turn.room)),
     );
+  }
+
+  /** One execution that makes no sense fails this turn, but no other one. */
+  private sensibly<T>(actor: Actor, ask: () => T): T {
+    try {
+      return ask();
+    } catch (error) {
+      this.on.setAside(actor, error);
+      throw error;
+    }
   }
 
   private park(actor: Actor): void {
@@ -77,7 +96,7 @@ export class Admission {
   private consider(turn: Turn, { executionId, index }: Pick): void {
     const actor = this.on.actors.get(executionId);
     if (!actor) return;
-    const next = dispatchOf(actor.state, index);
+    const next = this.sensibly(actor, () => dispatchOf(actor.state, index));
     if (next.kind === 'unsendable') turn.demand(actor, { ...next.command, at: turn.at });
     if (next.kind !== 'sendable' || !this.fits(turn, actor, index, next)) return;
     const hold = next.hold ?? this.hold(turn, actor, index);

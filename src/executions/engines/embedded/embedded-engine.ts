@@ -9,7 +9,6 @@ import type { Settings } from '../../../platform/config/settings.js';
 import { DatabaseUnavailable } from '../../../platform/database/database.errors.js';
 import type { Database } from '../../../platform/database/database.js';
 import type { Refusal } from '../../domain/commands.js';
-import { replay } from '../../domain/replay.js';
 import { retryWaits } from '../../domain/rules/calls/readiness.js';
 import { interruptions } from '../../domain/rules/calls/recovery.js';
 import { start } from '../../domain/start.js';
@@ -29,6 +28,7 @@ import { applyAsk } from './apply-ask.js';
 import { type CallReturn, Calls } from './calls.js';
 import { Inbox } from './inbox.js';
 import { RetryTimers } from './retry-timers.js';
+import { Shelf } from './shelf.js';
 import { Slots } from './slots.js';
 import { Turn } from './turn.js';
 
@@ -52,6 +52,7 @@ const NO_PROGRESS: Look['progress'] = new Map();
 export class EmbeddedEngine extends Engine {
   private readonly logger = new Logger('engine');
   private readonly actors = new Map<string, Actor>();
+  private readonly shelf: Shelf;
   private readonly slots: Slots;
   private readonly calls: Calls;
   private readonly admission: Admission;
@@ -62,10 +63,13 @@ export class EmbeddedEngine extends Engine {
 
   constructor(private readonly on: EmbeddedEngineDependencies) {
     super();
+    this.shelf = new Shelf(on.journal, on.projections);
     this.slots = new Slots(on.settings.MAX_CONCURRENT_STEPS);
     this.calls = new Calls({ ...on, slots: this.slots }, (back) => this.returned(back));
     const lookAt = (actor: Actor): void => this.lookNow(actor);
-    this.admission = new Admission({ ...on, slots: this.slots, calls: this.calls, actors: this.actors, lookAt });
+    const setAside = (actor: Actor, error: unknown): void => this.setAside(actor.id, error);
+    const { slots, calls, actors } = this;
+    this.admission = new Admission({ ...on, slots, calls, actors, lookAt, setAside });
     this.inbox = new Inbox((works) => this.runTurn(works), on.clock);
     on.gateway.onChange(() => this.lookAgain());
     on.budget.onRoom(() => {
@@ -74,27 +78,25 @@ export class EmbeddedEngine extends Engine {
     });
   }
 
-  async recover(): Promise<readonly SetAside[]> {
-    const aside: SetAside[] = [];
+  async recover(): Promise<void> {
     for (const executionId of this.on.projections.openExecutions()) {
       try {
-        const state = this.load(executionId);
-        if (state === undefined) throw new RangeError('its row has no journal');
-        if (!isFinal(state)) this.actors.set(executionId, this.newActor(state));
+        const state = this.shelf.load(executionId);
+        if (state && !isFinal(state)) this.actors.set(executionId, this.newActor(state));
       } catch (error) {
-        aside.push({ executionId, message: messageOf(error) });
+        this.setAside(executionId, error);
       }
     }
     const takenUp = [...this.actors.values()].map(async (actor) => {
       try {
         await this.inbox.add((turn) => this.takeUp(turn, actor));
       } catch (error) {
-        this.letGo(actor);
-        aside.push({ executionId: actor.id, message: messageOf(error) });
+        // A database that fails says nothing about this execution: it is taken up when it can be.
+        if (error instanceof DatabaseUnavailable) this.inbox.insist((turn) => this.takeUp(turn, actor));
+        else this.setAside(actor.id, error);
       }
     });
     await Promise.all(takenUp);
-    return aside;
   }
 
   private takeUp(turn: Turn, actor: Actor): void {
@@ -110,6 +112,10 @@ export class EmbeddedEngine extends Engine {
       turn.demand(actor, { type: 'resend-step', at: turn.at, stepId, callId });
       this.calls.launch(turn, actor, index, { callId, parameters, hold, freshHold: false });
     }
+  }
+
+  onSetAside(listener: (entry: SetAside) => void): void {
+    this.shelf.onSetAside(listener);
   }
 
   async start(
@@ -131,6 +137,8 @@ export class EmbeddedEngine extends Engine {
   }
 
   async deliver(executionId: string, ask: Ask): Promise<Result<ExecutionState, Refusal> | undefined> {
+    // Refused before a turn that others share would fail of it.
+    if (!this.actors.has(executionId)) this.shelf.load(executionId);
     return this.inbox.add((turn) => {
       const actor = this.actorOf(executionId);
       return actor && applyAsk(turn, actor, ask, { ...this.on, calls: this.calls });
@@ -140,7 +148,7 @@ export class EmbeddedEngine extends Engine {
   look(executionId: string): Look | undefined {
     const actor = this.actors.get(executionId);
     if (actor) return { state: actor.state, progress: actor.progress };
-    const state = this.load(executionId);
+    const state = this.shelf.load(executionId);
     return state && { state, progress: NO_PROGRESS };
   }
 
@@ -188,7 +196,7 @@ export class EmbeddedEngine extends Engine {
   private takeBack(turn: Turn): void {
     turn.rolledBack();
     // What it was about to start has left the queue.
-    for (const actor of turn.touched.keys()) this.lookAt(actor, LOOK_AGAIN_MS);
+    for (const actor of turn.touched.keys()) if (this.actors.has(actor.id)) this.lookAt(actor, LOOK_AGAIN_MS);
     this.roomSignalled ||= turn.room;
     this.on.budget.reload();
   }
@@ -252,7 +260,8 @@ export class EmbeddedEngine extends Engine {
   private settle(turn: Turn, back: CallReturn): void {
     const { flight, answer, late } = back;
     const { call, logicalCall } = flight.sending;
-    const actor = this.actorOf(call.executionId) ?? back.actor;
+    // What has been set aside meanwhile goes by what was last known of it.
+    const actor = this.shelf.isAside(call.executionId) ? back.actor : (this.actorOf(call.executionId) ?? back.actor);
     if (!late) {
       this.slots.give(call.agent);
       turn.onRollback(() => this.slots.take(call.agent));
@@ -282,7 +291,7 @@ export class EmbeddedEngine extends Engine {
   private actorOf(executionId: string): Actor | undefined {
     const live = this.actors.get(executionId);
     if (live) return live;
-    const state = this.load(executionId);
+    const state = this.shelf.load(executionId);
     return state && this.newActor(state);
   }
 
@@ -290,11 +299,11 @@ export class EmbeddedEngine extends Engine {
     return new Actor(state, new RetryTimers(this.on.clock));
   }
 
-  private load(executionId: string): ExecutionState | undefined {
-    return replay(
-      executionId,
-      this.on.journal.read(executionId).map((entry) => entry.event),
-    );
+  /** Nothing of it runs any more. */
+  private setAside(executionId: string, error: unknown): void {
+    const actor = this.actors.get(executionId);
+    if (actor) this.letGo(actor);
+    this.shelf.setAside(executionId, error);
   }
 
   private lookAgain(): void {
@@ -313,8 +322,4 @@ export class EmbeddedEngine extends Engine {
   private inFlight(): number {
     return this.on.settings.MAX_CONCURRENT_STEPS - this.slots.free;
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -8,6 +8,7 @@ import { EMBEDDED } from './executions/engines/embedded/assembly.js';
 import { Engine } from './executions/engines/engine.port.js';
 import { ExecutionsModule } from './executions/executions.module.js';
 import { AgentGateway } from './executions/ports/agent-gateway.port.js';
+import { Forecaster } from './executions/ports/forecaster.port.js';
 import { MessageHistory } from './executions/ports/message-history.port.js';
 import { PlanSource } from './executions/ports/plan-source.port.js';
 import { SchemaCheck } from './executions/ports/schema-check.port.js';
@@ -23,6 +24,7 @@ import { OpenAiCompatibleModel } from './plans/planners/llm/model/openai-compati
 import { priceOf } from './plans/planners/llm/model/planning-tally.js';
 import { Planner, WarmingPlanner } from './plans/planners/planner.port.js';
 import { hasThread, ThreadedPlanner } from './plans/planners/thread/threaded-planner.js';
+import { RunForecaster } from './plans/forecast/run-forecaster.js';
 import { PlansModule } from './plans/plans.module.js';
 import { Settings } from './platform/config/settings.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -45,6 +47,7 @@ const executions = ExecutionsModule.with({
     { provide: AgentGateway, useExisting: HttpAgentGateway },
     { provide: MessageHistory, useExisting: MessageLog },
     { provide: PlanSource, useExisting: PlanApprovals },
+    { provide: Forecaster, useExisting: RunForecaster },
     { provide: SchemaCheck, useExisting: ParameterValidator },
   ],
 });

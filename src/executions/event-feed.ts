@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Subject } from 'rxjs';
 import { EventBus } from '../platform/events/event-bus.js';
 import type { CallProgress } from './ports/agent-gateway.port.js';
+import type { ForecastView } from './forecast/run-forecasts.service.js';
 import type { CommittedEntry } from './store/journal.store.js';
 
 /** A sign of life of a call that is out; kept nowhere. */
@@ -13,11 +14,19 @@ export interface StepProgress extends CallProgress {
   readonly at: number;
 }
 
+/** What is expected has changed; kept nowhere. */
+export interface ForecastChange {
+  readonly executionId: string;
+  readonly at: number;
+  readonly forecast: ForecastView;
+}
+
 @Injectable()
 export class EventFeed {
   /** Entries in the order of `seq`, after their commit. */
   readonly entries = new Subject<CommittedEntry>();
   readonly progress = new Subject<StepProgress>();
+  readonly forecasts = new Subject<ForecastChange>();
 
   constructor(private readonly bus: EventBus) {}
 

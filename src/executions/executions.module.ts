@@ -3,6 +3,8 @@ import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common'
 import { DecisionsController } from './http/decisions.controller.js';
 import { EngineLifecycle } from './engine-lifecycle.js';
 import { EventFeed } from './event-feed.js';
+import { ForecastWatch } from './forecast/forecast-watch.service.js';
+import { RunForecasts } from './forecast/run-forecasts.service.js';
 import { NoticeWriter } from './notice-writer.js';
 import { ExecutionLog } from './execution-log.js';
 import { EventStream } from './http/event-stream.js';
@@ -17,7 +19,7 @@ import { ProjectionsStore } from './store/projections.store.js';
 
 @Module({})
 export class ExecutionsModule {
-  /** `ports` binds Engine, AgentGateway, Budget, MessageHistory, PlanSource and SchemaCheck. */
+  /** `ports` binds Engine, AgentGateway, Budget, MessageHistory, PlanSource, Forecaster and SchemaCheck. */
   static with(ports: Required<Pick<ModuleMetadata, 'imports' | 'providers'>>): DynamicModule {
     return {
       module: ExecutionsModule,
@@ -32,6 +34,8 @@ export class ExecutionsModule {
         NoticeWriter,
         ExecutionLog,
         Timeline,
+        RunForecasts,
+        ForecastWatch,
         EventStream,
         EngineLifecycle,
         ExecutionsService,

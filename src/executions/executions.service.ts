@@ -25,6 +25,7 @@ import type {
 } from './http/executions.dto.js';
 import { DecisionRefused, ExecutionNotFound } from './executions.errors.js';
 import { retryOverride } from './retry-override.js';
+import { RunForecasts } from './forecast/run-forecasts.service.js';
 import { AgentGateway } from './ports/agent-gateway.port.js';
 import { type ApprovalRequest, type DryRun, PlanSource } from './ports/plan-source.port.js';
 import { ExecutionListStore, type ExecutionRow } from './store/execution-list.store.js';
@@ -58,6 +59,7 @@ export class ExecutionsService {
     @Inject(PlanSource) private readonly plans: PlanSource,
     @Inject(AgentGateway) private readonly gateway: AgentGateway,
     private readonly executions: ExecutionListStore,
+    private readonly forecasts: RunForecasts,
     private readonly answers: IdempotencyStore,
     private readonly ids: Ids,
     private readonly clock: Clock,
@@ -84,11 +86,13 @@ export class ExecutionsService {
   get(executionId: string): ExecutionView {
     const look = this.engine.look(executionId);
     if (!look) throw new ExecutionNotFound(executionId);
-    return executionView(
+    const view = executionView(
       look,
       (agent) => this.gateway.outlook(agent),
       (capability) => this.plans.agentsFor(capability),
     );
+    const forecast = this.forecasts.of(look.state);
+    return forecast === undefined ? view : { ...view, forecast };
   }
 
   list(query: ExecutionsQuery): Page<ExecutionSummary> {

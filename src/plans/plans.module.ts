@@ -1,6 +1,7 @@
 // Assembles the room. Who plans, what is registered and which budgets apply is the composition root's choice.
 import type { EntitySchema } from '@mikro-orm/sqlite';
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
+import { RunForecaster } from './forecast/run-forecaster.js';
 import { StepExperience } from './forecast/step-experience.service.js';
 import { StepRunsStore } from './forecast/step-runs.store.js';
 import { PlanAppraiser } from './plan-appraiser.service.js';
@@ -29,6 +30,7 @@ export class PlansModule {
         PlanStore,
         StepRunsStore,
         StepExperience,
+        RunForecaster,
         PlanAppraiser,
         PlanRevisions,
         PlanView,
@@ -36,7 +38,7 @@ export class PlansModule {
         PlanningService,
         PlanApprovals,
       ],
-      exports: [PlanApprovals],
+      exports: [PlanApprovals, RunForecaster],
     };
   }
 }

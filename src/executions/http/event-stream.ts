@@ -1,6 +1,6 @@
 // Server-Sent Events: a snapshot first (or what was missed since Last-Event-ID), then events as they are committed, until
 // the final one. It reads, and waits to hear that there is more to read: so nothing is missed or out of order, and a slow
-// reader costs no memory. Progress of long work has no place in the journal: it is told while a reader keeps up, unnumbered.
+// reader costs no memory. Progress of long work and forecasts have no place in the journal: they are told while a reader keeps up, unnumbered.
 import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
@@ -64,6 +64,7 @@ export class EventStream {
     const { executionId, from, snapshot } = request;
     const news = new News(this.timeline.news(), executionId, gone);
     this.tellProgress(response, executionId, gone);
+    this.tellForecasts(response, executionId, gone);
     if (from.kind === 'reset') write(response, 'reset', { message: from.message, seq: snapshot.seq }, snapshot.seq);
     if (from.kind !== 'after') write(response, 'snapshot', snapshot.data, snapshot.seq);
     let seq = from.kind === 'after' ? from.seq : snapshot.seq;
@@ -102,6 +103,15 @@ export class EventStream {
       if (!response.writableNeedDrain) write(response, 'step.progressed', progressView(progress));
     };
     const listening = this.feed.progress.subscribe(told);
+    gone.addEventListener('abort', () => listening.unsubscribe(), { once: true });
+  }
+
+  private tellForecasts(response: Response, executionId: string | undefined, gone: AbortSignal): void {
+    const listening = this.feed.forecasts.subscribe(({ at, ...change }) => {
+      if (executionId !== undefined && change.executionId !== executionId) return;
+      const told = { type: 'forecast.changed', at: new Date(at).toISOString(), ...change };
+      if (!response.writableNeedDrain) write(response, told.type, told);
+    });
     gone.addEventListener('abort', () => listening.unsubscribe(), { once: true });
   }
 }

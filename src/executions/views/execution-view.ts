@@ -7,6 +7,7 @@ import type { Look } from '../engines/engine.port.js';
 import type { CallFailure, Charge } from '../ports/agent-gateway.port.js';
 import type { ApprovedStep } from '../ports/plan-source.port.js';
 import { type AgentsFor, attentionOf, type Attention } from './attention.js';
+import type { ForecastView } from '../forecast/run-forecasts.service.js';
 import { type AskAgent, waitingFor, type WaitingFor } from './waiting.js';
 
 export interface StepView {
@@ -64,6 +65,8 @@ export interface ExecutionView {
     readonly held: number;
   };
   readonly attention: readonly Attention[];
+  /** While it has not ended. */
+  readonly forecast?: ForecastView;
 }
 
 /** Why it is paused, that it is being cancelled, or why it was. */

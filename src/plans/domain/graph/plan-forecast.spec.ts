@@ -42,6 +42,14 @@ describe('the forecast of a plan', () => {
     expect(cost?.p50).toBeGreaterThan(4_500);
   });
 
+  it('counts what is left of a step that runs, and something of one that is overdue', () => {
+    const running = (elapsedMs: number) => forecast([{ ...step('a', 1, 60_000), elapsedMs }], world).durationMs;
+    const [fresh, half, overdue] = [running(0), running(30_000), running(600_000)];
+    expect((fresh?.p50 ?? 0) / 60_000).toBeCloseTo(1, 1);
+    expect((half?.p50 ?? 0) / 30_000).toBeCloseTo(1, 0);
+    expect(overdue?.p50).toBe(60_000);
+  });
+
   it('shows the unknown as unknown', () => {
     expect(forecast([step('a', null, null)], world)).toEqual({ cost: null, durationMs: null, basis: 'estimates' });
     expect(forecast([step('a', 0, 0)], world)).toMatchObject({

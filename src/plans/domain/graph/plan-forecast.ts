@@ -21,6 +21,8 @@ export interface Forecast {
 }
 
 export interface ForecastStep extends ScheduledStep {
+  /** For how long it has been running already. */
+  readonly elapsedMs?: DurationMs;
   readonly capability: string;
   readonly estimatedCost: Micros | null;
   readonly estimatedDurationMs: DurationMs | null;
@@ -37,12 +39,16 @@ export interface ForecastWorld {
   readonly experience: (agent: string, capability: string) => Experience | undefined;
   /** Any 32-bit number; the same seed gives the same forecast. */
   readonly seed: number;
+  /** Fewer are drawn for what is asked often. */
+  readonly mostSamples?: number;
 }
 
 /** Samples shrink as plans grow, so that a plan of 10,000 steps is still forecast in good time. */
 const MOST_SAMPLES = 200;
 const LEAST_SAMPLES = 10;
 const STEPS_SIMULATED = 10_000;
+/** What has taken longer than expected is expected to take this share longer still. */
+const OVERDUE_SHARE = 0.1;
 /** z at 0.9 of the standard normal distribution. */
 const Z90 = 1.2815515655446004;
 
@@ -50,15 +56,15 @@ export function forecast(steps: readonly ForecastStep[], world: ForecastWorld): 
   const normal = normals(mulberry32(world.seed));
   const spreads = steps.map((step) => spreadOf(step, world.experience(step.agent, step.capability)));
   const wanted = Math.floor(STEPS_SIMULATED / Math.max(1, steps.length));
-  const samples = Math.min(MOST_SAMPLES, Math.max(LEAST_SAMPLES, wanted));
+  const samples = Math.min(world.mostSamples ?? MOST_SAMPLES, Math.max(LEAST_SAMPLES, wanted));
   const scheduler = new Scheduler(steps, world.limits);
   const costs: number[] = [];
   const durations: number[] = [];
   for (let sample = 0; sample < samples; sample += 1) {
     let cost = 0;
-    const drawn = spreads.map((spread) => {
+    const drawn = spreads.map((spread, index) => {
       cost += draw(spread.cost, normal());
-      return draw(spread.durationMs, normal());
+      return leftOf(draw(spread.durationMs, normal()), steps[index]?.elapsedMs ?? 0);
     });
     costs.push(Math.round(cost));
     durations.push(Math.round(scheduler.durationMs(drawn)));
@@ -68,6 +74,11 @@ export function forecast(steps: readonly ForecastStep[], world: ForecastWorld): 
     durationMs: spreads.some((spread) => spread.durationMs) ? quantiles(durations) : null,
     basis: spreads.some((spread) => spread.known) ? 'history' : 'estimates',
   };
+}
+
+/** What is left of a duration; of what takes longer than that, a little always. */
+function leftOf(durationMs: DurationMs, elapsedMs: DurationMs): DurationMs {
+  return elapsedMs === 0 || durationMs === 0 ? durationMs : Math.max(durationMs - elapsedMs, OVERDUE_SHARE * elapsedMs);
 }
 
 interface Spread {

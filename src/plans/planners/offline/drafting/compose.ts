@@ -30,15 +30,15 @@ export function compose(
   );
   const parts = closure.chosen.map((part) => part.profile);
   const edges = edgesOf(parts, goals, reading);
-  const filled = valuesOf(parts, reading, understood);
-  const filledOf = (profile: CapabilityProfile): readonly Filled[] => filled.get(profile) ?? [];
+  const values = valuesOfAll(parts, reading, understood);
+  const groupsOf = (profile: CapabilityProfile): readonly (readonly Filled[])[] => values.get(profile) ?? [[]];
   const reasonOf = (profile: CapabilityProfile): string => reason(profile, goals, closure, reading);
-  const drafted = draftOf({ ordered: inOrder(parts, edges), edges, filledOf, reasonOf });
-  const used = new Set([...filled.values()].flat().flatMap((one) => [...one.tokens, ...(one.replaced ?? [])]));
-  const accounted = parts.map((profile) => ({
-    stepId: drafted.steps.find((step) => step.capability === profile.capability.name)?.id ?? '',
+  const drafted = draftOf({ ordered: inOrder(parts, edges), edges, groupsOf, reasonOf });
+  const used = new Set([...values.values()].flat(2).flatMap((one) => [...one.tokens, ...(one.replaced ?? [])]));
+  const accounted = drafted.made.map(({ stepId, profile, filled }) => ({
+    stepId,
     asking: goals.filter((goal) => goal.profile === profile).flatMap((goal) => goal.match.words),
-    filled: filledOf(profile),
+    filled,
   }));
   return {
     steps: drafted.steps,
@@ -52,21 +52,23 @@ export function compose(
 }
 
 /** What the words give each step, with figures nobody took and values said once for several steps. */
-function valuesOf(
+function valuesOfAll(
   parts: readonly CapabilityProfile[],
   reading: Reading,
-  { goals, filledOf }: Understanding,
-): ReadonlyMap<CapabilityProfile, readonly Filled[]> {
-  const steps = parts.map((profile) => ({ profile, filled: filledOf(profile) }));
+  { goals, valuesOf }: Understanding,
+): ReadonlyMap<CapabilityProfile, readonly (readonly Filled[])[]> {
+  const steps = parts.flatMap((profile) => valuesOf(profile).map((filled) => ({ profile, filled })));
   const clausesOf = (profile: CapabilityProfile): number[] =>
     goals.filter((goal) => goal.profile === profile).map((goal) => goal.clause);
   const extra = leftOverFigures(steps, reading, clausesOf);
   const own = new Map(
-    steps.map(({ profile, filled }) => [profile, [...filled, ...(extra.get(profile) ?? [])]] as const),
+    parts.map(
+      (profile) => [profile, valuesOf(profile).map((filled) => [...filled, ...(extra.get(profile) ?? [])])] as const,
+    ),
   );
-  const all = [...own].map(([profile, filled]) => {
-    const others = [...own].filter(([other]) => other !== profile).map(([, values]) => values);
-    return [profile, withShared(profile, filled, others)] as const;
+  const all = [...own].map(([profile, groups]) => {
+    const others = [...own].filter(([other]) => other !== profile).map(([, values]) => values.flat());
+    return [profile, groups.map((filled) => withShared(profile, filled, others))] as const;
   });
   return new Map(all);
 }

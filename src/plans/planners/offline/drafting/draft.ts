@@ -14,44 +14,62 @@ export interface Drafted {
   readonly steps: readonly DraftStep[];
   readonly questions: readonly Question[];
   readonly warnings: readonly string[];
+  readonly made: readonly Made[];
+}
+
+/** A step and what it was made from. */
+export interface Made {
+  readonly stepId: string;
+  readonly profile: CapabilityProfile;
+  readonly filled: readonly Filled[];
 }
 
 export interface ToDraft {
   readonly ordered: readonly CapabilityProfile[];
   readonly edges: Edges;
-  readonly filledOf: (profile: CapabilityProfile) => readonly Filled[];
+  /** One set of values for each step of a capability, at least one. */
+  readonly groupsOf: (profile: CapabilityProfile) => readonly (readonly Filled[])[];
   readonly reasonOf: (profile: CapabilityProfile) => string;
 }
 
-export function draftOf({ ordered, edges, filledOf, reasonOf }: ToDraft): Drafted {
-  const ids = new Map(ordered.map((profile, index) => [profile.capability.name, `step${index + 1}`]));
+export function draftOf({ ordered, edges, groupsOf, reasonOf }: ToDraft): Drafted {
+  const made = ordered
+    .flatMap((profile) => groupsOf(profile).map((filled, group) => ({ profile, filled, group })))
+    .map((one, index) => ({ ...one, stepId: `step${index + 1}` }));
+  const stepsOf = Map.groupBy(made, ({ profile }) => profile.capability.name);
+  const before = (name: string, group: number, groups: number): string[] =>
+    idsBefore(stepsOf.get(name) ?? [], group, groups);
   const questions: Question[] = [];
   const warnings: string[] = [];
-  const steps = ordered.map((profile, index): DraftStep => {
-    const id = `step${index + 1}`;
-    const wired = wiresOf(profile, openIn(profile, filledOf(profile)), ordered, edges).map((wire): Filled => {
-      const stepId = ids.get(wire.from.capability.name) ?? '';
-      const value: Json = { $ref: `${stepId}.result.${wire.output}` };
-      return { parameter: wire.parameter, value, source: { kind: 'reference', stepId }, strength: 1, tokens: [] };
+  const steps = made.map(({ profile, filled, group, stepId }): DraftStep => {
+    const groups = groupsOf(profile).length;
+    const wired = wiresOf(profile, openIn(profile, filled), ordered, edges).map((wire): Filled => {
+      const from = before(wire.from.capability.name, group, groups)[0] ?? '';
+      const value: Json = { $ref: `${from}.result.${wire.output}` };
+      return { parameter: wire.parameter, value, source: { kind: 'reference', stepId: from }, strength: 1, tokens: [] };
     });
-    const { values, sources, missing, remarks } = completed(profile.parameters, [...wired, ...filledOf(profile)]);
-    questions.push(...missing.map((parameter) => question(id, profile, parameter)));
-    warnings.push(...remarks.map((remark) => `${id} ${profile.capability.name}${remark.pointer}: ${remark.text}`));
-    const before = [...(edges.get(profile.capability.name) ?? [])]
-      .map((name) => ids.get(name))
-      .filter((name) => name !== undefined);
+    const { values, sources, missing, remarks } = completed(profile.parameters, [...wired, ...filled]);
+    questions.push(...missing.map((parameter) => question(stepId, profile, parameter)));
+    warnings.push(...remarks.map((remark) => `${stepId} ${profile.capability.name}${remark.pointer}: ${remark.text}`));
+    const needs = [...(edges.get(profile.capability.name) ?? [])].flatMap((name) => before(name, group, groups));
     return {
-      id,
+      id: stepId,
       name: titleOf(profile.capability.name),
       agent: profile.offer.agent,
       capability: profile.capability.name,
       parameters: values,
-      dependencies: before.sort((a, b) => Number(a.slice(4)) - Number(b.slice(4))),
+      dependencies: needs.sort((a, b) => Number(a.slice(4)) - Number(b.slice(4))),
       reason: reasonOf(profile),
       sources,
     };
   });
-  return { steps, questions, warnings };
+  return { steps, questions, warnings, made };
+}
+
+/** As many before as after: one for each. Otherwise all of them come before. */
+function idsBefore(steps: readonly { readonly stepId: string }[], group: number, groups: number): string[] {
+  const own = steps.length === groups ? steps[group] : undefined;
+  return (own ? [own] : steps).map(({ stepId }) => stepId);
 }
 
 /** Parameters the words left open; text that only repeats the brief gives way to a reference. */

@@ -1,5 +1,6 @@
 /** What the text asks for: clause by clause the capability that fits, and further ones only for words not yet accounted for. */
 import type { Clause } from '../reading/clauses.js';
+import { isAgainst } from './effects.js';
 import { contentOf, type Reading } from '../reading/reading.js';
 import type { Mood } from '../reading/moods.js';
 import type { Token } from '../reading/words/tokens.js';
@@ -40,6 +41,8 @@ function isConvincing({ match, score }: Omit<Goal, 'clause'>): boolean {
   return said || score > match.score + 1e-9;
 }
 
+/** What is left of a capability's score where the clause asks for something that its verb does not do. */
+const AGAINST = 0.3;
 const MOST_PER_CLAUSE = 3;
 /** How many candidates of a clause are worth a look at their parameters. */
 const SHORTLIST = 6;
@@ -127,7 +130,8 @@ function bestOf(
     .map((profile) => {
       const plain = matchOf(content, profile, table, taken);
       const match = plain.named >= 0.7 || owners.includes(profile) ? plain : matchOf(content, profile, table, reduced);
-      return { profile, match, score: match.score };
+      const against = isAgainst(clause, profile) ? AGAINST : 1;
+      return { profile, match, score: match.score * against };
     })
     .filter(({ profile }) => !isOpposite(clause, profile))
     .filter(({ score, match }) => score >= WORTH_A_LOOK && match.words.some((index) => own.has(index)))

@@ -96,7 +96,7 @@ function surelyRead(
   const locality = reading.clauses.map((clause) =>
     run.includes(clause.index) ? 0.8 : isOwn(clause.sentence) ? 1 : -2,
   );
-  return readParameters({ reading: atOnce(reading), lexicon: table.lexicon, profile, locality }, {}).filter(
+  return readParameters({ reading: atOnce(reading), lexicon: table.lexicon, profile, locality, spans: [] }, {}).filter(
     (one) =>
       one.tokens.length > 0 &&
       one.strength >= SURE &&

@@ -19,7 +19,7 @@ export function slotSupportOf(reading: Reading, lexicon: Lexicon): SlotSupport {
     const before = known.get(profile);
     if (before) return before;
     const locality = reading.clauses.map(() => NEUTRAL);
-    const filled = readParameters({ reading: atOnce(reading), lexicon, profile, locality }, {}).filter(
+    const filled = readParameters({ reading: atOnce(reading), lexicon, profile, locality, spans: [] }, {}).filter(
       (one) => one.tokens.length > 0 && one.strength >= SURE,
     );
     known.set(profile, filled);

@@ -3,8 +3,10 @@ import type { PlanContext } from '../../../domain/plan.js';
 import type { Reading } from '../reading/reading.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import type { WordTable } from '../retrieval/word-table.js';
-import { readParameters } from '../slots/fill-parameters.js';
+import { spansOf } from '../reading/spans/spans.js';
+import { isOpenlyNeeded } from '../slots/parameter.js';
 import type { Filled } from '../slots/filled.js';
+import { readValues } from '../slots/read-values.js';
 import { localityOf, type Topics } from '../slots/scope.js';
 import { findGoals, type Goal } from './find-goals.js';
 import { goalsFromParameters } from './parameter-goals.js';
@@ -14,7 +16,8 @@ import { slotSupportOf } from './slot-support.js';
 export interface Understanding {
   readonly goals: readonly Goal[];
   readonly out: ReadonlySet<CapabilityProfile>;
-  readonly filledOf: (profile: CapabilityProfile) => readonly Filled[];
+  /** One set of values for each step of the capability, at least one. */
+  readonly valuesOf: (profile: CapabilityProfile) => readonly (readonly Filled[])[];
 }
 
 export function understand(reading: Reading, table: WordTable, context: PlanContext): Understanding {
@@ -25,26 +28,55 @@ export function understand(reading: Reading, table: WordTable, context: PlanCont
   const out = ruledOut(reading, table, all);
   const goals = all.filter((goal) => !out.has(goal.profile));
   const topics = topicsOf(reading, goals);
-  const cache = new Map<CapabilityProfile, readonly Filled[]>();
+  const cache = new Map<CapabilityProfile, readonly (readonly Filled[])[]>();
+  const spans = spansOf(reading);
   const used = new Set<number>();
-  const filledOf = (profile: CapabilityProfile): readonly Filled[] => {
+  const valuesOf = (profile: CapabilityProfile): readonly (readonly Filled[])[] => {
     const known = cache.get(profile);
     if (known) return known;
-    const filled = readParameters(
-      { reading, lexicon, profile, locality: localityOf(profile, reading, topics), used },
+    const locality = localityOf(profile, reading, topics);
+    const asking = new Set(goals.filter((goal) => goal.profile === profile).flatMap((goal) => goal.match.words));
+    const asks = reading.clauses.map(({ index }) =>
+      goals.some((goal) => goal.profile === profile && goal.clause === index && isOutspoken(goal)),
+    );
+    const values = readValues(
+      { reading, lexicon, profile, locality, used, asking, spans, asks, repeats: asking.size > 0 },
       context,
     );
-    cache.set(profile, filled);
-    return filled;
+    cache.set(profile, values);
+    return values;
   };
   // What was asked for reads its parameters before what only comes along.
   for (const goal of goals) {
-    const own = filledOf(goal.profile).flatMap((filled) =>
-      filled.tokens.filter((token) => isAbout(topics, reading.clauseOf[token] ?? -1, goal.profile)),
-    );
+    const own = valuesOf(goal.profile)
+      .flat()
+      .flatMap((filled) =>
+        filled.tokens.filter((token) => isAbout(topics, reading.clauseOf[token] ?? -1, goal.profile)),
+      );
     for (const token of own) used.add(token);
   }
-  return { goals, out, filledOf };
+  const about = goals.some((goal) => isAboutIt(goal, goals, valuesOf));
+  return { goals: about ? goals : [], out, valuesOf };
+}
+
+/** Less than half of what it needs is said, and its name hardly: the text is about something else. */
+const HALF = 0.5;
+const ITS_NAME = 0.8;
+
+function isAboutIt({ profile }: Goal, goals: readonly Goal[], valuesOf: Understanding['valuesOf']): boolean {
+  const needed = profile.parameters.filter((parameter) => isOpenlyNeeded(parameter));
+  if (needed.length === 0) return true;
+  const named = goals.some((goal) => goal.profile === profile && goal.match.named >= ITS_NAME);
+  const values = valuesOf(profile).flat();
+  const given = needed.filter((parameter) => values.some((one) => one.parameter === parameter));
+  return named || given.length >= HALF * needed.length;
+}
+
+const OUTSPOKEN = 0.5;
+
+/** Named or by its verb, not by likeness or a parameter of it. */
+function isOutspoken({ match }: Goal): boolean {
+  return match.named >= OUTSPOKEN || match.action >= OUTSPOKEN;
 }
 
 /**

@@ -41,7 +41,30 @@ const SPLITTING = new Set([
 const MARKS = new Set([',', ';', ':', '(', ')', '.', '!', '?', '•', '*']);
 /** Nobody writes longer ones; whatever looks at a whole clause for each of its words stays linear in the text. */
 const LONGEST = 60;
-const ABBREVIATIONS = new Set(['e', 'g', 'i', 'etc', 'mr', 'mrs', 'dr', 'vs', 'approx', 'st', 'inc', 'ltd', 'ca']);
+const ABBREVIATIONS = new Set([
+  'e',
+  'g',
+  'i',
+  'etc',
+  'mr',
+  'mrs',
+  'dr',
+  'vs',
+  'approx',
+  'st',
+  'inc',
+  'ltd',
+  'ca',
+  'ft',
+  'sq',
+  'jr',
+  'sr',
+  'llc',
+  'corp',
+  'co',
+  'd',
+  'u',
+]);
 
 /** `starts`: by token index, whether something new begins there whatever the words say: an item, a heading, a paragraph. */
 export function clausesOf(tokens: readonly Token[], starts: readonly boolean[] = []): Clause[] {

@@ -9,6 +9,8 @@ export interface CapabilityProfile {
   readonly capability: Capability;
   /** First word of the name: what it does. */
   readonly action: Token | undefined;
+  /** The verb that the description opens with ("Retrieves …"). */
+  readonly descriptionVerb: Token | undefined;
   /** The other words of the name: what it does it to. */
   readonly objects: readonly Token[];
   /** Content words of the description, and the verb it opens with. */
@@ -51,6 +53,7 @@ function profileOf(offer: Offer, lexicon: Lexicon): CapabilityProfile {
     offer,
     capability,
     action,
+    descriptionVerb: tokenise(capability.description.slice(0, 80), lexicon).find((token) => token.kind === 'word'),
     objects: rest.filter((token) => token.info > 0),
     description: content(capability.description),
     outputs: content(Object.entries(capability.outputs).flat().map(spelledOut).join(' ')),

@@ -3,6 +3,7 @@ import { plainEnglish, readPlainly } from '../../../../../test/support/plans/eng
 import { offer } from '../../../../../test/support/plans/some-offer.js';
 import type { PlanContext } from '../../../domain/plan.js';
 import { CapabilityProfiles } from '../retrieval/capability-profile.js';
+import { spansOf } from '../reading/spans/spans.js';
 import { completed, readParameters } from './fill-parameters.js';
 
 /** The values a step gets whose capability is `make_map`, spoken of in every clause. */
@@ -12,7 +13,10 @@ function values(text: string, properties: JsonSchema, context: PlanContext = {},
   );
   const reading = readPlainly(text);
   const locality = reading.clauses.map(() => 1);
-  const filled = readParameters({ reading, lexicon: plainEnglish, profile, locality }, context);
+  const filled = readParameters(
+    { reading, lexicon: plainEnglish, profile, locality, spans: spansOf(reading) },
+    context,
+  );
   return completed(profile.parameters, filled).values;
 }
 

@@ -3,15 +3,10 @@ import { isJsonObject, type Json, type JsonObject } from '../../../../kernel/jso
 import { pointerTo } from '../../../../kernel/json-pointer.js';
 import type { PlanContext } from '../../../domain/plan.js';
 import type { ParameterSource } from '../../planner.port.js';
-import { fillBoolean } from './kinds/boolean-slot.js';
-import { fillChoice } from './kinds/choice-slot.js';
-import { fillEnvironment } from './kinds/environment-slot.js';
 import type { Filled } from './filled.js';
-import { fillList } from './kinds/list-slot.js';
-import { fillNumbers } from './kinds/number-slot.js';
-import { type Parameter, textOf } from './parameter.js';
+import type { Parameter } from './parameter.js';
+import { readValues } from './read-values.js';
 import type { SlotContext } from './scope.js';
-import { fillText } from './kinds/text-slot.js';
 
 export interface FilledParameters {
   readonly values: JsonObject;
@@ -20,41 +15,9 @@ export interface FilledParameters {
   readonly remarks: readonly { readonly pointer: string; readonly text: string }[];
 }
 
-/** What the words (and the context) say; defaults not yet in. */
+/** The first set of values; what is said for a second step is left out. */
 export function readParameters(context: SlotContext, planContext: PlanContext): Filled[] {
-  const { parameters } = context.profile;
-  const numbers = fillNumbers(
-    parameters.filter((parameter) => isNumeric(parameter)),
-    context,
-  );
-  return parameters.flatMap((parameter) => {
-    const environment = fillEnvironment(parameter, planContext);
-    if (environment.length > 0) return environment;
-    const number = numbers.filter((filled) => filled.parameter === parameter);
-    return number.length > 0 || parameter.kind === 'number' ? number : fillOne(parameter, context);
-  });
-}
-
-function isNumeric(parameter: Parameter): boolean {
-  return (
-    parameter.kind === 'number' ||
-    (parameter.kind === 'choice' && parameter.choices.every((choice) => /^\d+(\.\d+)?$/.test(textOf(choice.value))))
-  );
-}
-
-function fillOne(parameter: Parameter, context: SlotContext): Filled[] {
-  switch (parameter.kind) {
-    case 'choice':
-      return fillChoice(parameter, context);
-    case 'boolean':
-      return fillBoolean(parameter, context);
-    case 'list':
-      return fillList(parameter, context);
-    case 'text':
-      return fillText(parameter, context);
-    default:
-      return [];
-  }
+  return readValues(context, planContext)[0] ?? [];
 }
 
 export function completed(parameters: readonly Parameter[], filled: readonly Filled[]): FilledParameters {

@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject, type JsonSchema } from '../..
 import { spelledOut, type Token, tokenise } from '../reading/words/tokens.js';
 import { type Unit, unitOfParameter } from '../reading/figures/units.js';
 import type { Lexicon } from '../retrieval/lexicon.js';
+import { type Hints, hintsOf } from './fit/hints.js';
 
 export type ParameterKind = 'number' | 'boolean' | 'choice' | 'text' | 'list' | 'object' | 'other';
 
@@ -29,6 +30,7 @@ export interface Parameter {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly choices: readonly Choice[];
+  readonly hints: Hints;
   /** Whether the largest or the smallest of something is meant. */
   readonly aim: 'most' | 'least' | 'plain';
 }
@@ -62,6 +64,7 @@ function parameter(path: readonly string[], schema: JsonSchema, required: boolea
     `${title} ${description}`,
   );
   const words = tokenise(`${title} ${description}`.trim(), lexicon);
+  const hints = hintsOf(spelledOut(path.at(-1) ?? ''), description, schema['format']);
   return {
     path,
     schema,
@@ -74,7 +77,8 @@ function parameter(path: readonly string[], schema: JsonSchema, required: boolea
     integer: typeIs(schema, 'integer'),
     ...(bound(schema, 'minimum', 'exclusiveMinimum', 1) ?? {}),
     ...(bound(schema, 'maximum', 'exclusiveMaximum', -1) ?? {}),
-    choices: choicesOf(kind === 'list' ? items : schema, kind, words, lexicon),
+    choices: choicesOf(kind === 'list' ? items : schema, kind, words, lexicon, hints.options),
+    hints,
     aim: aimOf(nameWords, description),
   };
 }
@@ -92,6 +96,11 @@ function kindOf(schema: JsonSchema): ParameterKind {
   if (typeIs(schema, 'string')) return 'text';
   if (typeIs(schema, 'array')) return 'list';
   return typeIs(schema, 'object') ? 'object' : 'other';
+}
+
+/** Has to be given and has no default: without a value it is asked. */
+export function isOpenlyNeeded({ required, schema }: Parameter): boolean {
+  return required && schema['default'] === undefined;
 }
 
 export function typeIs(schema: JsonObject, type: string): boolean {
@@ -126,11 +135,19 @@ function aimOf(name: readonly Token[], description: string): Parameter['aim'] {
   return /few|small|low|min|least|short/.test(first[1] ?? '') ? 'least' : 'most';
 }
 
-function choicesOf(schema: JsonSchema, kind: ParameterKind, description: readonly Token[], lexicon: Lexicon): Choice[] {
+function choicesOf(
+  schema: JsonSchema,
+  kind: ParameterKind,
+  description: readonly Token[],
+  lexicon: Lexicon,
+  listed: readonly string[],
+): Choice[] {
   const given: readonly Json[] = Array.isArray(schema['enum'])
     ? schema['enum']
     : schema['const'] === undefined
-      ? []
+      ? typeIs(schema, 'string')
+        ? listed
+        : []
       : [schema['const']];
   const values = kind === 'boolean' ? [true, false] : given;
   const named = values.map((value): Choice => {

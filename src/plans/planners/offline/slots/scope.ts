@@ -1,6 +1,7 @@
 /** Which part of the text speaks of which capability: figures and choices count most where their step is spoken of. */
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import type { Lexicon } from '../retrieval/lexicon.js';
+import type { Span } from '../reading/spans/span.js';
 import type { Reading } from '../reading/reading.js';
 
 /** By clause index: the capabilities it speaks of, by own words or by going on from the clause before. */
@@ -18,14 +19,28 @@ export interface SlotContext {
   readonly locality: readonly number[];
   /** Words that steps asked for have already used for their own parameters. */
   readonly used?: ReadonlySet<number>;
+  /** Words that ask for the step itself. */
+  readonly asking?: ReadonlySet<number>;
+  /** What in the text could be a value; empty where only figures, choices and switches are looked at. */
+  readonly spans: readonly Span[];
+  /** Whether a second value of a parameter asks for a second step. */
+  readonly repeats?: boolean;
+  /** By clause index: whether the clause asks for the step by itself. */
+  readonly asks?: readonly boolean[];
 }
+
+/** A clause of a text that asks for one thing only. */
+export const ABOUT_NOTHING_ELSE = 0.95;
 
 export function localityOf(profile: CapabilityProfile, reading: Reading, topics: Topics): number[] {
   const mentioned = topics.own.some((owners) => owners.includes(profile));
   const elsewhere = mentioned ? 0.25 : 0.45;
+  // A text that asks for one thing only is about it from end to end.
+  const alone = mentioned && new Set(topics.own.flat()).size === 1;
   const needs = (other: CapabilityProfile): boolean => other.capability.dependencies.includes(profile.capability.name);
   return reading.clauses.map((clause) => {
     if (topics.own[clause.index]?.includes(profile)) return 1;
+    if (alone) return ABOUT_NOTHING_ELSE;
     if (topics.inherited[clause.index]?.includes(profile)) return 0.8;
     if (!mentioned && [...(topics.own[clause.index] ?? []), ...(topics.inherited[clause.index] ?? [])].some(needs))
       return 0.65;

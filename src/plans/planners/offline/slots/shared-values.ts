@@ -1,33 +1,43 @@
-/** A count said once for one step holds for another step's parameter of the same name, if that was left open. */
+/**
+ * A value said once for one step holds for another step's parameter of the same name, if that was left open: a count or
+ * version always, anything else only where the parameter must be given and nothing was said for it there.
+ */
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import type { Filled } from './filled.js';
-import type { Parameter } from './parameter.js';
+import { isOpenlyNeeded, type Parameter } from './parameter.js';
 
 const SURE = 0.55;
+/** A value that must be given is taken over from less sure words: otherwise it would be asked. */
+const SURE_ENOUGH = 0.4;
 
 export function withShared(
   profile: CapabilityProfile,
   own: readonly Filled[],
   others: readonly (readonly Filled[])[],
 ): readonly Filled[] {
-  const open = profile.parameters.filter(
-    (parameter) => isShareable(parameter) && !own.some((filled) => filled.parameter === parameter),
-  );
+  const open = profile.parameters.filter((parameter) => !own.some((filled) => filled.parameter === parameter));
   const shared = open.flatMap((parameter): Filled[] => {
-    const name = parameter.path.join('.');
-    const twin = others
+    const needed = isOpenlyNeeded(parameter);
+    if (!needed && !isShareable(parameter)) return [];
+    const twins = others
       .flat()
-      .find(
+      .filter(
         (filled) =>
           filled.source.kind === 'text' &&
-          filled.strength >= SURE &&
-          filled.parameter.path.join('.') === name &&
-          filled.parameter.kind === parameter.kind &&
+          filled.strength >= (needed ? SURE_ENOUGH : SURE) &&
+          filled.tokens.length > 0 &&
+          isTwin(parameter, filled.parameter) &&
           isWithin(parameter, filled),
       );
-    return twin ? [{ ...twin, parameter }] : [];
+    const [twin] = twins;
+    const several = needed && new Set(twins.map((one) => JSON.stringify(one.value))).size > 1;
+    return twin && !several ? [{ ...twin, parameter }] : [];
   });
   return [...own, ...shared];
+}
+
+function isTwin(a: Parameter, b: Parameter): boolean {
+  return a.kind === b.kind && a.path.join('.') === b.path.join('.');
 }
 
 /** Lengths of time and free text differ from step to step; numbers of people or versions do not. */

@@ -112,6 +112,7 @@ function isNoCount(tokens: readonly Token[], start: number, first: NumberRead): 
 
 /** "c5.2xlarge", "Arena-01": a figure inside a name is no count. */
 function partOfName(tokens: readonly Token[], start: number, next: number): boolean {
+  if (/^[\^*]$/.test(wordAt(tokens, start - 1)) && tokens[start]?.glued) return true;
   const first = tokens[start];
   if (!first?.glued) return false;
   if (first.kind === 'number' && endsName(tokens, start)) return true;

@@ -22,7 +22,7 @@ export interface Token extends Term {
 
 /** In this order: versions and the like; digits with an ordinal or letters; numbers; words; single marks. */
 const TOKEN =
-  /https?:\/\/[^\s"'<>)]*[^\s"'<>).,;:!?]|(?<![\p{L}\d.+_-])[\p{L}\d.+_-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+|(?<![\p{L}\d])\.{0,2}\/[\p{L}\d_.\-/]*[\p{L}\d/]|\d+(?:\.\d+){2,}(?:-[a-z\d.]+)?|\d{1,2}:\d{1,2}|(?<![^\s(])-\d+(?:\.\d+)?|\d{4}-\d{2}-\d{2}|\d+(?:st|nd|rd|th|d)\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[\p{L}_][\p{L}\p{M}\d_]*(?:'[\p{L}]+)*|[^\s]/giu;
+  /https?:\/\/[^\s"'<>)]*[^\s"'<>).,;:!?]|(?<![\p{L}\d.+_-])[\p{L}\d.+_-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+|(?<![\p{L}\d])\.{0,2}\/[\p{L}\d_.\-/]*[\p{L}\d/]|\d+(?:\.\d+){2,}(?:-[a-z\d.]+)?|\d{1,2}:\d{1,2}|(?<![^\s([=,:])-\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\p{L}\d])|\d{4}-\d{2}-\d{2}|\d+(?:\.\d+)?e[+-]?\d+(?![\p{L}\d])|\d+(?:st|nd|rd|th|d)\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[\p{L}_][\p{L}\p{M}\d_]*(?:'[\p{L}]+)*|[^\s]/giu;
 
 /** Same meaning, one form: blanks, quotation marks, apostrophes, dashes. Token places point into this text. */
 export function levelled(text: string): string {

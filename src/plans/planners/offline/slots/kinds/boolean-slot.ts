@@ -1,41 +1,26 @@
 /** Yes or no: whether what the parameter names is spoken of, and whether it is wanted or ruled out. */
 import { endsThings, keepsThings } from '../../goals/opposite.js';
 import type { Clause } from '../../reading/clauses.js';
-import { laterFirst, quoteOf, type Reading } from '../../reading/reading.js';
+import type { Reading } from '../../reading/reading.js';
 import type { Token } from '../../reading/words/tokens.js';
 import { best } from '../../retrieval/match.js';
-import type { Filled } from '../filled.js';
 import type { Parameter } from '../parameter.js';
 import type { SlotContext } from '../scope.js';
 
-const ENOUGH = 0.58;
+const ENOUGH = 0.53;
 const NEGATIVE_NAME = /^(no|not|skip|disable|disabled|without|ignore|exclude|omit|suppress|prevent|avoid|forbid|ban)$/;
 const OFF = /^(off|disabled?|disabling|deactivated?|closed?|shut)$/;
 const KEEPING = /^(keep|leave|preserve|retain|stay)$/;
 const UNTOUCHED = /\b(as (it is|they are)|alone|untouched|unchanged)\b/;
 
-export function fillBoolean(parameter: Parameter, context: SlotContext): Filled[] {
-  const [found] = context.reading.clauses
+export function placesOfSwitch(parameter: Parameter, context: SlotContext): Place[] {
+  return context.reading.clauses
     .map((clause) => spokenOf(parameter, clause.index, context))
     .filter((place) => place !== undefined)
-    .filter((place) => place.score >= ENOUGH)
-    .sort((a, b) => laterFirst(context.reading, a.words[0]?.index ?? 0, b.words[0]?.index ?? 0) || b.score - a.score);
-  const first = found?.words[0];
-  const last = found?.words.at(-1);
-  if (!found || !first || !last) return [];
-  const source = { kind: 'text', quote: quoteOf(context.reading, first.index, last.index) } as const;
-  return [
-    {
-      parameter,
-      value: found.value,
-      source,
-      strength: Math.min(1, found.score),
-      tokens: found.words.map((word) => word.index),
-    },
-  ];
+    .filter((place) => place.score >= ENOUGH);
 }
 
-interface Place {
+export interface Place {
   readonly words: readonly Token[];
   readonly score: number;
   readonly value: boolean;

@@ -8,21 +8,14 @@ import type { SlotContext } from '../scope.js';
 const FREE_NAME =
   /^(descriptions?|specifications?|brief|prompt|query|text|message|instructions?|request|wish|summary|details|goal|topic|body|content|notes?|remarks?|comments?|story|question|requirements?|scope|purpose|subject)$/;
 const FREE_WORDS =
-  /\b(in (the|its|their|your) (own )?words|words of the|what (kind|sort|is|the|should|to)\b|free text|describe|brief)/i;
-/** Strings that must be given: nothing else in a text can stand for them. */
-const EXACT =
-  /^(id|ids|identifier|email|mail|url|uri|link|path|file|folder|directory|date|time|version|phone|key|token|password|secret|name|iban|code|slug|username|hostname|host|ip)$/;
+  /\b(in (the|its|their|your|the user's) (own )?words|words of the|free text|free-form|describe[sd]?|brief|prompt|natural language|user'?s? (request|query|question|input|message))\b/i;
 const SHORT = 400;
 
-/** Asks for the words of the brief rather than for a name or a reference. */
-export function wantsBrief(parameter: Parameter): boolean {
-  return parameter.required && FREE_WORDS.test(parameter.description);
-}
-
-export function takesFreeText(parameter: Parameter): boolean {
-  const last = parameter.nameWords.at(-1)?.lower ?? '';
-  if (parameter.schema['format'] !== undefined || parameter.schema['pattern'] !== undefined) return false;
-  return FREE_NAME.test(last) || FREE_WORDS.test(parameter.description) || !EXACT.test(last);
+/** The schema describes it as the brief, the prompt, the text itself: nothing in the text need stand for it alone. */
+export function wantsWholeText({ kind, schema, nameWords, description, hints }: Parameter): boolean {
+  if (kind !== 'text' || schema['format'] !== undefined || schema['pattern'] !== undefined) return false;
+  if (hints.options.length > 0 || hints.wants !== 'any') return false;
+  return FREE_NAME.test(nameWords.at(-1)?.lower ?? '') || FREE_WORDS.test(description);
 }
 
 /** The sentences that speak of the step; the whole text when it is short or none do. */

@@ -1,13 +1,11 @@
 /** Words to one of the allowed values: the value itself, or words the description puts beside it. */
-import { laterFirst, quoteOf } from '../../reading/reading.js';
 import type { Token } from '../../reading/words/tokens.js';
 import { namesEnvironment } from './environment-slot.js';
 import { best } from '../../retrieval/match.js';
-import type { Filled } from '../filled.js';
 import { type Choice, mention, type Parameter } from '../parameter.js';
 import { localityAt, type SlotContext } from '../scope.js';
 
-const ENOUGH = 0.55;
+export const ENOUGH = 0.55;
 const LIKE = 0.4;
 const CLEARLY = 0.2;
 const NONE = /^(none|no|off|never|disabled|without)$/;
@@ -18,24 +16,6 @@ export interface Mention {
   readonly from: number;
   readonly to: number;
   readonly score: number;
-}
-
-export function fillChoice(parameter: Parameter, context: SlotContext): Filled[] {
-  const [found] = mentionsOf(parameter, context)
-    .filter(({ score }) => score >= ENOUGH)
-    .sort((a, b) => laterFirst(context.reading, a.from, b.from) || b.score - a.score || a.from - b.from);
-  return found ? [toFilled(parameter, found, context)] : [];
-}
-
-export function toFilled(parameter: Parameter, found: Mention, context: SlotContext): Filled {
-  const tokens = Array.from({ length: found.to - found.from + 1 }, (_, i) => found.from + i);
-  return {
-    parameter,
-    value: found.choice.value,
-    source: { kind: 'text', quote: quoteOf(context.reading, found.from, found.to) },
-    strength: Math.min(1, found.score),
-    tokens,
-  };
 }
 
 /** Every place where one of the values is named or described, with how sure it is. */

@@ -9,11 +9,11 @@ export function converted(parameter: Parameter, quantity: Quantity): number {
   const given = quantity.unit;
   if (wanted && given) return tidy((value * given.factor) / wanted.factor);
   if (quantity.share && wanted?.dimension === 'percent') return tidy(value * 100);
-  if (given?.dimension === 'percent' && !wanted) return tidy(value / 100);
+  if (given?.dimension === 'percent' && !wanted) return parameter.integer ? value : tidy(value / 100);
   return value;
 }
 
 /** Without the dust of binary fractions. */
 export function tidy(value: number): number {
-  return Math.round(value * 1e6) / 1e6;
+  return Number(value.toPrecision(12));
 }

@@ -8,7 +8,7 @@ const SHAPES: readonly (readonly [RegExp, RegExp])[] = [
   [/^(url|uri|link|website|webhook|endpoint)$/, /https?:\/\/[^\s"'<>)]+[^\s"'<>).,;:!?]/g],
   [
     /^(path|file|folder|directory)$/,
-    /(?<![\w/])(?:\.{0,2}\/[\w.\-/]*\w\/?|[\w-]+\.(?:[a-z]{2,4}|json|yaml)\b(?!\.))/gi,
+    /(?<![\w/])(?:(?:\.{0,2}|~|[A-Za-z]:)\/[\w.\-/]*\w\/?|[\w-]+\.(?:[a-z]{2,4}|json|yaml)\b(?!\.))/gi,
   ],
   [/^version$/, /\bv?\d+(?:\.\d+)+(?:-[a-z\d.]+)?\b/gi],
   [/^(date|day|deadline)$/, /\b\d{4}-\d{2}-\d{2}\b/g],

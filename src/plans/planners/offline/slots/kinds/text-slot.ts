@@ -1,22 +1,19 @@
-/** Strings: names, versions, paths, addresses and dates that the text gives; the brief itself where free text is wanted. */
-import { laterFirst, quoteOf } from '../../reading/reading.js';
+/** The one place in the text that a parameter's pattern, shape, name or quotation marks point at. */
+import { laterFirst } from '../../reading/reading.js';
 import { best } from '../../retrieval/match.js';
-import type { Filled } from '../filled.js';
 import type { Parameter } from '../parameter.js';
 import { localityAt, type SlotContext } from '../scope.js';
-import { briefFor, takesFreeText, wantsBrief } from './brief.js';
+import { wantsWholeText } from './brief.js';
 import { nameFor } from './names.js';
 import { chunkAt, chunks, type Place, shapedLike } from './shapes.js';
 
-export function fillText(parameter: Parameter, context: SlotContext): Filled[] {
-  const place =
+export function pointedAt(parameter: Parameter, context: SlotContext): Place | undefined {
+  return (
     byPattern(parameter, context) ??
     byShape(parameter, context) ??
     nameFor(parameter, context) ??
-    byQuotation(parameter, context);
-  if (place) return [literal(parameter, place, context)];
-  const open = parameter.required && parameter.schema['default'] === undefined;
-  return open && takesFreeText(parameter) ? [briefFor(parameter, context)] : [];
+    byQuotation(parameter, context)
+  );
 }
 
 function byPattern(parameter: Parameter, { reading }: SlotContext): Place | undefined {
@@ -49,7 +46,7 @@ function byShape(parameter: Parameter, context: SlotContext): Place | undefined 
 function byQuotation(parameter: Parameter, context: SlotContext): Place | undefined {
   const { reading, profile, lexicon } = context;
   const own = [...parameter.nameWords, ...parameter.descriptionWords];
-  const texts = profile.parameters.filter((other) => other.kind === 'text' && !wantsBrief(other));
+  const texts = profile.parameters.filter((other) => other.kind === 'text' && !wantsWholeText(other));
   const alone = texts.length === 1 && texts[0] === parameter;
   for (const token of reading.tokens) {
     const inside = token.lower === '"' ? chunkAt(reading, token.index) : undefined;
@@ -59,12 +56,4 @@ function byQuotation(parameter: Parameter, context: SlotContext): Place | undefi
     if (alone || near.some((word) => best(word, own, lexicon) >= 0.6)) return inside;
   }
   return undefined;
-}
-
-function literal(parameter: Parameter, place: Place, context: SlotContext): Filled {
-  const tokens = Array.from({ length: place.to - place.from + 1 }, (_, i) => place.from + i);
-  const most = parameter.schema['maxLength'];
-  const value = typeof most === 'number' ? place.text.slice(0, most) : place.text;
-  const quote = quoteOf(context.reading, place.from, place.to);
-  return { parameter, value, source: { kind: 'text', quote }, strength: 0.8, tokens };
 }

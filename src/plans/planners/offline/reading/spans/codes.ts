@@ -1,0 +1,38 @@
+/** What no everyday word looks like: addresses, paths, versions, identifiers, and the like. */
+import type { Reading } from '../reading.js';
+import { firstFrom } from './quoted.js';
+import type { Span } from './span.js';
+
+const URL = /https?:\/\/[^\s"'<>)\]]*[^\s"'<>)\].,;:!?]/u.source;
+const EMAIL = /[\p{L}\d.+_-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/u.source;
+const PATH = /(?:[A-Za-z]:|~|\.{1,2})?[/\\][\p{L}\d_.\-/\\]*[\p{L}\d/]/u.source;
+const FILE = /[\p{L}\d_-]+\.(?:[a-z]{1,4}\d?|json|yaml|html|jpeg|xlsx|docx|parquet)\b(?!\.\p{L})/u.source;
+/** Joined by signs or with letters and figures mixed: "my_data", "XY-1234", "0x1c25Fd", "order#12". */
+const JOINED = /[#@]?[\p{L}\d]+(?:[_#@:/-][\p{L}\d]+)*(?:\.[\p{L}\d_]+)*[#+]*/u.source;
+const CODE = new RegExp(`(?<![\\p{L}\\d_])(?:${URL}|${EMAIL}|${PATH}|${FILE}|${JOINED})`, 'gu');
+const LONGEST = 300;
+
+export function codesIn(reading: Reading): Span[] {
+  const found: Span[] = [];
+  for (const run of reading.text.matchAll(/\S+/g)) {
+    if (run[0].length > LONGEST) continue;
+    for (const hit of run[0].matchAll(CODE)) {
+      const text = hit[0].replace(/[.:]+$/, '');
+      if (!isCode(text)) continue;
+      const start = run.index + hit.index;
+      const from = firstFrom(reading, start);
+      const to = firstFrom(reading, start + text.length) - 1;
+      if (from <= to && reading.tokens[from]?.start === start) found.push({ kind: 'code', from, to, text });
+    }
+  }
+  return found;
+}
+
+function isCode(text: string): boolean {
+  if (/^[\d.,:/-]+$/.test(text) && !/^\d+([-.]\d+){2,}/.test(text)) return false;
+  if (/^\d+(\.\d+)?(st|nd|rd|th|s|[a-z]{1,3}|%)$/i.test(text)) return false;
+  if (/[_@#\\]|^https?:|^[~.]?\/|^[A-Z]:/i.test(text)) return true;
+  if (/\.[a-z]\w{0,4}$/i.test(text) && !/^[A-Z]\.[A-Z]$/i.test(text)) return true;
+  if (/\d/.test(text) && /\p{L}/u.test(text)) return !/^\d+-?\p{L}+(-\p{L}+)*$/u.test(text) || /\d\p{L}+\d/u.test(text);
+  return /\p{Ll}\p{Lu}/u.test(text) || /^\d+(?:[-.]\d+){2,}$/.test(text);
+}

@@ -1,0 +1,73 @@
+/**
+ * From what was assigned to the values of each step. Ellipsis carries over: "the weather in Boston on Monday and in
+ * Oslo" asks for Monday twice. Values side by side make a step each, pair by pair where the text says "respectively".
+ */
+import type { Json } from '../../../../kernel/json.js';
+import { quoteOf, type Reading } from '../reading/reading.js';
+import type { Group } from './assign.js';
+import type { Filled } from './filled.js';
+import type { Parameter } from './parameter.js';
+import type { Candidate } from './slot-kind.js';
+
+/** Steps made of one capability at most: more is a list for a parameter that takes lists, or a mistake. */
+const MOST_STEPS = 20;
+
+export function valuesOf(groups: readonly Group[], reading: Reading): Filled[][] {
+  const respectively = /\b(respectively|in that order)\b/.test(reading.lower);
+  return groups
+    .map((group, at) => carriedOver(group, groups, at, reading))
+    .flatMap((group) => expanded([...group.values()], respectively))
+    .slice(0, MOST_STEPS)
+    .map((values) => values.map(([candidate, value]) => filledFrom(candidate, value, reading)));
+}
+
+function carriedOver(group: Group, groups: readonly Group[], at: number, reading: Reading): Group {
+  const full = new Map(group);
+  for (const other of groups.slice(0, at).reverse())
+    for (const [parameter, one] of other) if (!full.has(parameter)) full.set(parameter, one);
+  for (const other of groups.slice(at + 1))
+    for (const [parameter, one] of other)
+      if (!full.has(parameter) && (parameter.required || isForAll(parameter, one, other, groups, reading)))
+        full.set(parameter, one);
+  return full;
+}
+
+/** Said once, in a clause of its own behind all others: "…, in metres please". */
+function isForAll(
+  parameter: Parameter,
+  one: Candidate,
+  own: Group,
+  groups: readonly Group[],
+  reading: Reading,
+): boolean {
+  if (own !== groups.at(-1) || groups.some((other) => other !== own && other.has(parameter))) return false;
+  const others = [...own.values()].filter((other) => other !== one);
+  return others.every((other) => other.to < one.from && reading.clauseOf[other.to] !== reading.clauseOf[one.from]);
+}
+
+type Chosen = readonly [Candidate, Json];
+
+function expanded(group: readonly Candidate[], respectively: boolean): Chosen[][] {
+  const sides = group.filter((one) => (one.values?.length ?? 0) > 1);
+  const lengths = new Set(sides.map((one) => one.values?.length ?? 0));
+  const [length = 1] = lengths;
+  if (respectively && lengths.size === 1 && sides.length > 1)
+    return Array.from({ length }, (_, at) => group.map((one): Chosen => [one, one.values?.[at] ?? one.value]));
+  let all: Chosen[][] = [[]];
+  for (const one of group) {
+    const values = one.values ?? [one.value];
+    all = all.flatMap((chosen) => values.map((value): Chosen[] => [...chosen, [one, value]])).slice(0, MOST_STEPS);
+  }
+  return all;
+}
+
+function filledFrom({ parameter, from, to, score, remark }: Candidate, value: Json, reading: Reading): Filled {
+  return {
+    parameter,
+    value,
+    source: { kind: 'text', quote: quoteOf(reading, from, to) },
+    strength: Math.min(1, score),
+    tokens: Array.from({ length: to - from + 1 }, (_, i) => from + i),
+    ...(remark === undefined ? {} : { remark }),
+  };
+}

@@ -1,0 +1,102 @@
+/** Figures: each serves one parameter of a step, a range both its ends. */
+import type { Quantity } from '../../reading/figures/quantities.js';
+import { quoteOf } from '../../reading/reading.js';
+import { leadOf } from '../../reading/spans/span.js';
+import { cueOf } from '../fit/cues.js';
+import { figureFit } from '../fit/figure-fit.js';
+import { isOpenlyNeeded, type Parameter, textOf } from '../parameter.js';
+import type { SlotContext } from '../scope.js';
+import { seriesIn } from '../series.js';
+import type { Candidate, SlotKind } from '../slot-kind.js';
+import { numberFit } from './number-fit.js';
+import { filledWith } from './number-slot.js';
+
+export const numberKind: SlotKind = {
+  name: 'number',
+  takes: ({ kind, choices }) =>
+    kind === 'number' || (kind === 'choice' && choices.every((choice) => /^\d+(\.\d+)?$/.test(textOf(choice.value)))),
+  candidates: (parameter, context) => {
+    const { quantities } = context.reading;
+    if (!isOpenlyNeeded(parameter)) {
+      const single = quantities.flatMap((quantity) =>
+        candidate(
+          parameter,
+          quantity,
+          Math.max(numberFit(parameter, quantity, context), named(parameter, quantity, context)),
+          context,
+        ),
+      );
+      return [
+        ...single,
+        ...sideBySide(
+          single.filter((one) => one.score >= SURELY),
+          context,
+        ),
+      ];
+    }
+    const needed = quantities
+      .flatMap(endsOf(context))
+      .flatMap(({ end, lead }) => candidate(parameter, end, figureFit(parameter, end, lead, context), context));
+    return [...needed, ...sideBySide(needed, context)];
+  },
+};
+
+/** What need not be given is taken from a figure of an unexpected unit only where it is named. */
+const CLEARLY_NAMED = 0.6;
+const SURELY = 0.7;
+
+function named(parameter: Parameter, quantity: Quantity, context: SlotContext): number {
+  return cueOf(parameter, quantity, context).name >= CLEARLY_NAMED ? figureFit(parameter, quantity, '', context) : 0;
+}
+
+interface End {
+  readonly end: Quantity;
+  readonly lead: string;
+}
+
+/** "from 1960 to 2000" is a beginning and an end, where the schema takes them apart. */
+function endsOf({ reading }: SlotContext): (quantity: Quantity) => End[] {
+  return (quantity) => {
+    const { low, value, from, to } = quantity;
+    if (low === value) return [{ end: quantity, lead: '' }];
+    const numbers = reading.tokens
+      .slice(from, to + 1)
+      .filter((token) => token.kind === 'number' || token.pos === 'NUM');
+    const [first] = numbers;
+    const last = numbers.at(-1);
+    if (!first || !last || first === last) return [{ end: quantity, lead: '' }];
+    return [
+      { end: { ...quantity, value: low, low, from: first.index, to: first.index }, lead: 'from' },
+      { end: { ...quantity, low: value, from: last.index, to }, lead: 'to' },
+    ];
+  };
+}
+
+function candidate(parameter: Parameter, quantity: Quantity, score: number, context: SlotContext): Candidate[] {
+  const { reading } = context;
+  if (score <= 0) return [];
+  const filled = filledWith(parameter, quantity, quoteOf(reading, quantity.from, quantity.to));
+  if (!filled) return [];
+  const { value, remark } = filled;
+  const look = quantity.unit?.dimension ?? 'number';
+  const lead = leadOf(reading.tokens, quantity.from);
+  const box = boxAround(quantity.from, context);
+  const place = { from: quantity.from, to: quantity.to, ...(box === undefined ? {} : { box }) };
+  return [
+    { parameter, lane: 'number', value, ...place, score, look, lead, ...(remark === undefined ? {} : { remark }) },
+  ];
+}
+
+function boxAround(token: number, { spans }: SlotContext): number | undefined {
+  return spans.find((span) => span.kind === 'bracketed' && span.from < token && token < span.to)?.from;
+}
+
+/** "in 1, 5 and 10 years" */
+function sideBySide(single: readonly Candidate[], { reading }: SlotContext): Candidate[] {
+  return seriesIn(single, reading).flatMap((run) => {
+    const [first] = run;
+    if (!first || run.some((one) => one.remark !== undefined)) return [];
+    const score = Math.max(...run.map((one) => one.score));
+    return [{ ...first, values: run.map((one) => one.value), to: run.at(-1)?.to ?? first.to, score }];
+  });
+}

@@ -23,12 +23,14 @@ import { EndedExecutionsStore } from './store/ended-executions.store.js';
 import { PlanNamesStore } from './store/plan-names.store.js';
 import { ReportStore } from './store/report.store.js';
 import { PolicyFiles } from './policies/policy-files.adapter.js';
+import { PolicyNewsTask } from './policies/policy-news.task.js';
 
 @Module({
   imports: [AgentsModule],
   controllers: [CostsController, BudgetsController],
   providers: [
     PolicyFiles,
+    PolicyNewsTask,
     LedgerBook,
     PolicyVerdicts,
     ReportStore,

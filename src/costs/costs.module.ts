@@ -18,6 +18,7 @@ import { FinopsHandler } from './finops/finops.handler.js';
 import { ReportFiles } from './finops/report-files.store.js';
 import { BudgetsController } from './http/budgets.controller.js';
 import { CostsController } from './http/costs.controller.js';
+import { AccuracyService } from './reports/accuracy.service.js';
 import { CostsService } from './reports/costs.service.js';
 import { EndedExecutionsStore } from './store/ended-executions.store.js';
 import { PlanNamesStore } from './store/plan-names.store.js';
@@ -37,6 +38,7 @@ import { PolicyNewsTask } from './policies/policy-news.task.js';
     PlanNamesStore,
     EndedExecutionsStore,
     CostsService,
+    AccuracyService,
     BudgetsService,
     ThresholdWatch,
     BudgetCheckTask,
@@ -55,7 +57,7 @@ import { PolicyNewsTask } from './policies/policy-news.task.js';
       },
     },
   ],
-  exports: [Budget, BudgetVerdicts, CostsStatus],
+  exports: [AccuracyService, Budget, BudgetVerdicts, CostsStatus],
 })
 export class CostsModule implements OnModuleInit {
   constructor(

@@ -18,6 +18,8 @@ import {
   shownStep,
   shownSuggestion,
 } from './dto/plan-response.dto.js';
+import { PriceRecords } from './price-record.port.js';
+import { priceWarnings } from './price-warnings.js';
 import { StepExperience } from './forecast/step-experience.service.js';
 import { type Figures, figureWarnings, irreversibleWarning, PlanAppraiser } from './plan-appraiser.service.js';
 
@@ -26,6 +28,7 @@ export class PlanView {
   constructor(
     private readonly appraiser: PlanAppraiser,
     private readonly experience: StepExperience,
+    private readonly prices: PriceRecords,
   ) {}
 
   show(plan: Plan, revision: Revision): PlanResponse {
@@ -57,6 +60,7 @@ export class PlanView {
         ...revision.warnings,
         ...warnings,
         ...figureWarnings(figures, revision.constraints),
+        ...priceWarnings(revision.steps, this.prices),
       ],
       suggestions: revision.suggestions.map(shownSuggestion),
       ...(revision.planningCost ? { planningCost: shownPlanningCost(revision.planningCost) } : {}),

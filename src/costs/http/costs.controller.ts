@@ -4,6 +4,8 @@ import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, 
 import type { Request } from 'express';
 import { ApiProblems } from '../../platform/http/api-problems.js';
 import type { Page } from '../../platform/http/page.dto.js';
+import { AccuracyPage } from '../reports/accuracy-view.dto.js';
+import { AccuracyService } from '../reports/accuracy.service.js';
 import { CostsService } from '../reports/costs.service.js';
 import { CostEntryView, CostSummaryView } from '../reports/cost-views.dto.js';
 import { AdjustmentDto, EntriesQuery, ExportQuery, SummaryQuery } from './costs.dto.js';
@@ -12,7 +14,10 @@ import { AdjustmentDto, EntriesQuery, ExportQuery, SummaryQuery } from './costs.
 @Controller('costs')
 @ApiProblems({ status: 400, code: 'request.invalid', when: 'the query or body does not fit' })
 export class CostsController {
-  constructor(private readonly costs: CostsService) {}
+  constructor(
+    private readonly costs: CostsService,
+    private readonly accuracy: AccuracyService,
+  ) {}
 
   @Get('summary')
   @ApiOperation({ summary: 'What was spent, by service, agent, execution, plan or day' })
@@ -33,6 +38,13 @@ export class CostsController {
   })
   entries(@Query() query: EntriesQuery): Page<CostEntryView> {
     return this.costs.entries(query);
+  }
+
+  @Get('accuracy')
+  @ApiOperation({ summary: 'Estimates against what was charged, per capability: how many calls, bias, MAPE' })
+  @ApiOkResponse({ type: AccuracyPage })
+  estimates(): AccuracyPage {
+    return { items: this.accuracy.all(), nextCursor: null };
   }
 
   @Post('adjustments')

@@ -93,6 +93,12 @@ export class ReportStore {
     );
   }
 
+  /** Number of the last row. */
+  lastSeq(): number {
+    const sql = 'SELECT coalesce(max(seq), 0) FROM ledger_entries';
+    return this.database.native.prepare<[], number>(sql).pluck().get() ?? 0;
+  }
+
   private page(filter: EntryFilter, order: 'ASC' | 'DESC', limit: number, mark?: number): NumberedEntry[] {
     const { where, values } = conditions(filter, mark === undefined ? undefined : [order === 'ASC' ? '>' : '<', mark]);
     return this.database.native

@@ -4,6 +4,35 @@ import { type FocusRecord, headerFaults, rowFaults } from '../../support/focus-r
 
 const adjustment = { amount: -2.5, environment: 'dev', service: 'EC2', adjustedBy: 'kim', reason: 'invoice says less' };
 
+describe('the accuracy of estimates', () => {
+  let costs: CostsApp;
+  beforeEach(async () => {
+    costs = await CostsApp.start();
+  });
+  afterEach(() => costs.close());
+
+  it('is told per capability, as far as costs were named', async () => {
+    expect((await costs.get('/costs/accuracy')).body).toEqual({ items: [], nextCursor: null });
+    for (let call = 0; call < 10; call += 1) await costs.spend({ ec2: 3, s3: 1.5 });
+    await costs.spend({ ec2: 3 }, { capability: 'paint' });
+    expect((await costs.get('/costs/accuracy')).body['items']).toEqual([
+      {
+        agent: 'Builder',
+        capability: 'build',
+        currency: 'GBP',
+        n: 10,
+        estimated: 30,
+        actual: 45,
+        bias: 0.5,
+        mape: 0.3333,
+        unconfirmed: 0,
+        holdsAtLeast: 4.5,
+      },
+      expect.objectContaining({ capability: 'paint', n: 1, bias: 0, mape: 0, holdsAtLeast: null }),
+    ]);
+  });
+});
+
 describe('the export of costs', () => {
   let costs: CostsApp;
   beforeEach(async () => {

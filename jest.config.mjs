@@ -38,5 +38,6 @@ export default {
     tier('integration', 'int-spec'),
     tier('crash', 'crash-spec'),
     tier('e2e', 'e2e-spec'),
+    tier('fuzz', 'fuzz-spec'),
   ],
 };

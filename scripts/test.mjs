@@ -14,6 +14,7 @@ const SUFFIXES = {
   integration: 'int-spec',
   crash: 'crash-spec',
   e2e: 'e2e-spec',
+  fuzz: 'fuzz-spec',
 };
 const TIERS = Object.keys(SUFFIXES);
 /** These start dist/server.js. */

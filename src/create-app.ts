@@ -18,7 +18,7 @@ import { HttpServerAdapter } from './platform/http/server/http-server.adapter.js
 import { securityHeaders } from './platform/http/server/security-headers.js';
 import { Readiness } from './platform/lifecycle/readiness.js';
 import { stopGate } from './platform/lifecycle/stop-gate.js';
-import { setupSwagger } from './platform/http/swagger.js';
+import { setupSwagger } from './platform/http/openapi/swagger.js';
 import { accessLog } from './platform/logging/access-log.js';
 import { createLogger } from './platform/logging/create-logger.js';
 

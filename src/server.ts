@@ -10,7 +10,7 @@ import { createApp } from './create-app.js';
 import { printSettings, readSettings } from './platform/config/read-settings.js';
 import type { Settings } from './platform/config/settings.js';
 import { Readiness } from './platform/lifecycle/readiness.js';
-import { DOCS_PATH } from './platform/http/swagger.js';
+import { DOCS_PATH } from './platform/http/openapi/swagger.js';
 import { VERSION } from './platform/version.js';
 
 const logger = new Logger('server');

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { ApiProblems } from '../platform/http/api-problems.js';
+import { ApiProblems } from '../platform/http/openapi/api-problems.js';
 import { PageQuery } from '../platform/http/page.dto.js';
 import { TakesNothing } from '../platform/http/requests/takes-nothing.js';
 import { AgentBody, AgentReplacement } from './registry/agent.dto.js';

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { ApiProblems } from '../platform/http/api-problems.js';
+import { ApiProblems } from '../platform/http/openapi/api-problems.js';
 import { PageQuery } from '../platform/http/page.dto.js';
 import { Catalogue } from './catalogue.port.js';
 import type { Offer } from './domain/capability.js';

@@ -1,5 +1,5 @@
 import { Controller, Get, Logger } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import {
   HealthCheck,
   type HealthCheckResult,
@@ -9,19 +9,23 @@ import {
 } from '@nestjs/terminus';
 import { Readiness } from '../platform/lifecycle/readiness.js';
 import { type HealthProbe, HealthRegistry } from '../platform/metrics/health-registry.js';
+import { HEALTH_REPORT, HealthReport } from './health.dto.js';
 import { runProbe } from './probe.js';
 
 const PROBE_TIMEOUT_MS = 2_000;
 const PLAIN = { noCache: true, swaggerDocumentation: false };
-const UP = { schema: { example: { status: 'ok', info: {}, error: {}, details: { database: { status: 'up' } } } } };
+const UP = {
+  schema: HEALTH_REPORT,
+  example: { status: 'ok', info: {}, error: {}, details: { database: { status: 'up' } } },
+};
 const DOWN = {
   description: 'Not well: `error` says which part and why',
-  schema: {
-    example: { status: 'error', info: {}, error: { database: { status: 'down', message: 'disk I/O error' } } },
-  },
+  schema: HEALTH_REPORT,
+  example: { status: 'error', info: {}, error: { database: { status: 'down', message: 'disk I/O error' } } },
 };
 
 @ApiTags('health')
+@ApiExtraModels(HealthReport)
 @Controller('health')
 export class HealthController {
   private readonly logger = new Logger('health');

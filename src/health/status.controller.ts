@@ -1,6 +1,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems, UNEXPECTED } from '../platform/http/api-problems.js';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiProblems, UNEXPECTED } from '../platform/http/openapi/api-problems.js';
+import { StatusView } from './status.dto.js';
 import { StatusService } from './status.service.js';
 
 const EXAMPLE = {
@@ -25,7 +26,13 @@ const EXAMPLE = {
   setAside: [{ kind: 'policy', id: 'team.json', message: 'limits.total is missing' }],
 };
 
+/** Sections belong to the features: the document knows that they are objects. */
+const STATUS = {
+  allOf: [{ $ref: getSchemaPath(StatusView) }, { type: 'object', additionalProperties: true }],
+};
+
 @ApiTags('health')
+@ApiExtraModels(StatusView)
 @Controller('status')
 export class StatusController {
   constructor(private readonly status: StatusService) {}
@@ -35,7 +42,8 @@ export class StatusController {
   @ApiOperation({ summary: 'Everything about how the service does, a section per feature' })
   @ApiOkResponse({
     description: 'A section that cannot be read says so in its `error`; `setAside` lists what was left out and why',
-    schema: { example: EXAMPLE },
+    schema: STATUS,
+    example: EXAMPLE,
   })
   @ApiProblems(UNEXPECTED)
   report(): Promise<object> {

@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems, UNEXPECTED } from '../platform/http/api-problems.js';
+import { ApiProblems, UNEXPECTED } from '../platform/http/openapi/api-problems.js';
 import { TakesNothing } from '../platform/http/requests/takes-nothing.js';
 import { BackupDto, RetentionDto } from './operations.dto.js';
 import { ScheduleService } from './schedule.service.js';

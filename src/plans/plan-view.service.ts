@@ -1,6 +1,5 @@
 // Shows a revision as the API promises it: the stored steps and figures, with the budget as it stands at this moment.
 import { Injectable } from '@nestjs/common';
-import type { JsonObject } from '../kernel/json.js';
 import { DEFAULT_CURRENCY } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
 import { DEFAULT_ENVIRONMENT, type Plan, type PlanContext, type Question, type Revision } from './domain/plan.js';
@@ -8,6 +7,7 @@ import { forecast } from './domain/graph/plan-forecast.js';
 import { unansweredOf } from './domain/plan-validation.js';
 import {
   type BudgetResponse,
+  type ForecastResponse,
   type PlanResponse,
   shownBudget,
   shownConstraints,
@@ -74,7 +74,7 @@ export class PlanView {
     );
   }
 
-  private forecast({ steps, hash }: Revision): JsonObject {
+  private forecast({ steps, hash }: Revision): ForecastResponse {
     return shownForecast(
       forecast(steps, {
         limits: this.appraiser.limits(),

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpStatus, Param, Post, Query, Res } from '@nes
 import {
   ApiBody,
   ApiCreatedResponse,
+  ApiExtraModels,
   ApiHeader,
   ApiOkResponse,
   ApiOperation,
@@ -9,9 +10,10 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { ApiProblems } from '../platform/http/api-problems.js';
+import { ApiProblems } from '../platform/http/openapi/api-problems.js';
 import { CreatePlanDto, planContextOf } from './dto/create-plan.dto.js';
 import { CREATE_EXAMPLES, GRAPH_EXAMPLES, PROBLEMS, REVISE_EXAMPLES } from './dto/plan-examples.js';
+import { PlanGraphResponse } from './dto/plan-graph.dto.js';
 import { PlanDiffResponse, PlanPage, RevisedPlanResponse } from './dto/plan-listing.dto.js';
 import { DiffQuery, GraphQuery, PlanListQuery, RevisionQuery } from './dto/plan-queries.dto.js';
 import { PlanResponse } from './dto/plan-response.dto.js';
@@ -25,6 +27,7 @@ const IDEMPOTENCY_KEY = { name: 'Idempotency-Key', required: false, description:
 const PLAN_ID = { name: 'planId', format: 'uuid' };
 
 @ApiTags('plans')
+@ApiExtraModels(PlanGraphResponse)
 @Controller('plans')
 export class PlansController {
   constructor(

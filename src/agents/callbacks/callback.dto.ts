@@ -1,5 +1,6 @@
 // Documentation only: what agents send is read by domain/protocol.
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ANY_JSON } from '../../platform/http/openapi/free-json.js';
 
 export class HeartbeatView {
   @ApiPropertyOptional({ minimum: 0, maximum: 100, example: 40 })
@@ -17,7 +18,7 @@ export class AgentResponseView {
   correlationId?: string;
   @ApiProperty({ example: true })
   success!: boolean;
-  @ApiPropertyOptional({ description: 'any JSON', example: { buildId: 'b-1' } })
+  @ApiPropertyOptional({ ...ANY_JSON, description: 'any JSON', example: { buildId: 'b-1' } })
   result?: unknown;
   @ApiPropertyOptional({ description: 'decimal', example: 3.1 })
   cost?: number;

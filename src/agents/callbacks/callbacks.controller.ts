@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { Json } from '../../kernel/json.js';
-import { ApiProblems } from '../../platform/http/api-problems.js';
+import { ApiProblems } from '../../platform/http/openapi/api-problems.js';
 import { RequestInvalid } from '../../platform/http/http.errors.js';
 import { Repeatable } from '../../platform/http/idempotency.interceptor.js';
 import { CallbackClosed, CallbackForged } from '../agents.errors.js';

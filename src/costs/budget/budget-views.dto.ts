@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import type { Mode, UnknownCost } from '../domain/policy/policy.js';
 import type { Status } from '../domain/policy/thresholds.js';
 
@@ -62,6 +62,7 @@ export class ChangedFileView {
   note!: string;
 }
 
+@ApiExtraModels(LimitView)
 export class BudgetView extends LimitView {
   @ApiProperty({ example: 'dev-policy' })
   policyId!: string;
@@ -81,13 +82,22 @@ export class BudgetView extends LimitView {
   unknownCost!: UnknownCost;
   @ApiProperty({ example: 'GBP' })
   currency!: string;
-  @ApiProperty({ type: Object, description: 'as the file says', example: { total: 100, duration: '24h' } })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'as the file says',
+    example: { total: 100, duration: '24h' },
+  })
   limits!: object;
   @ApiProperty({ example: 61.5, description: 'spent at the end of the window if spending goes on at its pace' })
   projected!: number;
   @ApiProperty({ type: WindowView })
   window!: WindowView;
-  @ApiProperty({ type: Object, description: 'service → LimitView, for the services that the policy names' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(LimitView) },
+    description: 'by service, for the services that the policy names',
+  })
   perService!: Readonly<Record<string, LimitView>>;
   @ApiProperty({ type: [ApprovalView] })
   approvals!: readonly ApprovalView[];

@@ -1,7 +1,7 @@
 // The policies as they stand now, and approvals.
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems, UNEXPECTED } from '../../platform/http/api-problems.js';
+import { ApiProblems, UNEXPECTED } from '../../platform/http/openapi/api-problems.js';
 import { ApprovalView, BudgetsView, BudgetView } from '../budget/budget-views.dto.js';
 import { BudgetsService } from '../budget/budgets.service.js';
 import { PolicyApprovalDto } from './budgets.dto.js';

@@ -1,13 +1,13 @@
 // What was spent: sums, entries, an export for finance tools, and corrections.
 import { Body, Controller, Get, Post, Query, Req, StreamableFile } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
-import { ApiProblems } from '../../platform/http/api-problems.js';
+import { ApiProblems } from '../../platform/http/openapi/api-problems.js';
 import type { Page } from '../../platform/http/page.dto.js';
 import { AccuracyPage } from '../reports/accuracy-view.dto.js';
 import { AccuracyService } from '../reports/accuracy.service.js';
 import { CostsService } from '../reports/costs.service.js';
-import { CostEntryView, CostSummaryView } from '../reports/cost-views.dto.js';
+import { CostEntryPage, CostEntryView, CostSummaryView, FOCUS_ROW } from '../reports/cost-views.dto.js';
 import { AdjustmentDto, EntriesQuery, ExportQuery, SummaryQuery } from './costs.dto.js';
 
 @ApiTags('costs')
@@ -28,14 +28,7 @@ export class CostsController {
 
   @Get('entries')
   @ApiOperation({ summary: 'The ledger, newest first: hold → settle | release, and adjust' })
-  @ApiOkResponse({
-    schema: {
-      properties: {
-        items: { type: 'array', items: { $ref: '#/components/schemas/CostEntryView' } },
-        nextCursor: { type: 'string', nullable: true },
-      },
-    },
-  })
+  @ApiOkResponse({ type: CostEntryPage })
   entries(@Query() query: EntriesQuery): Page<CostEntryView> {
     return this.costs.entries(query);
   }
@@ -68,8 +61,13 @@ export class CostsController {
 
   @Get('export')
   @ApiOperation({ summary: 'Charges and adjustments in FinOps FOCUS 1.2 columns, oldest first' })
-  @ApiProduces('text/csv', 'application/json')
-  @ApiOkResponse({ schema: { type: 'string' } })
+  @ApiOkResponse({
+    description: 'CSV, or with `as=json` or `Accept: application/json` a list of rows',
+    content: {
+      'text/csv': { schema: { type: 'string' } },
+      'application/json': { schema: { type: 'array', items: FOCUS_ROW } },
+    },
+  })
   export(@Query() query: ExportQuery, @Req() request: Request): StreamableFile {
     const as = query.as ?? (request.accepts(['text/csv', 'application/json']) === 'application/json' ? 'json' : 'csv');
     return new StreamableFile(this.costs.focus(query, as), {

@@ -45,6 +45,28 @@ export class CostSummaryView {
   items!: CostSumView[];
 }
 
+/** What is special about an entry; each only when it is so. */
+export class EntryDetailsView {
+  @ApiPropertyOptional({ description: 'the agent named no cost: booked at the estimate' })
+  unconfirmed?: boolean;
+  @ApiPropertyOptional({ description: 'more than the hold' })
+  overrun?: boolean;
+  @ApiPropertyOptional({ description: 'charged for an attempt that did not succeed' })
+  failed?: boolean;
+  @ApiPropertyOptional({ description: 'came after the hold had ended: the difference to what was booked then' })
+  late?: boolean;
+  @ApiPropertyOptional({ description: 'the price was unknown when the hold was taken' })
+  unknown?: boolean;
+  @ApiPropertyOptional({ description: 'on the first of several rows of one settlement: their sum', example: 18.36 })
+  total?: number;
+  @ApiPropertyOptional({ description: 'on the other rows of one settlement' })
+  part?: boolean;
+  @ApiPropertyOptional({ example: 'invoice says less' })
+  reason?: string;
+  @ApiPropertyOptional({ example: 'kim' })
+  by?: string;
+}
+
 export class CostEntryView {
   @ApiProperty({ example: 118 })
   seq!: number;
@@ -72,6 +94,20 @@ export class CostEntryView {
   amount!: number;
   @ApiProperty({ example: 'GBP' })
   currency!: string;
-  @ApiPropertyOptional({ type: Object, example: { overrun: true } })
+  @ApiPropertyOptional({ type: EntryDetailsView, example: { overrun: true } })
   details!: EntryDetails;
 }
+
+export class CostEntryPage {
+  @ApiProperty({ type: [CostEntryView] })
+  items!: CostEntryView[];
+  @ApiProperty({ type: String, nullable: true, description: 'null on the last page' })
+  nextCursor!: string | null;
+}
+
+/** One row of the FOCUS export: a fixed list of columns, each text, number or null. */
+export const FOCUS_ROW = {
+  type: 'object',
+  additionalProperties: { nullable: true, anyOf: [{ type: 'string' }, { type: 'number' }] as { type?: string }[] },
+  example: { BilledCost: 18.36, BillingCurrency: 'GBP', ServiceName: 'gamelift', ChargeCategory: 'Usage' },
+};

@@ -1,9 +1,10 @@
 // What people may decide about an execution. Every decision answers 200 with the execution as it is then.
 import { Body, Controller, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '../../platform/http/api-problems.js';
+import { ApiProblems } from '../../platform/http/openapi/api-problems.js';
 import { TakesNothing } from '../../platform/http/requests/takes-nothing.js';
 import type { ExecutionView } from '../views/execution-view.js';
+import { ExecutionDto } from './execution.dto.js';
 import { Answers, EXECUTION, UNREADABLE } from './execution-examples.js';
 import { BudgetApprovalDto, CancelDto, CompleteDto, RetryDto, SkipDto } from './executions.dto.js';
 import { ExecutionsService } from '../executions.service.js';
@@ -20,7 +21,7 @@ const UNFIT = { status: 422, code: 'step.unfit-result', when: 'later steps refer
 
 @ApiTags('decisions')
 @Controller('executions/:executionId')
-@Answers(EXECUTION, 'decided; the execution as it is then')
+@Answers(ExecutionDto, EXECUTION, 'decided; the execution as it is then')
 @ApiProblems(NOT_FOUND, UNREADABLE, { status: 400, code: 'request.invalid', when: 'the body does not fit' })
 export class DecisionsController {
   constructor(private readonly executions: ExecutionsService) {}

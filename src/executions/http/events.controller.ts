@@ -1,9 +1,9 @@
 import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { ApiProblems } from '../../platform/http/api-problems.js';
+import { ApiProblems } from '../../platform/http/openapi/api-problems.js';
 import { EventStream } from './event-stream.js';
-import { Answers, EVENTS, UNREADABLE } from './execution-examples.js';
+import { AnswersEvents, UNREADABLE } from './execution-examples.js';
 import { EventsQuery } from './executions.dto.js';
 import { resumption } from './resumption.js';
 import { ExecutionsService } from '../executions.service.js';
@@ -14,7 +14,7 @@ const STREAM = 'text/event-stream';
 
 @ApiTags('executions')
 @Controller()
-@Answers(EVENTS, 'a page; with Accept: text/event-stream a stream of the same')
+@AnswersEvents()
 @ApiHeader({
   name: 'Last-Event-ID',
   required: false,

@@ -1,7 +1,8 @@
 import { Body, Controller, HttpCode, HttpStatus, Param, Post, Res } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { ApiProblems } from '../../platform/http/api-problems.js';
+import { ApiProblems } from '../../platform/http/openapi/api-problems.js';
+import { DryRunDto, StartedDto } from './answers.dto.js';
 import { Answers, DRY_RUN, STARTED } from './execution-examples.js';
 import { ExecuteDto } from './executions.dto.js';
 import { ExecutionsService, locationOf, type StartedView } from '../executions.service.js';
@@ -23,8 +24,8 @@ export class ExecuteController {
       dryRun: { value: { approved: true, dryRun: true } },
     },
   })
-  @Answers(STARTED, 'started; Location names the execution', HttpStatus.ACCEPTED)
-  @Answers(DRY_RUN, 'dry run: waves, schedule, holds, budget, approvals needed, questions; nothing started')
+  @Answers(StartedDto, STARTED, 'started; Location names the execution', HttpStatus.ACCEPTED)
+  @Answers(DryRunDto, DRY_RUN, 'dry run: waves, schedule, holds, budget, approvals needed, questions; nothing started')
   @ApiProblems(
     { status: 400, code: 'request.invalid', when: 'the body does not fit' },
     { status: 404, code: 'plan.not-found', when: 'no plan or revision has this id' },

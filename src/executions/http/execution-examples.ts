@@ -1,6 +1,8 @@
 // What the operations answer, for the documentation; the compiler holds them to the shapes of the answers.
-import { ApiResponse } from '@nestjs/swagger';
+import { applyDecorators } from '@nestjs/common';
+import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { Page } from '../../platform/http/page.dto.js';
+import { EventPage } from './answers.dto.js';
 import type { ExecutionSummary, StartedView } from '../executions.service.js';
 import type { EventView } from '../views/event-view.js';
 import type { ExecutionView } from '../views/execution-view.js';
@@ -137,7 +139,37 @@ export const UNREADABLE = {
   when: 'what is stored of it is broken: it was set aside',
 } as const;
 
-/** Documents an answer by an example of it. */
-export function Answers(example: object, description: string, status = 200): MethodDecorator & ClassDecorator {
-  return ApiResponse({ status, description, content: { 'application/json': { schema: { type: 'object' }, example } } });
+/** Documents an answer by its type and an example of it. */
+export function Answers(
+  type: new () => object,
+  example: object,
+  description: string,
+  status = 200,
+): MethodDecorator & ClassDecorator {
+  const schema = { $ref: getSchemaPath(type) };
+  return applyDecorators(
+    ApiExtraModels(type),
+    ApiResponse({ status, description, content: { 'application/json': { schema, example } } }),
+  );
+}
+
+const STREAM = `id: 42
+event: step.started
+data: ${JSON.stringify(EVENTS.items[0])}
+
+`;
+
+/** A page, or with `Accept: text/event-stream` a stream of the same. */
+export function AnswersEvents(): ClassDecorator {
+  return applyDecorators(
+    ApiExtraModels(EventPage),
+    ApiResponse({
+      status: 200,
+      description: 'a page; with `Accept: text/event-stream` a snapshot, then each event as it happens',
+      content: {
+        'application/json': { schema: { $ref: getSchemaPath(EventPage) }, example: EVENTS },
+        'text/event-stream': { schema: { type: 'string' }, example: STREAM },
+      },
+    }),
+  );
 }

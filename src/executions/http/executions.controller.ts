@@ -1,9 +1,11 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '../../platform/http/api-problems.js';
+import { ApiProblems } from '../../platform/http/openapi/api-problems.js';
 import type { JsonObject } from '../../kernel/json.js';
 import { type Page, PageQuery } from '../../platform/http/page.dto.js';
 import type { ExecutionView } from '../views/execution-view.js';
+import { ArtifactPage, ExecutionPage, MessagePage } from './answers.dto.js';
+import { ExecutionDto } from './execution.dto.js';
 import { Answers, ARTIFACTS, EXECUTION, EXECUTIONS, MESSAGES, UNREADABLE } from './execution-examples.js';
 import { ExecutionsQuery } from './executions.dto.js';
 import { type ExecutionSummary, ExecutionsService } from '../executions.service.js';
@@ -22,7 +24,7 @@ export class ExecutionsController {
 
   @Get()
   @ApiOperation({ summary: 'List executions, newest first' })
-  @Answers(EXECUTIONS, 'a page of them')
+  @Answers(ExecutionPage, EXECUTIONS, 'a page of them')
   @ApiProblems(INVALID)
   list(@Query() query: ExecutionsQuery): Page<ExecutionSummary> {
     return this.executions.list(query);
@@ -30,7 +32,7 @@ export class ExecutionsController {
 
   @Get(':executionId')
   @ApiOperation({ summary: 'Status, progress, steps, artifacts, costs, and what waits for a person' })
-  @Answers(EXECUTION, 'as it is now')
+  @Answers(ExecutionDto, EXECUTION, 'as it is now')
   @ApiProblems(NOT_FOUND, UNREADABLE)
   get(@Param('executionId') executionId: string): ExecutionView {
     return this.executions.get(executionId);
@@ -38,7 +40,7 @@ export class ExecutionsController {
 
   @Get(':executionId/artifacts')
   @ApiOperation({ summary: 'What the steps have made' })
-  @Answers(ARTIFACTS, 'all of them, by step')
+  @Answers(ArtifactPage, ARTIFACTS, 'all of them, by step')
   @ApiProblems(NOT_FOUND, UNREADABLE)
   artifacts(@Param('executionId') executionId: string): Page<JsonObject> {
     return { items: this.executions.get(executionId).artifacts, nextCursor: null };
@@ -46,7 +48,7 @@ export class ExecutionsController {
 
   @Get(':executionId/messages')
   @ApiOperation({ summary: 'Every request to an agent and its response, oldest first' })
-  @Answers(MESSAGES, 'a page of them')
+  @Answers(MessagePage, MESSAGES, 'a page of them')
   @ApiProblems(NOT_FOUND, UNREADABLE, INVALID)
   history(@Param('executionId') executionId: string, @Query() page: PageQuery): Page<JsonObject> {
     this.executions.get(executionId);

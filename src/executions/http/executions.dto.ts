@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ANY_JSON, FREE_OBJECT } from '../../platform/http/openapi/free-json.js';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -34,7 +35,7 @@ export class ModificationDto {
   @MaxLength(NAME)
   stepId!: string;
 
-  @ApiPropertyOptional({ description: "merged over the step's own", example: { buildMode: 'cloud' } })
+  @ApiPropertyOptional({ ...FREE_OBJECT, description: "merged over the step's own", example: { buildMode: 'cloud' } })
   @IsOptional()
   @IsObject()
   @MostMembers(MOST_MEMBERS)
@@ -162,7 +163,7 @@ export class CancelDto extends AddressedDto {
 }
 
 export class RetryDto extends DecisionDto {
-  @ApiPropertyOptional({ description: "merged over the step's own", example: { detail: 'blockout' } })
+  @ApiPropertyOptional({ ...FREE_OBJECT, description: "merged over the step's own", example: { detail: 'blockout' } })
   @IsOptional()
   @IsObject()
   @MostMembers(MOST_MEMBERS)
@@ -190,13 +191,17 @@ export class SkipDto extends DecisionDto {
   @MaxLength(TEXT)
   reason!: string;
 
-  @ApiPropertyOptional({ description: 'a stand-in: dependents then run', example: { map: 'Arena01' } })
+  @ApiPropertyOptional({ ...ANY_JSON, description: 'a stand-in: dependents then run', example: { map: 'Arena01' } })
   @IsOptional()
   result?: Json;
 }
 
 export class CompleteDto extends DecisionDto {
-  @ApiProperty({ description: 'what the step would have given; null is a result', example: { map: 'Arena01' } })
+  @ApiProperty({
+    ...ANY_JSON,
+    description: 'what the step would have given; null is a result',
+    example: { map: 'Arena01' },
+  })
   @ValidateIf(({ result }: CompleteDto) => result !== null)
   @IsDefined()
   result!: Json;

@@ -1,8 +1,9 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Clock } from '../../platform/clock/clock.port.js';
-import { ApiProblems, UNEXPECTED } from '../../platform/http/api-problems.js';
+import { ApiProblems, UNEXPECTED } from '../../platform/http/openapi/api-problems.js';
+import { ErrorRateView, MetricsView, TimingView } from './metrics.dto.js';
 import { KeyMetrics } from './key-metrics.js';
 import { metricsReport } from './metrics-report.js';
 
@@ -17,6 +18,7 @@ const EXAMPLE = {
 };
 
 @ApiTags('health')
+@ApiExtraModels(TimingView, ErrorRateView)
 @Controller()
 export class MetricsController {
   private readonly since: string;
@@ -42,7 +44,11 @@ export class MetricsController {
   @Get('api/v1/metrics')
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'The five key metrics since the process started' })
-  @ApiOkResponse({ description: 'Rates are 0…1; null where nothing has been seen yet', schema: { example: EXAMPLE } })
+  @ApiOkResponse({
+    description: 'Rates are 0…1; null where nothing has been seen yet',
+    type: MetricsView,
+    example: EXAMPLE,
+  })
   @ApiProblems(UNEXPECTED)
   report(): Promise<object> {
     return metricsReport(this.metrics, this.since);

@@ -28,6 +28,8 @@ export class PlanContextDto {
   existingLevels?: string[] | null;
 
   @ApiPropertyOptional({
+    type: String,
+    nullable: true,
     description: 'A file in POLICIES_DIR. Left out: every policy of the environment.',
     example: './policies/dev-budget.json',
   })

@@ -1,5 +1,7 @@
 // Examples and problems that the documentation shows; the shapes themselves are the DTOs.
-import type { ApiProblem } from '../../platform/http/api-problems.js';
+import { getSchemaPath } from '@nestjs/swagger';
+import { PlanGraphResponse } from './plan-graph.dto.js';
+import type { ApiProblem } from '../../platform/http/openapi/api-problems.js';
 
 const problem = (status: number, code: string, when: string): ApiProblem => ({ status, code, when });
 
@@ -77,7 +79,7 @@ export const REVISE_EXAMPLES = {
 export const GRAPH_EXAMPLES = {
   'text/plain': { schema: { type: 'string' }, example: 'flowchart LR\n  s_step1 --> s_step2\n' },
   'application/json': {
-    schema: { type: 'object' },
+    schema: { $ref: getSchemaPath(PlanGraphResponse) },
     example: {
       nodes: [{ id: 'step1', label: 'step1: Generate level plan', agent: 'LevelDesigner', critical: true }],
       edges: [{ from: 'step1', to: 'step2' }],

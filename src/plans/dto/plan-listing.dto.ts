@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { FigureChange, StepsDiff } from '../domain/plan-diff.js';
+import { FigureChangeResponse, StepsDiffResponse } from './plan-diff.dto.js';
 import { PlanResponse } from './plan-response.dto.js';
 
 export class PlanListItem {
@@ -37,18 +38,11 @@ export class PlanDiffResponse {
   from!: number;
   @ApiProperty({ example: 2 })
   to!: number;
-  @ApiProperty({
-    type: Object,
-    example: {
-      added: [],
-      removed: [{ id: 'step5', name: 'Set up voice', agent: 'VoiceCommsAgent', capability: 'implement_party_voice' }],
-      changed: [{ id: 'step3', changes: [{ pointer: '/parameters/buildMode', from: 'local', to: 'cloud' }] }],
-    },
-  })
+  @ApiProperty({ type: StepsDiffResponse })
   steps!: StepsDiff;
-  @ApiProperty({ type: Object, example: { from: 45.75, to: 40.25, delta: -5.5 } })
+  @ApiProperty({ type: FigureChangeResponse })
   cost!: FigureChange;
-  @ApiProperty({ type: Object, example: { from: 900_000, to: 780_000, delta: -120_000 } })
+  @ApiProperty({ type: FigureChangeResponse, description: 'ms' })
   durationMs!: FigureChange;
   @ApiProperty({ description: 'the same for people, a line per change' })
   text!: string;

@@ -1,5 +1,6 @@
 // The plan on the wire: money in decimals, durations as people write them with a twin in ms.
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { FREE_OBJECT } from '../../platform/http/openapi/free-json.js';
 import type { BudgetVerdict, Verdict } from '../../costs/index.js';
 import { type DurationMs, formatDuration } from '../../kernel/duration.js';
 import type { JsonObject } from '../../kernel/json.js';
@@ -15,6 +16,18 @@ import {
 } from '../domain/plan.js';
 import type { Forecast } from '../domain/graph/plan-forecast.js';
 
+/** `kind` says which of the others there is. */
+export class SourceResponse {
+  @ApiProperty({ description: 'text, context, reference, default, …', example: 'text' })
+  kind!: string;
+  @ApiPropertyOptional({ description: 'the words', example: '3 combat zones' })
+  quote?: string;
+  @ApiPropertyOptional({ description: 'a member of the context', example: 'targetEnvironment' })
+  key?: string;
+  @ApiPropertyOptional({ description: 'whose output it is', example: 'step1' })
+  stepId?: string;
+}
+
 export class PlanStepResponse {
   @ApiProperty({ example: 'step1' })
   id!: string;
@@ -24,7 +37,7 @@ export class PlanStepResponse {
   agent!: string;
   @ApiProperty({ example: 'generate_level_plan' })
   capability!: string;
-  @ApiProperty({ example: { description: 'VR arena', zones: { combat: 3, safe: 2 } } })
+  @ApiProperty({ ...FREE_OBJECT, example: { description: 'VR arena', zones: { combat: 3, safe: 2 } } })
   parameters!: JsonObject;
   @ApiProperty({ type: [String], example: [] })
   dependencies!: readonly string[];
@@ -45,6 +58,8 @@ export class PlanStepResponse {
   @ApiPropertyOptional()
   maxRetries?: number;
   @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(SourceResponse) },
     description: 'where each parameter comes from, by JSON pointer into parameters',
     example: { '/zones/combat': { kind: 'text', quote: '3 combat zones' } },
   })
@@ -57,6 +72,17 @@ export type BudgetLimit = {
   readonly held: number;
   readonly remaining: number;
 };
+
+export class BudgetLimitResponse implements BudgetLimit {
+  @ApiProperty({ example: 40 })
+  limit!: number;
+  @ApiProperty({ example: 25 })
+  spent!: number;
+  @ApiProperty({ example: 0 })
+  held!: number;
+  @ApiProperty({ example: 15 })
+  remaining!: number;
+}
 
 /** The tightest policy's figures now, with this plan on top deciding the verdict. */
 export class BudgetResponse {
@@ -74,7 +100,11 @@ export class BudgetResponse {
   held!: number;
   @ApiProperty({ type: Number, nullable: true, example: 75 })
   remaining!: number | null;
-  @ApiProperty({ type: Object, example: { gamelift: { limit: 40, spent: 25, held: 0, remaining: 15 } } })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(BudgetLimitResponse) },
+    example: { gamelift: { limit: 40, spent: 25, held: 0, remaining: 15 } },
+  })
   perService!: Readonly<Record<string, BudgetLimit>>;
   @ApiProperty({
     type: String,
@@ -107,6 +137,23 @@ export class SuggestionResponse {
   addsDurationMs!: number | null;
 }
 
+export class QuantilesResponse {
+  @ApiProperty({ example: 45.75 })
+  p50!: number;
+  @ApiProperty({ example: 52.1 })
+  p90!: number;
+}
+
+/** Half of the runs end below p50, nine of ten below p90. */
+export class ForecastResponse {
+  @ApiProperty({ type: QuantilesResponse, nullable: true, description: 'null: no step has a known price' })
+  cost!: QuantilesResponse | null;
+  @ApiProperty({ type: QuantilesResponse, nullable: true, description: 'null: no step has a known duration' })
+  durationMs!: QuantilesResponse | null;
+  @ApiProperty({ enum: ['estimates', 'history'], example: 'estimates' })
+  basis!: string;
+}
+
 export class PlanningCostResponse {
   @ApiProperty({ description: 'answers of the model, repairs included', example: 1 })
   calls!: number;
@@ -136,6 +183,7 @@ export class PlanContextResponse {
   targetEnvironment!: string;
 }
 
+@ApiExtraModels(BudgetLimitResponse, SourceResponse)
 export class PlanResponse {
   @ApiProperty({ format: 'uuid' })
   planId!: string;
@@ -167,11 +215,8 @@ export class PlanResponse {
   criticalPath!: readonly string[];
   @ApiProperty({ type: BudgetResponse, nullable: true, description: 'null: the policy cannot be used any more' })
   budget!: BudgetResponse | null;
-  @ApiProperty({
-    description: 'half of the runs end below p50, nine of ten below p90; null where nothing is known',
-    example: { cost: { p50: 45.75, p90: 52.1 }, durationMs: { p50: 900_000, p90: 1_150_000 }, basis: 'estimates' },
-  })
-  forecast!: JsonObject;
+  @ApiProperty({ type: ForecastResponse })
+  forecast!: ForecastResponse;
   @ApiProperty({ type: [QuestionResponse] })
   questions!: readonly QuestionResponse[];
   @ApiProperty({ type: [String] })
@@ -256,7 +301,7 @@ export function shownBudget(verdict: BudgetVerdict): Pick<BudgetResponse, keyof 
 }
 
 /** Four digits: a forecast that shows more claims more than it knows. */
-export function shownForecast({ cost, durationMs, basis }: Forecast): JsonObject {
+export function shownForecast({ cost, durationMs, basis }: Forecast): ForecastResponse {
   const rounded = (figure: number): number => Number(figure.toPrecision(4));
   return {
     cost: cost && { p50: rounded(fromMicros(cost.p50)), p90: rounded(fromMicros(cost.p90)) },

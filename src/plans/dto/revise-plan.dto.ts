@@ -26,7 +26,7 @@ const OPERATIONS = ['set', 'add', 'remove'] as const;
 
 /** A step to add: agent and capability are enough. */
 export class AddedStepDto extends StepFieldsDto {
-  @ApiPropertyOptional({ description: 'left out: the next free stepN' })
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'left out: the next free stepN' })
   @IsOptional()
   @IsString()
   id?: string | null;
@@ -58,13 +58,13 @@ export class ChangeDto extends StepFieldsDto {
   @IsString()
   stepId?: string;
 
-  @ApiPropertyOptional({ description: 'for set: hands the step to another agent' })
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'for set: hands the step to another agent' })
   @IsOptional()
   @IsString()
   @Length(1, 200)
   agent?: string | null;
 
-  @ApiPropertyOptional({ description: 'for set' })
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'for set' })
   @IsOptional()
   @IsString()
   @Length(1, 200)
@@ -105,6 +105,8 @@ export class RevisePlanDto {
   changes?: ChangeDto[] | null;
 
   @ApiPropertyOptional({
+    type: String,
+    nullable: true,
     description: 'plans again with the specification, the remarks before and this one; edits by hand are not kept',
     example: 'Skip the voice chat.',
   })
@@ -114,7 +116,12 @@ export class RevisePlanDto {
   @Length(1, 20_000)
   remark?: string | null;
 
-  @ApiPropertyOptional({ description: 'the revision to start from; left out: the latest', example: 1 })
+  @ApiPropertyOptional({
+    type: Number,
+    nullable: true,
+    description: 'the revision to start from; left out: the latest',
+    example: 1,
+  })
   @IsOptional()
   @IsInt()
   @Min(1)

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { FREE_OBJECT } from '../../platform/http/openapi/free-json.js';
 import {
   ArrayMaxSize,
   IsArray,
@@ -26,13 +27,15 @@ const YEAR_MS = 31_536_000_000;
 
 /** What may be said about any step; `null` is the same as left out. */
 export class StepFieldsDto {
-  @ApiPropertyOptional({ example: 'Design the level' })
+  @ApiPropertyOptional({ type: String, nullable: true, example: 'Design the level' })
   @IsOptional()
   @IsString()
   @Length(1, 200)
   name?: string | null;
 
   @ApiPropertyOptional({
+    ...FREE_OBJECT,
+    nullable: true,
     description: 'Fits the schema of the capability. {"$ref": "step1.result.path"} takes an earlier step\'s output.',
     example: { description: 'A castle with 4 towers' },
   })
@@ -48,32 +51,42 @@ export class StepFieldsDto {
   @IsString({ each: true })
   dependencies?: string[] | null;
 
-  @ApiPropertyOptional({ description: 'left out: the capability’s', example: 5.5 })
+  @ApiPropertyOptional({ type: Number, nullable: true, description: 'left out: the capability’s', example: 5.5 })
   @IsOptional()
   @IsNumber()
   @Min(0)
   @Max(MAX_AMOUNT)
   estimatedCost?: number | null;
 
-  @ApiPropertyOptional({ description: 'what the cost is booked on; left out: the capability’s', example: 'ec2' })
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'what the cost is booked on; left out: the capability’s',
+    example: 'ec2',
+  })
   @IsOptional()
   @IsString()
   @Length(1, 100)
   service?: string | null;
 
-  @ApiPropertyOptional({ description: 'left out: the capability’s', example: '2m' })
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'left out: the capability’s', example: '2m' })
   @IsOptional()
   @IsDuration()
   estimatedDuration?: string | null;
 
-  @ApiPropertyOptional({ description: 'the same in ms; wins when both are given', example: 120_000 })
+  @ApiPropertyOptional({
+    type: Number,
+    nullable: true,
+    description: 'the same in ms; wins when both are given',
+    example: 120_000,
+  })
   @IsOptional()
   @IsInt()
   @Min(0)
   @Max(YEAR_MS)
   estimatedDurationMs?: number | null;
 
-  @ApiPropertyOptional({ example: 'the specification asks for a castle' })
+  @ApiPropertyOptional({ type: String, nullable: true, example: 'the specification asks for a castle' })
   @IsOptional()
   @IsString()
   @MaxLength(2_000)
@@ -84,21 +97,29 @@ export class StepFieldsDto {
   @IsIn(ON_FAILURE)
   onFailure?: OnFailure | null;
 
-  @ApiPropertyOptional({ description: 'ms for one attempt; left out: the capability’s, else AGENT_TIMEOUT' })
+  @ApiPropertyOptional({
+    type: Number,
+    nullable: true,
+    description: 'ms for one attempt; left out: the capability’s, else AGENT_TIMEOUT',
+  })
   @IsOptional()
   @IsInt()
   @Min(1)
   @Max(YEAR_MS)
   timeoutMs?: number | null;
 
-  @ApiPropertyOptional({ description: 'left out: MAX_RETRIES', example: 3 })
+  @ApiPropertyOptional({ type: Number, nullable: true, description: 'left out: MAX_RETRIES', example: 3 })
   @IsOptional()
   @IsInt()
   @Min(0)
   @Max(100)
   maxRetries?: number | null;
 
-  @ApiPropertyOptional({ description: 'accepted so that a step can be sent back as it came; not read' })
+  @ApiPropertyOptional({
+    ...FREE_OBJECT,
+    nullable: true,
+    description: 'accepted so that a step can be sent back as it came; not read',
+  })
   @IsOptional()
   @IsObject()
   sources?: JsonObject | null;

@@ -8,6 +8,8 @@ interface Media {
 }
 interface Schema {
   readonly $ref?: string;
+  readonly type?: string;
+  readonly additionalProperties?: unknown;
   readonly example?: unknown;
   readonly properties?: Readonly<Record<string, Schema>>;
 }
@@ -139,6 +141,43 @@ describe('the OpenAPI document', () => {
     const refuses = (operation: Operation): boolean =>
       Object.entries(operation.responses).some(([status, { description }]) => Number(status) >= 400 && description);
     expect(offenders(refuses)).toEqual([]);
+  });
+
+  it('says of every object what is in it, or that it is free', () => {
+    const bare: string[] = [];
+    const walk = (node: unknown, at: string): void => {
+      if (typeof node !== 'object' || node === null) return;
+      const { type, properties, additionalProperties } = node as Schema;
+      if (type === 'object' && !properties && additionalProperties === undefined) bare.push(at);
+      for (const [name, member] of Object.entries(node)) {
+        if (name !== 'example' && name !== 'examples') walk(member, `${at}/${name}`);
+      }
+    };
+    walk(document.components.schemas, 'schemas');
+    walk(document.paths, 'paths');
+    expect(bare).toEqual([]);
+  });
+
+  it('has a schema for every body that comes or goes, and a type for every member', () => {
+    const media = (content: object = {}): readonly Media[] => Object.values(content) as Media[];
+    const untyped = (schema: Schema | undefined): boolean => schema === undefined || Object.keys(schema).length === 0;
+    const bodies = ({ requestBody, responses }: Operation): readonly Media[] => [
+      ...media(requestBody?.content),
+      ...Object.values(responses).flatMap(({ content }) => media(content)),
+    ];
+    expect(offenders((operation) => !bodies(operation).some(({ schema }) => untyped(schema)))).toEqual([]);
+    const members = Object.entries(document.components.schemas).flatMap(([name, { properties = {} }]) =>
+      Object.entries(properties).map(([member, schema]) => [`${name}.${member}`, schema] as const),
+    );
+    const kinds = ['type', '$ref', 'allOf', 'anyOf', 'oneOf', 'enum'];
+    expect(members.filter(([, schema]) => !kinds.some((kind) => kind in schema)).map(([name]) => name)).toEqual([]);
+  });
+
+  it('has the refusals that every request can meet on every operation', () => {
+    const always = [400, 403, 408, 413, 414, 415, 421, 431, 500, 503];
+    expect(offenders(({ responses }) => always.every((status) => String(status) in responses))).toEqual([]);
+    const posts = operations().filter(([name]) => name.startsWith('POST'));
+    expect(posts.filter(([, { responses }]) => !('422' in responses)).map(([name]) => name)).toEqual([]);
   });
 
   it('documents what a problem looks like, once', () => {

@@ -1,4 +1,5 @@
 // What the decorators of a DTO say about its members, read once for each class.
+import 'reflect-metadata';
 import { TransformationType } from 'class-transformer';
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { ARRAY_MAX_SIZE, getMetadataStorage, IS_ARRAY, ValidationTypes } from 'class-validator';
@@ -12,10 +13,15 @@ export interface Member {
   readonly mostItems: number;
   /** Text of a query that stands for a number. */
   readonly isNumeric: boolean;
+  /** null means that it is left out, and is left out: no handler has to expect it. */
+  readonly dropsNull: boolean;
   readonly transforms: readonly ((value: unknown, from: object) => unknown)[];
 }
 
 export type Outline = ReadonlyMap<string, Member>;
+
+/** Where @ApiProperty keeps what it was given. */
+const DOCUMENTED = 'swagger/apiModelProperties';
 
 const outlines = new Map<DtoClass, Outline>();
 
@@ -33,6 +39,7 @@ export function outlineOf(dto: DtoClass): Outline {
         isList: has(IS_ARRAY),
         mostItems: typeof most === 'number' ? most : Number.POSITIVE_INFINITY,
         isNumeric: type === Number,
+        dropsNull: has(ValidationTypes.CONDITIONAL_VALIDATION) && !takesNull(dto, name),
         transforms: transformsOf(dto, name),
       };
       return [name, member] as const;
@@ -44,6 +51,14 @@ export function outlineOf(dto: DtoClass): Outline {
 
 function isDtoClass(type: unknown): type is DtoClass {
   return typeof type === 'function' && type !== Number;
+}
+
+/** As the contract says it: `nullable` where null has a meaning of its own. */
+function takesNull(dto: DtoClass, name: string): boolean {
+  const documented: unknown = Reflect.getMetadata(DOCUMENTED, dto.prototype as object, name);
+  return (
+    typeof documented === 'object' && documented !== null && 'nullable' in documented && documented.nullable === true
+  );
 }
 
 function transformsOf(dto: DtoClass, key: string): Member['transforms'] {

@@ -1,5 +1,16 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsInt, IsObject, IsOptional, IsString, Max, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  Max,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { LISTED_PROBLEMS } from '../../../kernel/problem.js';
 import { readDto } from './read-dto.js';
 
@@ -46,6 +57,34 @@ const problems = (body: unknown): readonly string[] => {
   const read = readDto(Cart, body);
   return read.ok ? [] : read.error.listed.map(({ pointer, message }) => `${pointer} ${message}`);
 };
+
+class Door {
+  @IsOptional()
+  @IsString()
+  colour?: string;
+
+  @ApiPropertyOptional({ type: String, nullable: true })
+  @IsOptional()
+  @IsString()
+  lock?: string | null;
+
+  @ValidateIf((door: Door) => door.price !== null)
+  @ApiProperty({ type: Number, nullable: true })
+  @IsInt()
+  price!: number | null;
+
+  @IsInt()
+  height!: number;
+}
+
+describe('null', () => {
+  it('is left out where it may be left out, kept where it means something, refused elsewhere', () => {
+    const read = readDto(Door, { colour: null, lock: null, price: null, height: 2 });
+    expect(read.ok && read.value).toEqual({ colour: undefined, lock: null, price: null, height: 2 });
+    const refused = readDto(Door, { price: null, height: null });
+    expect(refused.ok || refused.error.listed.map(({ pointer }) => pointer)).toEqual(['/height']);
+  });
+});
 
 describe('a DTO read from JSON', () => {
   it('is an instance through and through, with defaults, numbers and transforms applied', () => {

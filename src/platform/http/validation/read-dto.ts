@@ -35,6 +35,7 @@ class Reader {
       const member = outline.get(name);
       const given: unknown = value[name];
       const at = `${pointer}/${escape(name)}`;
+      if (member?.dropsNull && given === null) continue;
       if (member) members[name] = this.read(member, given, value, at);
       else this.problems.add(at, `property ${cut(name)} should not exist${givenOf(given)}`);
     }

@@ -1,7 +1,7 @@
 // Documents an operation's refusals. One call per operation, with every problem it can answer.
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
-import { ProblemDto } from './problem.dto.js';
+import { ProblemDto } from '../problem.dto.js';
 
 export interface ApiProblem {
   readonly status: number;
@@ -24,18 +24,31 @@ export function ApiProblems(...entries: readonly ApiProblem[]): MethodDecorator 
   return applyDecorators(
     ApiExtraModels(ProblemDto),
     ...[...byStatus].map(([status, problems]) =>
-      ApiResponse({
-        status,
-        description: problems.map(({ code, when }) => `\`${code}\`: ${when}`).join('\n\n'),
-        content: {
-          'application/problem+json': {
-            schema: { $ref: getSchemaPath(ProblemDto) },
-            examples: Object.fromEntries(problems.map((problem) => [problem.code, { value: exampleOf(problem) }])),
-          },
-        },
-      }),
+      ApiResponse({ status, ...problemResponse(status, problems, getSchemaPath(ProblemDto)) }),
     ),
   );
+}
+
+export interface ProblemResponse {
+  readonly description: string;
+  readonly content: Readonly<
+    Record<string, { readonly schema: { readonly $ref: string }; readonly examples: Examples }>
+  >;
+}
+type Examples = Record<string, { value: ReturnType<typeof exampleOf> }>;
+
+export function problemResponse(status: number, problems: readonly ApiProblem[], $ref: string): ProblemResponse {
+  return {
+    description: problems.map(({ code, when }) => `\`${code}\`: ${when}`).join('\n\n'),
+    content: {
+      'application/problem+json': {
+        schema: { $ref },
+        examples: Object.fromEntries(
+          problems.map((problem) => [problem.code, { value: exampleOf({ ...problem, status }) }]),
+        ),
+      },
+    },
+  };
 }
 
 function exampleOf({ status, code, when }: ApiProblem): Pick<ProblemDto, 'type' | 'status' | 'code' | 'detail'> {

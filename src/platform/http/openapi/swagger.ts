@@ -1,8 +1,9 @@
 // The contract as the code states it: UI at /api/docs, OpenAPI at /api/docs-json. Every asset is served from here.
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { VERSION } from '../version.js';
-import { ProblemDto } from './problem.dto.js';
+import { VERSION } from '../../version.js';
+import { withCommonProblems } from './common-problems.js';
+import { ProblemDto } from '../problem.dto.js';
 
 export const DOCS_PATH = 'api/docs';
 
@@ -30,7 +31,7 @@ const TAGS: readonly (readonly [string, string])[] = [
 export function openApi(app: INestApplication): OpenAPIObject {
   const builder = new DocumentBuilder().setTitle('Orchestrator').setDescription(DESCRIPTION).setVersion(VERSION);
   for (const [name, description] of TAGS) builder.addTag(name, description);
-  return SwaggerModule.createDocument(app, builder.build(), { extraModels: [ProblemDto] });
+  return withCommonProblems(SwaggerModule.createDocument(app, builder.build(), { extraModels: [ProblemDto] }));
 }
 
 /** The document is made when first asked for: most processes are never asked. */

@@ -1,0 +1,63 @@
+// Requests drawn from the served OpenAPI document, right ones, near misses and hostile ones, against a service with things
+// in it: no 5xx, no hang, every answer as declared, and whatever is refused has changed nothing.
+// FUZZ_REQUESTS=20000 and FUZZ_SEED=7 draw more and others.
+import fc from 'fast-check';
+import { FuzzWorld, type FuzzRequest, SEEDS } from '../support/fuzz/fuzz-world.js';
+import { Judge } from '../support/fuzz/judge.js';
+import { OpenApiDocument, type RawDocument } from '../support/fuzz/openapi-document.js';
+import { wishes } from '../support/fuzz/wish.js';
+
+const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 3_000);
+const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_126);
+const REPLENISH_EVERY = 120;
+const MOST_FINDINGS = 40;
+/** Far beyond what it takes: the runner has a limit of its own. */
+const WITHIN_MS = 60_000 + REQUESTS * 200;
+
+describe('the contract under fire', () => {
+  let world: FuzzWorld;
+  let judge: Judge;
+  let document: OpenApiDocument;
+
+  beforeAll(async () => {
+    world = await FuzzWorld.start();
+    const served = await fetch(`${world.app.url}/api/docs-json`);
+    document = new OpenApiDocument((await served.json()) as RawDocument);
+    judge = new Judge(world.app.url, document, `${world.app.folder}/orchestrator.db`);
+  }, 60_000);
+  afterAll(async () => {
+    judge.close();
+    await world.close();
+  });
+
+  it(
+    `holds for ${REQUESTS} requests (seed ${SEED})`,
+    async () => {
+      const findings = new Map<string, string>();
+      const drawn = fc.sample(wishes(document, SEEDS), { numRuns: REQUESTS, seed: SEED });
+      for (const [at, wish] of drawn.entries()) {
+        if (at % REPLENISH_EVERY === 0 && at > 0) await world.replenish();
+        const request = world.requestOf(wish);
+        const fault = await judge.fault(wish.operation, request);
+        if (fault !== undefined) note(findings, `${wish.operation.key}: ${fault}`, request, at);
+        if (findings.size >= MOST_FINDINGS) break;
+      }
+      if (process.env['FUZZ_REQUESTS'] !== undefined)
+        process.stdout.write(`${JSON.stringify(Object.fromEntries(judge.statuses))}\n`);
+      expect([...findings].map(([fault, request]) => `${fault}\n  ${request}`)).toEqual([]);
+      expect([...judge.statuses.keys()].filter((status) => status < 300).length).toBeGreaterThan(2);
+    },
+    WITHIN_MS,
+  );
+});
+
+/** One of a kind: the same fault of the same operation is told once. */
+function note(findings: Map<string, string>, fault: string, request: FuzzRequest, at: number): void {
+  const kind = fault.replaceAll(/[\da-f]{8}-[\da-f-]{27}|"[^"]{20,}"|\d+/g, '…').slice(0, 120);
+  if ([...findings.keys()].some((known) => known.startsWith(kind))) return;
+  const { method, target, headers, body } = request;
+  findings.set(
+    `${kind} | ${fault}`,
+    `#${at} ${method} ${target.slice(0, 300)} ${JSON.stringify(headers)} ${(body ?? '').slice(0, 400)}`,
+  );
+}

@@ -3,23 +3,45 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Json, JsonObject } from '../../kernel/json.js';
 import { ANY_JSON, FREE_OBJECT } from '../../platform/http/openapi/free-json.js';
 import type { Action, Attention } from '../views/attention.js';
-import type { ExecutionView, StepView } from '../views/execution-view.js';
+import type { Cancellation, ExecutionView, StepView } from '../views/execution-view.js';
 import type { WaitingFor } from '../views/waiting.js';
 
 const TIME = { format: 'date-time', example: '2026-11-23T10:30:00.000Z' };
-export const STATUSES: ExecutionView['status'][] = ['running', 'paused', 'completed', 'failed', 'cancelled'];
-const STEP_STATUSES: StepView['status'][] = ['pending', 'running', 'completed', 'failed', 'skipped', 'cancelled'];
-const WAITING_FOR: WaitingFor['kind'][] = [
-  'dependencies',
-  'slot',
-  'rate',
-  'retry',
-  'budget',
-  'approval',
-  'agent down',
-  'paused',
-];
-const ATTENTION: Attention['kind'][] = ['step-failed', 'budget', 'approval', 'paused'];
+/** Every name of a union: the compiler misses none. */
+const names = <T extends string>(all: Record<T, true>): T[] => Object.keys(all) as T[];
+
+export const STATUSES = names<ExecutionView['status']>({
+  running: true,
+  paused: true,
+  completed: true,
+  failed: true,
+  cancelled: true,
+});
+const STEP_STATUSES = names<StepView['status']>({
+  pending: true,
+  running: true,
+  completed: true,
+  failed: true,
+  skipped: true,
+  cancelled: true,
+});
+const WAITING_FOR = names<WaitingFor['kind']>({
+  dependencies: true,
+  slot: true,
+  rate: true,
+  retry: true,
+  budget: true,
+  approval: true,
+  'agent down': true,
+  paused: true,
+});
+const ATTENTION = names<Attention['kind']>({
+  'step-failed': true,
+  retrying: true,
+  budget: true,
+  approval: true,
+  paused: true,
+});
 
 export class FailureDto {
   @ApiProperty({ description: 'stable', example: 'agent.timeout' })
@@ -159,6 +181,13 @@ export class AttentionDto implements Attention {
   actions!: ActionDto[];
 }
 
+export class CancellationDto implements Cancellation {
+  @ApiProperty(TIME)
+  requestedAt!: string;
+  @ApiPropertyOptional({ example: 'no longer wanted' })
+  reason?: string;
+}
+
 export class ExecutionDto implements ExecutionView {
   @ApiProperty({ format: 'uuid' })
   executionId!: string;
@@ -176,6 +205,8 @@ export class ExecutionDto implements ExecutionView {
   completedAt?: string;
   @ApiPropertyOptional({ type: FailureDto })
   error?: FailureDto;
+  @ApiPropertyOptional({ type: CancellationDto, description: 'from the moment it was asked for' })
+  cancellation?: CancellationDto;
   @ApiProperty({ type: ProgressDto })
   progress!: ProgressDto;
   @ApiProperty({ type: [StepViewDto] })

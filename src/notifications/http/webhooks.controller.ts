@@ -9,7 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { ApiProblems, UNEXPECTED } from '../../platform/http/api-problems.js';
+import { ApiProblems, UNEXPECTED } from '../../platform/http/openapi/api-problems.js';
 import { IdempotencyStore } from '../../platform/http/idempotency.store.js';
 import { TakesNothing } from '../../platform/http/requests/takes-nothing.js';
 import type { DeliveryState } from '../domain/delivery.js';

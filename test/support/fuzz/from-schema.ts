@@ -11,6 +11,7 @@ const MARKED: Readonly<Record<string, string>> = {
   executionId: 'executionId',
   planId: 'planId',
   endpoint: 'endpoint',
+  url: 'endpoint',
   cursor: 'cursor',
   dependencies: 'stepId',
 };

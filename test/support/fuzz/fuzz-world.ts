@@ -57,6 +57,11 @@ export const SEEDS: Seeds = {
     { name: 'newcomer', endpoint: '@@endpoint:0', capabilities: CAPABILITIES as unknown as Value },
   ],
   'PUT /api/v1/agents/{name}': [{ endpoint: '@@endpoint:0', capabilities: CAPABILITIES as unknown as Value }],
+  'POST /api/v1/webhooks': [{ url: '@@endpoint:0' }, { url: '@@endpoint:2', description: 'team chat' }],
+  'PATCH /api/v1/webhooks/{webhookId}': [{ active: true }, { description: 'team chat' }],
+  'POST /api/v1/executions/{executionId}/pause': [{}],
+  'POST /api/v1/executions/{executionId}/resume': [{}],
+  'POST /api/v1/executions/{executionId}/cancel': [{}],
   'POST /api/v1/callbacks/{token}': [
     { percent: 40, message: 'Cooking', costSoFar: 1.2 },
     { success: true, result: { done: true }, cost: 1 },
@@ -69,12 +74,15 @@ export const SEEDS: Seeds = {
   'POST /api/v1/executions/{executionId}/steps/{stepId}/complete': [{ reason: 'r', result: { done: 1 }, cost: 1 }],
 };
 
+/** Nothing is sent beyond this machine. */
+const ELSEWHERE = /https?:\/\/(?!127\.0\.0\.1)[\w.-]+/g;
+
 type Pools = Record<string, string[]>;
 
 export class FuzzWorld {
   private readonly pools: Pools = {
     policyId: ['dev-policy', 'tight'],
-    stepId: ['a', 'b', 'c', 'step1', 'step2'],
+    stepId: ['a', 'a', 'a', 'b', 'c', 'step1'],
     capability: ['work', 'measure', 'generate_level_plan'],
     cursor: ['x'],
   };
@@ -126,35 +134,45 @@ export class FuzzWorld {
       { id: 'a', agent: 'gone', capability: 'work' },
       { id: 'b', agent: 'worker', capability: 'work', dependencies: ['a'] },
     ];
-    for (const steps of [STEPS, failing, [{ id: 'a', agent: 'worker', capability: 'work' }]]) {
+    const short = [{ id: 'a', agent: 'worker', capability: 'work' }];
+    for (const steps of [short, STEPS, failing, failing, failing, STEPS]) {
       const plan = await this.app.post<{ planId?: string }>('/plans', { specification: 'by hand', steps });
       const { planId } = plan.body;
-      if (planId !== undefined) await this.app.post(`/plans/${planId}/execute`, { approved: true, onBudget: 'pause' });
+      if (planId === undefined) continue;
+      await this.app.post(`/plans/${planId}/execute`, { approved: true, onBudget: 'pause' });
     }
+    const [last] = await this.items('/executions?limit=1');
+    await this.app.post(`/executions/${last?.['executionId'] ?? ''}/pause`);
+    await this.app.post('/webhooks', { url: `${this.worker.url}/hook` });
     await this.look();
   }
 
   /** Reads what there is now. */
   private async look(): Promise<void> {
-    const items = async (path: string): Promise<readonly Readonly<Record<string, string>>[]> => {
-      const { body } = await this.app.get<{ items?: readonly Record<string, string>[]; nextCursor?: string | null }>(
-        path,
-      );
-      if (typeof body.nextCursor === 'string')
-        this.pools['cursor'] = [body.nextCursor, ...(this.pools['cursor'] ?? [])].slice(0, 20);
-      return body.items ?? [];
-    };
     const named = (rows: readonly Readonly<Record<string, string>>[], member: string): string[] =>
       rows.flatMap((row) => row[member] ?? []);
-    this.pools['planId'] = named(await items('/plans?limit=12'), 'planId');
-    this.pools['executionId'] = named(await items('/executions?limit=12'), 'executionId');
-    this.pools['agent'] = named(await items('/agents?limit=50'), 'name');
+    this.pools['planId'] = named(await this.items('/plans?limit=8'), 'planId');
+    this.pools['executionId'] = named(await this.items('/executions?limit=8'), 'executionId');
+    this.pools['agent'] = named(await this.items('/agents?limit=50'), 'name');
     this.pools['name'] = ['worker', 'holder', 'gone', 'newcomer', ...this.pools['agent']];
+    this.pools['webhookId'] = named(await this.items('/webhooks?limit=4'), 'webhookId');
+    const [webhookId] = this.pools['webhookId'];
+    const sent = webhookId === undefined ? [] : await this.items(`/webhooks/${webhookId}/deliveries`);
+    this.pools['deliveryId'] = named(sent, 'deliveryId');
     this.pools['endpoint'] = [this.worker.url, this.holder.url, 'http://127.0.0.1:9/'];
     this.pools['token'] = this.holder.calls.slice(-10).flatMap(({ body }) => body.callback?.token ?? []);
     const [executionId] = this.pools['executionId'];
-    const artifacts = executionId === undefined ? [] : await items(`/executions/${executionId}/artifacts`);
+    const artifacts = executionId === undefined ? [] : await this.items(`/executions/${executionId}/artifacts`);
     this.pools['artifactId'] = [...named(artifacts, 'id'), ...named(artifacts, 'artifactId'), '1'];
+  }
+
+  private async items(path: string): Promise<readonly Readonly<Record<string, string>>[]> {
+    const { body } = await this.app.get<{ items?: readonly Record<string, string>[]; nextCursor?: string | null }>(
+      path,
+    );
+    if (typeof body.nextCursor === 'string')
+      this.pools['cursor'] = [body.nextCursor, ...(this.pools['cursor'] ?? [])].slice(0, 20);
+    return body.items ?? [];
   }
 
   /** "@@agent:3" → the name of an agent. */
@@ -175,7 +193,7 @@ export class FuzzWorld {
       method: operation.method,
       target: `${filled}${pairs === '' ? '' : `?${pairs}`}`,
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      body: body === undefined ? undefined : this.settle(body),
+      body: body === undefined ? undefined : this.settle(body).replaceAll(ELSEWHERE, 'http://127.0.0.1:9'),
     };
   }
 }

@@ -20,7 +20,8 @@ interface Answer {
 
 export class Judge {
   private readonly watcher: BetterSqlite.Database;
-  readonly statuses = new Map<number, number>();
+  /** Operation → status → how often. */
+  readonly seen = new Map<string, Map<number, number>>();
 
   constructor(
     private readonly url: string,
@@ -38,7 +39,7 @@ export class Judge {
     const before = this.version();
     const answer = await this.answer(request);
     if (typeof answer === 'string') return answer;
-    this.statuses.set(answer.status, (this.statuses.get(answer.status) ?? 0) + 1);
+    this.count(operation.key, answer.status);
     const { status, contentType, text } = answer;
     if (status >= 500 && !(status === 503 && /^\/health/.test(request.target)))
       return `${status}: ${text.slice(0, 300)}`;
@@ -48,6 +49,11 @@ export class Judge {
       return `refused with ${status}, and yet something was written`;
     }
     return undefined;
+  }
+
+  private count(key: string, status: number): void {
+    const statuses = this.seen.get(key) ?? new Map<number, number>();
+    this.seen.set(key, statuses.set(status, (statuses.get(status) ?? 0) + 1));
   }
 
   /** Running executions write as well: only what is written each time, with all quiet around, is the request's. */

@@ -134,8 +134,8 @@ export class MessagePage {
 export class EventDto implements EventView {
   @ApiProperty({ description: 'grows by time; `id` of the stream', example: 42 })
   seq!: number;
-  @ApiProperty({ format: 'uuid' })
-  executionId!: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'absent: about no execution (an agent, a policy)' })
+  executionId?: string;
   @ApiProperty({ type: String, description: 'in the past tense', example: 'step.started' })
   type!: EventView['type'];
   @ApiProperty(TIME)

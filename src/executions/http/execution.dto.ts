@@ -2,6 +2,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Json, JsonObject } from '../../kernel/json.js';
 import { ANY_JSON, FREE_OBJECT } from '../../platform/http/openapi/free-json.js';
+import type { ForecastView } from '../forecast/run-forecasts.service.js';
 import type { Action, Attention } from '../views/attention.js';
 import type { Cancellation, ExecutionView, StepView } from '../views/execution-view.js';
 import type { WaitingFor } from '../views/waiting.js';
@@ -35,6 +36,7 @@ const WAITING_FOR = names<WaitingFor['kind']>({
   'agent down': true,
   paused: true,
 });
+const BASES = names<ForecastView['basis']>({ estimates: true, history: true });
 const ATTENTION = names<Attention['kind']>({
   'step-failed': true,
   retrying: true,
@@ -181,6 +183,33 @@ export class AttentionDto implements Attention {
   actions!: ActionDto[];
 }
 
+class SpreadDto {
+  @ApiProperty({ example: 45.75 })
+  p50!: number;
+  @ApiProperty({ example: 52.1 })
+  p90!: number;
+}
+
+class EndDto {
+  @ApiProperty(TIME)
+  p50!: string;
+  @ApiProperty(TIME)
+  p90!: string;
+}
+
+export class ExecutionForecastDto implements ForecastView {
+  @ApiProperty({ type: SpreadDto, nullable: true, description: 'in the end, what is charged included; null: unknown' })
+  cost!: SpreadDto | null;
+  @ApiProperty({ example: 'GBP' })
+  currency!: string;
+  @ApiProperty({ type: EndDto, nullable: true, description: 'null: it is paused, or no duration is known' })
+  endsAt!: EndDto | null;
+  @ApiProperty({ enum: BASES, example: 'history' })
+  basis!: ForecastView['basis'];
+  @ApiProperty({ description: 'open steps whose price nobody knows: not in the cost', example: 0 })
+  unpricedSteps!: number;
+}
+
 export class CancellationDto implements Cancellation {
   @ApiProperty(TIME)
   requestedAt!: string;
@@ -207,6 +236,11 @@ export class ExecutionDto implements ExecutionView {
   error?: FailureDto;
   @ApiPropertyOptional({ type: CancellationDto, description: 'from the moment it was asked for' })
   cancellation?: CancellationDto;
+  @ApiPropertyOptional({
+    type: ExecutionForecastDto,
+    description: 'while it runs: half end below p50, 9 of 10 below p90',
+  })
+  forecast?: ExecutionForecastDto;
   @ApiProperty({ type: ProgressDto })
   progress!: ProgressDto;
   @ApiProperty({ type: [StepViewDto] })

@@ -10,6 +10,7 @@ interface Schema {
   readonly $ref?: string;
   readonly type?: string;
   readonly additionalProperties?: unknown;
+  readonly allOf?: readonly Schema[];
   readonly example?: unknown;
   readonly properties?: Readonly<Record<string, Schema>>;
 }
@@ -147,8 +148,8 @@ describe('the OpenAPI document', () => {
     const bare: string[] = [];
     const walk = (node: unknown, at: string): void => {
       if (typeof node !== 'object' || node === null) return;
-      const { type, properties, additionalProperties } = node as Schema;
-      if (type === 'object' && !properties && additionalProperties === undefined) bare.push(at);
+      const { type, properties, additionalProperties, allOf } = node as Schema;
+      if (type === 'object' && !properties && !allOf && additionalProperties === undefined) bare.push(at);
       for (const [name, member] of Object.entries(node)) {
         if (name !== 'example' && name !== 'examples') walk(member, `${at}/${name}`);
       }

@@ -13,6 +13,9 @@ import { BudgetVerdicts } from './budget-verdicts.port.js';
 import { ThresholdWatch } from './budget/threshold-watch.service.js';
 import { CostsStatus } from './costs-status.service.js';
 import { FINOPS_DOCUMENT } from './finops/finops-agent.js';
+import { FinopsCalls } from './finops/finops-calls.service.js';
+import { FinopsReconciliationTask } from './finops/finops-reconciliation.task.js';
+import { FinopsRelay } from './finops/finops-relay.service.js';
 import { FinopsDesk } from './finops/finops-desk.service.js';
 import { FinopsHandler } from './finops/finops.handler.js';
 import { ReportFiles } from './finops/report-files.store.js';
@@ -45,6 +48,9 @@ import { PolicyNewsTask } from './policies/policy-news.task.js';
     CostsStatus,
     ReportFiles,
     FinopsDesk,
+    FinopsCalls,
+    FinopsRelay,
+    FinopsReconciliationTask,
     FinopsHandler,
     { provide: BudgetVerdicts, useExisting: PolicyVerdicts },
     {

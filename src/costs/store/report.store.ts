@@ -99,6 +99,19 @@ export class ReportStore {
     return this.database.native.prepare<[], number>(sql).pluck().get() ?? 0;
   }
 
+  /** Charges and adjustments after `seq`. */
+  countAfter(seq: number): number {
+    const sql = `SELECT count(*) FROM ledger_entries WHERE seq > ? AND kind IN ('settle', 'adjust')`;
+    return this.database.native.prepare<[number], number>(sql).pluck().get(seq) ?? 0;
+  }
+
+  /** Where most was charged on this service; undefined: nowhere. */
+  environmentOf(service: string): string | undefined {
+    const sql = `SELECT environment FROM ledger_entries WHERE service = ? AND kind IN ('settle', 'adjust')
+      GROUP BY environment ORDER BY sum(amount) DESC LIMIT 1`;
+    return this.database.native.prepare<[string], string>(sql).pluck().get(service);
+  }
+
   private page(filter: EntryFilter, order: 'ASC' | 'DESC', limit: number, mark?: number): NumberedEntry[] {
     const { where, values } = conditions(filter, mark === undefined ? undefined : [order === 'ASC' ? '>' : '<', mark]);
     return this.database.native

@@ -18,12 +18,12 @@ export class EventBus {
 type Handles<Name extends EventName> = (
   target: object,
   key: string | symbol,
-  descriptor: TypedPropertyDescriptor<(payload: EventMap[Name]) => void>,
+  descriptor: { readonly value?: (payload: EventMap[Name]) => void },
 ) => void;
 
 /** Nest's @OnEvent, for a method that takes what these events carry. */
 export function OnTold<Name extends EventName>(...names: readonly Name[]): Handles<Name> {
   return (target, key, descriptor) => {
-    for (const name of names) OnEvent(name)(target, key, descriptor);
+    for (const name of names) OnEvent(name)(target, key, descriptor as PropertyDescriptor);
   };
 }

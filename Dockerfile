@@ -21,8 +21,10 @@ COPY package.json ./
 COPY policies ./policies
 COPY data/catalogues ./data/catalogues
 COPY data/lexicon ./data/lexicon
-RUN mkdir /data && chown node:node /data
+RUN mkdir -m 700 /data && chown node:node /data
 ENV NODE_ENV=production
+# Nothing outside the container would reach it otherwise. There is no login, so it starts only when told that this is known:
+# docker run -e PUBLIC_URL=http://localhost:3000 -e ALLOW_UNAUTHENTICATED=true -p 127.0.0.1:3000:3000 …
 ENV HOST=0.0.0.0
 ENV ORCHESTRATOR_PORT=3000
 ENV DATABASE_PATH=/data/orchestrator.db

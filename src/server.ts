@@ -1,17 +1,20 @@
 // Boot, listen, stop. Exit codes: 0 stopped as told, 1 could not start or broke, 128+n a second signal.
 import 'reflect-metadata';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { constants } from 'node:os';
 import { type INestApplication, Logger } from '@nestjs/common';
 import { AppModule } from './app.module.js';
 import { createApp } from './create-app.js';
 import { printSettings, readSettings } from './platform/config/read-settings.js';
 import type { Settings } from './platform/config/settings.js';
+import { demandStartable } from './platform/lifecycle/boot-checks.js';
+import { CannotStart } from './platform/lifecycle/cannot-start.js';
 import { Readiness } from './platform/lifecycle/readiness.js';
 import { DOCS_PATH } from './platform/http/openapi/swagger.js';
 import { VERSION } from './platform/version.js';
+
+/** Whatever is written (database, backups, artifacts) holds what was asked and answered. */
+const OWNER_ONLY = 0o077;
 
 const logger = new Logger('server');
 
@@ -21,13 +24,14 @@ const ECHO_MS = 1_000;
 const STOPPING_MS = 8_000;
 
 async function main(): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  process.umask(OWNER_ONLY);
+  readEnvFile('.env');
   const settings = readSettings(process.env);
   if (process.argv.includes('--print-config')) {
     console.log(printSettings(settings));
     return;
   }
-  await demandFreePort(settings);
+  await demandStartable(settings, process.env);
   const app = await createApp(settings);
   AppModule.warmUp(app);
   stopOnSignals(app, settings);
@@ -35,21 +39,6 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', (reason) => breakDown('unhandled rejection', reason));
   await listen(app, settings);
   process.send?.('ready'); // process managers that wait for it (PM2's wait_ready)
-}
-
-/** Before the database is opened and steps go on: a second start by mistake is told at once and touches nothing. */
-async function demandFreePort({ ORCHESTRATOR_PORT: port, HOST }: Readonly<Settings>): Promise<void> {
-  const probe = createServer().listen(port, HOST);
-  try {
-    await once(probe, 'listening');
-  } catch (error) {
-    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    throw taken
-      ? new Error(`port ${port} is in use: stop that process (lsof -i :${port}) or set ORCHESTRATOR_PORT`)
-      : error;
-  }
-  probe.close();
-  await once(probe, 'close');
 }
 
 async function listen(app: INestApplication, settings: Readonly<Settings>): Promise<void> {
@@ -95,7 +84,20 @@ function breakDown(what: string, error: unknown): never {
   process.exit(1);
 }
 
+function readEnvFile(path: string): void {
+  if (!existsSync(path)) return;
+  try {
+    process.loadEnvFile(path);
+  } catch (error) {
+    throw new CannotStart(
+      `${path} is not a file that can be read: correct it or move it away (${String(error)})`,
+      error,
+    );
+  }
+}
+
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  // What a person can mend is one line; anything else is a bug, and its stack says where.
+  console.error(error instanceof CannotStart ? error.message : error);
   process.exit(1);
 });

@@ -2,12 +2,13 @@
 // newest BACKUP_KEEP and touches no file that is not a backup of its own.
 import { Injectable, Logger } from '@nestjs/common';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Clock } from '../../platform/clock/clock.port.js';
 import { Database } from '../../platform/database/database.js';
 import { Settings } from '../../platform/config/settings.js';
+import { makeOwnFolder } from '../../platform/lifecycle/own-folder.js';
 import { trace } from '../../platform/logging/trace.js';
 import { backupName, backupTime, newestBackup, partialName, surplus } from './backup-file.js';
 import type { Copy, CopyOrder } from './copy-database.task.js';
@@ -39,7 +40,7 @@ export class BackupService {
     const started = this.clock.now();
     // Another file at that path is no backup of this database, and must not push one out.
     if (this.database.problem?.isAboutFile) throw this.database.problem;
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeOwnFolder(folder);
     await this.remove(surplus(await readdir(folder), Number.MAX_SAFE_INTEGER));
     const name = backupName(this.clock.timestamp());
     const partial = join(folder, partialName(name));

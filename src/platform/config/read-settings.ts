@@ -1,11 +1,11 @@
 import { validateSync } from 'class-validator';
+import { CannotStart } from '../lifecycle/cannot-start.js';
 import { Settings } from './settings.js';
 
 /** A variable the service cannot start with; the message has a line per variable. */
-export class SettingsError extends Error {
+export class SettingsError extends CannotStart {
   constructor(readonly complaints: readonly string[]) {
-    super(`cannot start with this configuration:\n${complaints.map((line) => `  ${line}`).join('\n')}`);
-    this.name = 'SettingsError';
+    super(['cannot start with this configuration:', ...complaints].join(complaints.length === 1 ? ' ' : '\n  '));
   }
 }
 

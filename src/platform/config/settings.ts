@@ -22,6 +22,9 @@ export class Settings {
   ORCHESTRATOR_PORT = 3000;
   @IsString()
   HOST = '127.0.0.1';
+  /** Others than this machine may be let in although nobody has to say who they are. */
+  @IsBoolean()
+  ALLOW_UNAUTHENTICATED = false;
   /** Comma list of host[:port] under which the service may be called, besides loopback's and PUBLIC_URL's. */
   @Matches(HOST_LIST, { message: HOST_LIST_RULE })
   ALLOWED_HOSTS = '';

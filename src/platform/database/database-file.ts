@@ -1,7 +1,8 @@
 // The files behind an open database, by inode: SQLite goes on writing into a file that was deleted, moved or replaced,
 // and nobody who opens the path finds what was written. Cheap enough to be asked before every COMMIT.
-import { chmodSync, closeSync, mkdirSync, openSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
+import { chmodSync, closeSync, openSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeOwnFolder } from '../lifecycle/own-folder.js';
 import type { DatabaseFault } from './database.errors.js';
 
 /** SQLite gives -wal and -shm the mode of the database itself. */
@@ -36,18 +37,22 @@ export class DatabaseFile {
  * file is never opened here: closing it would end the locks that SQLite holds on it in this process.
  */
 export function claimFile(path: string): { readonly realPath: string; readonly existed: boolean } {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const existed = look(path) !== undefined;
-  if (!existed) closeSync(openSync(path, 'a', OWNER_ONLY));
-  const realPath = realpathSync(path);
-  for (const one of [realPath, ...BESIDE.map((suffix) => realPath + suffix)]) {
-    if (look(one) !== undefined) chmodSync(one, OWNER_ONLY);
-  }
-  return { realPath, existed: existed && (look(path)?.size ?? 0n) > 0n };
+  makeOwnFolder(dirname(path));
+  if (look(path) === undefined) closeSync(openSync(path, 'a', OWNER_ONLY));
+  return { realPath: realpathSync(path), existed: (look(path)?.size ?? 0n) > 0n };
 }
 
-export function hasSecondName(path: string): boolean {
-  return (look(path)?.nlink ?? 1n) > 1n;
+export function closeToOthers(path: string): void {
+  for (const one of [path, ...BESIDE.map((suffix) => path + suffix)]) {
+    if (look(one) !== undefined) chmodSync(one, OWNER_ONLY);
+  }
+}
+
+/** What keeps this path from being opened; undefined: nothing that its name can tell. */
+export function pathFault(path: string): DatabaseFault | undefined {
+  const stats = look(path);
+  if (!stats?.isFile()) return 'failing';
+  return stats.nlink > 1n ? 'second-name' : undefined;
 }
 
 function look(path: string): BigIntStats | undefined {

@@ -1,4 +1,5 @@
 // What can be wrong with the database, each with what to do about it. The one place that reads SQLite's result codes.
+import { errorCode } from '../../kernel/error-text.js';
 import { Problem, type ProblemKind } from '../../kernel/problem.js';
 
 const ADVICE = {
@@ -60,17 +61,11 @@ const FAULTS: readonly (readonly [code: string, fault: DatabaseFault])[] = [
 /** What an error of SQLite (or of the ORM around it) says about the database; undefined: nothing. */
 export function databaseProblem(error: unknown): DatabaseUnavailable | undefined {
   if (error instanceof DatabaseUnavailable) return error;
-  const code = sqliteCode(error);
+  const code = errorCode(error); // the ORM copies it to its own errors
   const fault = FAULTS.find(([prefix]) => code.startsWith(prefix))?.[1];
   return fault && new DatabaseUnavailable(fault, error);
 }
 
 export function isBusy(error: unknown): boolean {
   return databaseProblem(error)?.fault === 'busy';
-}
-
-/** '' when it is none of SQLite's. The ORM copies the code to its own errors. */
-function sqliteCode(error: unknown): string {
-  const coded = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof coded === 'string' && coded.startsWith('SQLITE_') ? coded : '';
 }

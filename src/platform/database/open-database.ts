@@ -1,14 +1,15 @@
 // Opens the file: lock, pragmas, backup before a migration that changes an existing file, migrations forward only.
 // What a person can mend is told as CannotStart.
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { Migrator } from '@mikro-orm/migrations';
 import { type EntitySchema, MikroORM } from '@mikro-orm/sqlite';
 import BetterSqlite3, { type Database as NativeDatabase } from 'better-sqlite3';
 import { CannotStart } from '../lifecycle/cannot-start.js';
+import { makeOwnFolder } from '../lifecycle/own-folder.js';
 import { Database } from './database.js';
 import { DatabaseCondition } from './database-condition.js';
-import { claimFile, DatabaseFile, hasSecondName } from './database-file.js';
+import { claimFile, closeToOthers, DatabaseFile, pathFault } from './database-file.js';
 import { DatabaseLock } from './database-lock.js';
 import { MIGRATIONS } from './migrations/index.js';
 import { openFailure, refusal } from './open-failure.js';
@@ -43,7 +44,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
   const release: (() => void)[] = [];
   try {
     const { realPath, existed } = claimFile(path);
-    if (hasSecondName(realPath)) throw refusal(path, 'second-name');
+    const fault = pathFault(realPath);
+    if (fault !== undefined) throw refusal(path, fault);
+    closeToOthers(realPath);
     const lock = DatabaseLock.acquire(realPath);
     release.push(() => lock.release());
     const native = connect(realPath);
@@ -102,7 +105,7 @@ async function migrate(
   const pending = await orm.migrator.getPending();
   if (pending.length === 0) return;
   if (existed) {
-    mkdirSync(backupDir, { recursive: true, mode: 0o700 });
+    makeOwnFolder(backupDir);
     const copy = join(backupDir, `before-migration-${now.replaceAll(':', '-')}.db`);
     await native.backup(copy);
     chmodSync(copy, 0o600);

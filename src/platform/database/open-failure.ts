@@ -1,4 +1,5 @@
 // Why a database cannot be opened, in one line for whoever starts the service.
+import { errorCode, errorText } from '../../kernel/error-text.js';
 import { CannotStart } from '../lifecycle/cannot-start.js';
 import { databaseProblem, type DatabaseFault } from './database.errors.js';
 
@@ -33,15 +34,11 @@ const FILE_ERRORS: ReadonlyMap<string, DatabaseFault> = new Map([
 /** What was not expected stays as it is. */
 export function openFailure(path: string, error: unknown): unknown {
   if (error instanceof CannotStart) return error;
-  const fault = databaseProblem(error)?.fault ?? FILE_ERRORS.get(codeOf(error));
+  const fault = databaseProblem(error)?.fault ?? FILE_ERRORS.get(errorCode(error));
   return fault === undefined ? error : refusal(path, fault, error);
 }
 
 export function refusal(path: string, fault: DatabaseFault, cause?: unknown): CannotStart {
-  const detail = cause instanceof Error ? ` (${cause.message})` : '';
+  const detail = cause === undefined ? '' : ` (${errorText(cause)})`;
   return new CannotStart(`DATABASE_PATH=${path} ${REASONS[fault]}${detail}`, cause);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

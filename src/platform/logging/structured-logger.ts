@@ -2,6 +2,7 @@
 // and Nest's own conventions all end as message, context, correlation id and flat members. Writes nothing itself.
 import { WinstonLogger } from 'nest-winston';
 import type { Logger } from 'winston';
+import { CannotStart } from '../lifecycle/cannot-start.js';
 import { currentRequest } from '../http/request-context.js';
 
 /** What Nest tells about its own start: of use only to those who look for it. */
@@ -46,6 +47,7 @@ export class StructuredLogger extends WinstonLogger {
 
   /** Nest's order is: message, then members or (errors only) a stack, then the context's name. */
   private write(level: Level, message: unknown, rest: readonly unknown[], extra: object = {}): void {
+    if (message instanceof CannotStart) return; // told in one line by whoever starts the service
     const texts = rest.filter((item) => typeof item === 'string');
     const context = texts.at(-1);
     const quiet = level === 'info' && context !== undefined && NEST_INTERNALS.has(context);

@@ -227,7 +227,7 @@ function needsInput(questions: readonly Question[]): PlanNeedsInput {
     message: `${stepId}${pointer}: ${message}`,
   }));
   const ways = 'answer by "modifications" in this request, or by POST /api/v1/plans/:planId/revisions';
-  return new PlanNeedsInput(`${questions.length} required parameters have no value yet; ${ways}`, {
+  return new PlanNeedsInput(`${questions.length} parameters have no value yet or are to be confirmed; ${ways}`, {
     errors,
     extensions: { questions: questions.map((question) => ({ ...question })) },
   });

@@ -31,15 +31,29 @@ export interface Validation {
   readonly unanswered: readonly Question[];
 }
 
-/** Questions without an answer whose value the capability requires. `check` gives a step's parameter problems. */
-export function unansweredOf<S extends { readonly id: string; readonly parameters: JsonObject }>(
+/** Where a value came from is forgotten as soon as a person sets it. */
+type Sourced = { readonly id: string; readonly parameters: JsonObject } & Pick<StepDraft, 'sources'>;
+
+/** A value that was read with doubt, and that nobody has set since. */
+export function awaitsConfirmation({ confirm, pointer }: Question, step: Sourced): boolean {
+  return confirm === true && step.sources?.[pointer] !== undefined && valueAt(step.parameters, pointer) !== undefined;
+}
+
+/**
+ * Questions without an answer whose value the capability requires, or that ask for a value to be confirmed. `check`
+ * gives a step's parameter problems.
+ */
+export function unansweredOf<S extends Sourced>(
   steps: readonly S[],
   questions: readonly Question[],
   check: (step: S) => readonly FieldProblem[],
 ): Question[] {
-  return questions.filter(({ stepId, pointer }) => {
+  return questions.filter((question) => {
+    const { stepId, pointer, confirm } = question;
     const step = steps.find((each) => each.id === stepId);
-    if (!step || valueAt(step.parameters, pointer) !== undefined) return false;
+    if (!step) return false;
+    if (confirm === true) return awaitsConfirmation(question, step);
+    if (valueAt(step.parameters, pointer) !== undefined) return false;
     return check(step).some((problem) => isWithin(pointer, problem.pointer));
   });
 }
@@ -104,7 +118,9 @@ function parameterFaults(
 ): { faults: StepFault[]; unanswered: Question[] } {
   if (!world.offer(step.agent, step.capability)) return { faults: [], unanswered: [] };
   const faults: StepFault[] = [];
-  const unanswered: Question[] = [];
+  const unanswered = (openness.questions ?? []).filter(
+    (question) => question.stepId === step.id && awaitsConfirmation(question, step),
+  );
   for (const problem of world.checkParameters(step.agent, step.capability, step.parameters)) {
     const missing = valueAt(step.parameters, problem.pointer) === undefined;
     const question = missing ? questionAbout(step.id, problem, openness) : undefined;

@@ -73,6 +73,8 @@ export interface Question {
   /** JSON pointer into the step's parameters. */
   readonly pointer: string;
   readonly message: string;
+  /** The value stands as it was read and is to be confirmed: setting it, to the same or another, answers. */
+  readonly confirm?: boolean;
 }
 
 /** What could follow: a capability that builds on what the plan makes. */

@@ -122,6 +122,8 @@ export class QuestionResponse {
   pointer!: string;
   @ApiProperty({ example: 'Which environment? One of dev, staging, prod.' })
   message!: string;
+  @ApiPropertyOptional({ description: 'The value stands as it was read; setting it, to the same or another, answers' })
+  confirm?: boolean;
 }
 
 export class SuggestionResponse {

@@ -49,7 +49,7 @@ export class OfflinePlanner implements Planner {
     if (!isEnglish(reading)) return err(refusal('plan.language-not-supported', offers));
     const understood = understand(reading, table, context);
     if (understood.goals.length === 0) return err(refusal('plan.nothing-to-plan', offers));
-    return ok(compose(reading, understood, table.profiles));
+    return ok(compose(reading, understood, table));
   }
 
   /** The same offers in the same order as last time: the same table. */

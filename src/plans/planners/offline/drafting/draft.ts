@@ -7,6 +7,7 @@ import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import { completed } from '../slots/fill-parameters.js';
 import type { Filled } from '../slots/filled.js';
 import type { Parameter } from '../slots/parameter.js';
+import type { Link } from './chains.js';
 import type { Edges } from './ordering.js';
 import { wiresOf } from './wiring.js';
 
@@ -27,12 +28,14 @@ export interface Made {
 export interface ToDraft {
   readonly ordered: readonly CapabilityProfile[];
   readonly edges: Edges;
+  /** References that the words or the needs of a step ask for. */
+  readonly links: readonly Link[];
   /** One set of values for each step of a capability, at least one. */
   readonly groupsOf: (profile: CapabilityProfile) => readonly (readonly Filled[])[];
   readonly reasonOf: (profile: CapabilityProfile) => string;
 }
 
-export function draftOf({ ordered, edges, groupsOf, reasonOf }: ToDraft): Drafted {
+export function draftOf({ ordered, edges, links, groupsOf, reasonOf }: ToDraft): Drafted {
   const made = ordered
     .flatMap((profile) => groupsOf(profile).map((filled, group) => ({ profile, filled, group })))
     .map((one, index) => ({ ...one, stepId: `step${index + 1}` }));
@@ -43,7 +46,9 @@ export function draftOf({ ordered, edges, groupsOf, reasonOf }: ToDraft): Drafte
   const warnings: string[] = [];
   const steps = made.map(({ profile, filled, group, stepId }): DraftStep => {
     const groups = groupsOf(profile).length;
-    const wired = wiresOf(profile, openIn(profile, filled), ordered, edges).map((wire): Filled => {
+    const own = links.filter((link) => link.to === profile);
+    const open = openIn(profile, filled).filter((parameter) => !own.some((link) => link.parameter === parameter));
+    const wired = [...own, ...wiresOf(profile, open, ordered, edges)].map((wire): Filled => {
       const from = before(wire.from.capability.name, group, groups)[0] ?? '';
       const value: Json = { $ref: `${from}.result.${wire.output}` };
       return { parameter: wire.parameter, value, source: { kind: 'reference', stepId: from }, strength: 1, tokens: [] };

@@ -3,8 +3,9 @@ import type { PlanContext } from '../../../domain/plan.js';
 import type { Reading } from '../reading/reading.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import type { WordTable } from '../retrieval/word-table.js';
+import type { Span } from '../reading/spans/span.js';
 import { spansOf } from '../reading/spans/spans.js';
-import { isOpenlyNeeded } from '../slots/parameter.js';
+import { compact, isOpenlyNeeded, type Parameter } from '../slots/parameter.js';
 import type { Filled } from '../slots/filled.js';
 import { readValues } from '../slots/read-values.js';
 import { localityOf, type Topics } from '../slots/scope.js';
@@ -13,11 +14,16 @@ import { goalsFromParameters } from './parameter-goals.js';
 import { ruledOut } from './rule-out.js';
 import { slotSupportOf } from './slot-support.js';
 
+/** `on behalf of`: what nobody spoke of reads the words of the step that it is added for. */
+export type ValuesOf = (profile: CapabilityProfile, onBehalfOf?: CapabilityProfile) => readonly (readonly Filled[])[];
+
 export interface Understanding {
+  /** What in the text could be a value. */
+  readonly spans: readonly Span[];
   readonly goals: readonly Goal[];
   readonly out: ReadonlySet<CapabilityProfile>;
   /** One set of values for each step of the capability, at least one. */
-  readonly valuesOf: (profile: CapabilityProfile) => readonly (readonly Filled[])[];
+  readonly valuesOf: ValuesOf;
 }
 
 export function understand(reading: Reading, table: WordTable, context: PlanContext): Understanding {
@@ -31,10 +37,10 @@ export function understand(reading: Reading, table: WordTable, context: PlanCont
   const cache = new Map<CapabilityProfile, readonly (readonly Filled[])[]>();
   const spans = spansOf(reading);
   const used = new Set<number>();
-  const valuesOf = (profile: CapabilityProfile): readonly (readonly Filled[])[] => {
+  const valuesOf: ValuesOf = (profile, onBehalfOf = profile) => {
     const known = cache.get(profile);
     if (known) return known;
-    const locality = localityOf(profile, reading, topics);
+    const locality = localityOf(onBehalfOf, reading, topics);
     const asking = new Set(goals.filter((goal) => goal.profile === profile).flatMap((goal) => goal.match.words));
     const asks = reading.clauses.map(({ index }) =>
       goals.some((goal) => goal.profile === profile && goal.clause === index && isOutspoken(goal)),
@@ -55,21 +61,34 @@ export function understand(reading: Reading, table: WordTable, context: PlanCont
       );
     for (const token of own) used.add(token);
   }
-  const about = goals.some((goal) => isAboutIt(goal, goals, valuesOf));
-  return { goals: about ? goals : [], out, valuesOf };
+  const about = goals.some((goal) => isAboutIt(goal, goals, valuesOf, table.profiles));
+  return { goals: about ? goals : [], out, valuesOf, spans };
 }
 
 /** Less than half of what it needs is said, and its name hardly: the text is about something else. */
 const HALF = 0.5;
 const ITS_NAME = 0.8;
 
-function isAboutIt({ profile }: Goal, goals: readonly Goal[], valuesOf: Understanding['valuesOf']): boolean {
+function isAboutIt(
+  { profile }: Goal,
+  goals: readonly Goal[],
+  valuesOf: ValuesOf,
+  makers: readonly CapabilityProfile[],
+): boolean {
   const needed = profile.parameters.filter((parameter) => isOpenlyNeeded(parameter));
   if (needed.length === 0) return true;
   const named = goals.some((goal) => goal.profile === profile && goal.match.named >= ITS_NAME);
   const values = valuesOf(profile).flat();
-  const given = needed.filter((parameter) => values.some((one) => one.parameter === parameter));
+  const given = needed.filter(
+    (parameter) => values.some((one) => one.parameter === parameter) || isMadeBy(parameter, makers),
+  );
   return named || given.length >= HALF * needed.length;
+}
+
+/** What another capability makes need not be said. */
+function isMadeBy(parameter: Parameter, makers: readonly CapabilityProfile[]): boolean {
+  const name = compact(parameter.path.at(-1) ?? '');
+  return makers.some((maker) => Object.keys(maker.capability.outputs).some((output) => compact(output) === name));
 }
 
 const OUTSPOKEN = 0.5;

@@ -17,6 +17,7 @@ export function valuesOf(groups: readonly Group[], reading: Reading): Filled[][]
   return groups
     .map((group, at) => carriedOver(group, groups, at, reading))
     .flatMap((group) => expanded([...group.values()], respectively))
+    .filter(isFirstOfItsKind)
     .slice(0, MOST_STEPS)
     .map((values) => values.map(([candidate, value]) => filledFrom(candidate, value, reading)));
 }
@@ -46,6 +47,16 @@ function isForAll(
 }
 
 type Chosen = readonly [Candidate, Json];
+
+/** The same values once more are the same step. */
+function isFirstOfItsKind(values: readonly Chosen[], at: number, all: readonly (readonly Chosen[])[]): boolean {
+  const own = saying(values);
+  return all.findIndex((other) => saying(other) === own) === at;
+}
+
+function saying(values: readonly Chosen[]): string {
+  return JSON.stringify(values.map(([{ parameter }, value]) => [parameter.path.join('.'), value]).sort());
+}
 
 function expanded(group: readonly Candidate[], respectively: boolean): Chosen[][] {
   const sides = group.filter((one) => (one.values?.length ?? 0) > 1);

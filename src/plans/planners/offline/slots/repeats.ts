@@ -5,7 +5,7 @@ import type { Candidate } from './slot-kind.js';
 
 /** A second value must be about as sure as the first. */
 const AS_SURE = 0.65;
-const SURE_ENOUGH = 0.22;
+const SURE_ENOUGH = { text: 0.4, number: 0.22, choice: 0.5, switch: 1 } as const;
 /** A second group must earn its keep, or every stray figure would make a step: less where the text asks once more. */
 const REPEAT = { boxed: 0.05, askedAgain: 0.15, saidAgain: 0.2, alike: 0.3 } as const;
 const AGAIN =
@@ -19,7 +19,7 @@ export function costOfRepeat(candidate: Candidate, before: Candidate, context: S
   if (context.repeats !== true || !isLike(candidate, before)) return undefined;
   const needed = isOpenlyNeeded(candidate.parameter);
   if (![candidate, before].every((one) => speaksOfIt(one, needed, context))) return undefined;
-  if (candidate.score < before.score - AS_SURE || candidate.score < SURE_ENOUGH) return undefined;
+  if (candidate.score < before.score - AS_SURE || candidate.score < SURE_ENOUGH[candidate.lane]) return undefined;
   if (isAskedBetween(before, candidate, context)) return REPEAT.askedAgain;
   if (candidate.lane === 'text' && isSame(candidate, before)) return undefined;
   if (candidate.box !== undefined && candidate.box !== before.box) return REPEAT.boxed;

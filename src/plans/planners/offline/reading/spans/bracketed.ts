@@ -5,6 +5,8 @@ import { firstFrom } from './quoted.js';
 import type { Span } from './span.js';
 
 const LONGEST = 4_000;
+/** Deeper nesting is no list that anybody wrote into a sentence. */
+const DEEPEST = 8;
 const CLOSING: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}' };
 
 export function bracketedIn(reading: Reading): Span[] {
@@ -27,6 +29,7 @@ function endOf(text: string, open: number): number | undefined {
   const end = Math.min(text.length, open + LONGEST);
   for (let at = open; at < end; at += 1) {
     const sign = text.charAt(at);
+    if (stack.length > DEEPEST) return undefined;
     if (CLOSING[sign] !== undefined) stack.push(CLOSING[sign]);
     else if (sign === stack.at(-1) && stack.pop() && stack.length === 0) return at;
   }

@@ -8,8 +8,9 @@ const EMAIL = /[\p{L}\d.+_-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/u.source;
 const PATH = /(?:[A-Za-z]:|~|\.{1,2})?[/\\][\p{L}\d_.\-/\\]*[\p{L}\d/]/u.source;
 const FILE = /[\p{L}\d_-]+\.(?:[a-z]{1,4}\d?|json|yaml|html|jpeg|xlsx|docx|parquet)\b(?!\.\p{L})/u.source;
 /** Joined by signs or with letters and figures mixed: "my_data", "XY-1234", "0x1c25Fd", "order#12". */
+const PHONE = /\+\d[\d-]{6,}\d/u.source;
 const JOINED = /[#@]?[\p{L}\d]+(?:[_#@:/-][\p{L}\d]+)*(?:\.[\p{L}\d_]+)*[#+]*/u.source;
-const CODE = new RegExp(`(?<![\\p{L}\\d_])(?:${URL}|${EMAIL}|${PATH}|${FILE}|${JOINED})`, 'gu');
+const CODE = new RegExp(`(?<![\\p{L}\\d_])(?:${URL}|${PHONE}|${EMAIL}|${PATH}|${FILE}|${JOINED})`, 'gu');
 const LONGEST = 300;
 
 export function codesIn(reading: Reading): Span[] {
@@ -29,6 +30,7 @@ export function codesIn(reading: Reading): Span[] {
 }
 
 function isCode(text: string): boolean {
+  if (/^\+\d/.test(text)) return true;
   if (/^[\d.,:/-]+$/.test(text) && !/^\d+([-.]\d+){2,}/.test(text)) return false;
   if (/^\d+(\.\d+)?(st|nd|rd|th|s|[a-z]{1,3}|%)$/i.test(text)) return false;
   if (/[_@#\\]|^https?:|^[~.]?\/|^[A-Z]:/i.test(text)) return true;

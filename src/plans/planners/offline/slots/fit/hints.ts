@@ -40,7 +40,7 @@ export function hintsOf(name: string, description: string, format: unknown): Hin
     else examples.push(value);
   }
   if (options.length < 2) options.push(...plainOptions(description));
-  const form = FORM.exec(description)?.[0];
+  const form = FORM.exec(description)?.[0].trim();
   return {
     options: options.length >= 2 ? [...new Set(options)] : [],
     examples: [...examples, ...plainExamples(description), ...(options.length === 1 ? options : [])],

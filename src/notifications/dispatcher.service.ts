@@ -5,7 +5,7 @@ import type { Subscription } from 'rxjs';
 import { Clock } from '../platform/clock/clock.port.js';
 import { Settings } from '../platform/config/settings.js';
 import { Outbox } from '../platform/events/outbox.store.js';
-import type { Answer } from './domain/delivery.js';
+import { type Answer, isTaken } from './domain/delivery.js';
 import { signingSecrets, type Webhook } from './domain/webhook.js';
 import { WebhookSender } from './ports/webhook-sender.port.js';
 import type { Parcel } from './store/deliveries.store.js';
@@ -13,6 +13,8 @@ import { WebhookBook } from './webhook-book.service.js';
 import { type Told, toldOf, webhookMessage } from './webhook-message.js';
 
 const AT_ONCE_PER_WEBHOOK = 4;
+/** So many attempts in a row that came to nothing mean that the receiver is down, not that one message is bad. */
+const DOWN_AFTER = 3;
 /** Also the wait after a failure of our own, and the longest between two looks. */
 const LOOK_AGAIN_MS = 5_000;
 
@@ -21,6 +23,8 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   private readonly logger = new Logger('notifications');
   /** Deliveries under way: webhook → ids. */
   private readonly sending = new Map<string, Set<string>>();
+  /** Attempts in a row that came to nothing: webhook → how many. */
+  private readonly faults = new Map<string, number>();
   private readonly stopping = new AbortController();
   private listening: Subscription | undefined;
   private looking: Promise<void> | undefined;
@@ -35,7 +39,8 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly clock: Clock,
   ) {}
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
+    await this.book.hastenAll();
     this.listening = this.outbox.told.subscribe(() => this.look());
     this.look();
   }
@@ -99,8 +104,10 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     const { notice, delivery } = parcel;
     const answer = await this.send(webhook, toldOf(parcel));
     if (this.stopping.signal.aborted) return;
+    const faults = this.faults.get(webhook.id) ?? 0;
+    this.faults.set(webhook.id, isTaken(answer) ? 0 : faults + 1);
     try {
-      const after = await this.book.record(parcel, answer);
+      const after = await this.book.record(parcel, answer, faults >= DOWN_AFTER);
       if (after?.state !== 'dead') return;
       const about = { webhookId: webhook.id, deliveryId: delivery.id, type: notice.type };
       this.logger.warn(`a delivery is given up: ${after.lastError ?? ''}`, about);

@@ -108,8 +108,11 @@ export class WebhookBook {
     });
   }
 
-  /** What came of an attempt. A receiver that says it is gone is not called again until a person says so. */
-  async record(parcel: Parcel, answer: Answer): Promise<Delivery | undefined> {
+  /**
+   * What came of an attempt. A receiver that says it is gone is not called again until a person says so. `wasDown`: it
+   * had taken nothing for a while, so what waits for a retry need not wait any longer once it takes something.
+   */
+  async record(parcel: Parcel, answer: Answer, wasDown: boolean): Promise<Delivery | undefined> {
     const { id, webhookId } = parcel.delivery;
     const now = this.clock.now();
     const rules = { delayMs: this.settings.WEBHOOK_RETRY_DELAY, maxAttempts: this.settings.WEBHOOK_MAX_ATTEMPTS };
@@ -121,7 +124,7 @@ export class WebhookBook {
       if (current?.state !== 'pending' || webhook === undefined) return undefined;
       const delivery = afterAttempt(current, answer, { now, jitter, rules });
       this.deliveries.save(delivery, now);
-      if (isTaken(answer) && webhook.active) this.deliveries.hasten(webhookId, now);
+      if (isTaken(answer) && wasDown) this.deliveries.hasten(webhookId, now);
       if (!isGone(answer)) return { delivery };
       const gone = { ...webhook, active: false, inactiveBecause: 'the receiver answered 410 Gone', updatedAt: now };
       this.rows.save(gone);
@@ -129,6 +132,15 @@ export class WebhookBook {
     });
     if (outcome?.gone) this.byId.set(webhookId, outcome.gone);
     return outcome?.delivery;
+  }
+
+  /** At a start everything that waits is tried: nobody knows what has happened meanwhile. */
+  async hastenAll(): Promise<void> {
+    if (this.byId.size === 0) return;
+    const now = this.clock.now();
+    await this.database.commit(() => {
+      for (const id of this.byId.keys()) this.deliveries.hasten(id, now);
+    });
   }
 
   async replay(delivery: Delivery, alongside: () => void): Promise<void> {

@@ -139,6 +139,32 @@ describe('webhooks', () => {
     expect(inMs).toBeGreaterThan(3_000_000);
   });
 
+  it('do not use up the attempts of one message on the successes of others', async () => {
+    await app.close();
+    app = await App.start({ WEBHOOK_RETRY_DELAY: '60000' });
+    await app.register('worker', agent.url, [{ name: 'work' }]);
+    const hook = await subscribe({ types: ['execution.completed'] });
+    const bad = await app.execute(await app.plan(STEPS));
+    receiver.behaves = ({ data }) => (data['executionId'] === bad ? 500 : 200);
+    await app.reaches(bad, 'completed');
+    for (let more = 0; more < 3; more += 1) await run();
+    await until(async () => (await deliveries(hook.webhookId, '?state=delivered')).length === 3);
+    expect(await deliveries(hook.webhookId, '?state=pending')).toMatchObject([{ executionId: bad, attempts: 1 }]);
+  });
+
+  it('do not make what waits wait on once a receiver that was down takes something', async () => {
+    await app.close();
+    app = await App.start({ WEBHOOK_RETRY_DELAY: '60000' });
+    await app.register('worker', agent.url, [{ name: 'work' }]);
+    const hook = await subscribe({ types: ['execution.completed'] });
+    receiver.behaves = () => 'cut';
+    for (let down = 0; down < 4; down += 1) await run();
+    await until(() => receiver.received.length === 4);
+    receiver.behaves = () => 200;
+    await run();
+    await until(async () => (await deliveries(hook.webhookId, '?state=delivered')).length === 5);
+  });
+
   it('keep what an execution says in order while one of it is held up, and let others pass', async () => {
     agent.on('work', refuse({ code: 'x', message: 'no' }), refuse({ code: 'x', message: 'no' }), succeed());
     await subscribe({ types: ['attention.needed', 'execution.completed'] });

@@ -29,7 +29,7 @@ const tier = (displayName, suffix) => ({
 
 export default {
   // A bound for what hangs, not for what is slow: the machine may be busy with anything.
-  testTimeout: 180_000,
+  testTimeout: 300_000,
   collectCoverageFrom: ['src/**/*.ts', '!src/server.ts'],
   coverageProvider: 'v8',
   projects: [

@@ -71,7 +71,7 @@ describe('architecture', () => {
 
   it('holds in src', async () => {
     expect(await violations(process.cwd())).toEqual([]);
-  }, 60_000);
+  });
 
   it.each(forbidden.map(({ name }) => name))('%s can fail', async (name) => {
     const [file, statement, target] = AGAINST[name] ?? [];

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ROOT, SetupError } from './setup.mjs';
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 180_000;
 const LAST_LINES = 40;
 /** As `npm start` has it: V8 sizes its young generation by the machine otherwise, for a hundred megabytes more. */
 const HEAP = ['--max-semi-space-size=8'];

@@ -92,7 +92,7 @@ describe('kill -9', () => {
     } finally {
       db.close();
     }
-  }, 120_000);
+  });
 });
 
 function expectOneKeyPerStep(agent: TestAgent, ids: readonly string[]): void {

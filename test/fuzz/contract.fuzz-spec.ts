@@ -24,7 +24,7 @@ describe('the contract under fire', () => {
     const served = await fetch(`${world.app.url}/api/docs-json`);
     document = new OpenApiDocument((await served.json()) as RawDocument);
     judge = new Judge(world.app.url, document, `${world.app.folder}/orchestrator.db`);
-  }, 60_000);
+  });
   afterAll(async () => {
     judge.close();
     await world.close();

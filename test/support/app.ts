@@ -129,7 +129,7 @@ export class App {
   }
 
   /** The execution once it has this status; rejects after `withinMs` with what it was instead. */
-  async reaches(executionId: string, status: ExecutionView['status'], withinMs = 15_000): Promise<ExecutionView> {
+  async reaches(executionId: string, status: ExecutionView['status'], withinMs = 120_000): Promise<ExecutionView> {
     const deadline = performance.now() + withinMs;
     for (;;) {
       const execution = await this.execution(executionId);

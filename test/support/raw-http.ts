@@ -8,7 +8,7 @@ export interface RawAnswer {
 }
 
 /** Sends the pieces one after the other and reads until the server closes; rejects when that takes too long. */
-export async function sendRaw(url: string, pieces: readonly string[], withinMs = 20_000): Promise<RawAnswer> {
+export async function sendRaw(url: string, pieces: readonly string[], withinMs = 120_000): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
   const read = new Promise<string>((resolve, reject) => {

@@ -1,7 +1,7 @@
 const EVERY_MS = 50;
 
 /** Waits for a condition of another process; whatever it throws counts as "not yet". */
-export async function until(condition: () => boolean | Promise<boolean>, withinMs = 45_000): Promise<void> {
+export async function until(condition: () => boolean | Promise<boolean>, withinMs = 120_000): Promise<void> {
   const deadline = Date.now() + withinMs;
   let last: unknown;
   while (Date.now() < deadline) {

@@ -69,7 +69,7 @@ describe('out of turn', () => {
   });
 
   it('two answers to one call are paid once: the execution shows what the ledger books', async () => {
-    await start({ AGENT_TIMEOUT: '400', MAX_RETRIES: '1', RETRY_DELAY: '1' });
+    await start({ AGENT_TIMEOUT: '4000', MAX_RETRIES: '1', RETRY_DELAY: '1' });
     const answer = Promise.withResolvers<null>();
     const slow = async (): Promise<ReturnType<typeof succeed>> => {
       await answer.promise;

@@ -91,7 +91,7 @@ describe('an execution across three agents', () => {
   });
 
   it('an agent that hangs: 1 + MAX_RETRIES attempts, waits growing, then the same pause', async () => {
-    await begin({ AGENT_TIMEOUT: '60', MAX_RETRIES: '3', RETRY_DELAY: '80' });
+    await begin({ AGENT_TIMEOUT: '2000', MAX_RETRIES: '3', RETRY_DELAY: '80' });
     two.on('b', hang());
     const executionId = await app.execute(await app.plan(DIAMOND));
     const paused = await app.reaches(executionId, 'paused');

@@ -139,7 +139,7 @@ describe('a FinOps agent of one’s own', () => {
     await until(async () => !(await status()).up);
     expect(await status()).toMatchObject({ agent: 'external', up: false, behind: 6 });
     own(await TestAgent.start(port));
-    await until(() => books.size === 12, 30_000);
+    await until(() => books.size === 12);
     await until(async () => (await status()).up);
   });
 });

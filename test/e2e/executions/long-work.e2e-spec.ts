@@ -86,5 +86,5 @@ describe('long work', () => {
     await until(async () => (await app.execution(executionId)).costs.total === 0.25);
     expect((await app.execution(executionId)).status).toBe('cancelled');
     expect((await answer({ success: true, cost: 0.25 })).status).toBe(410);
-  }, 30_000);
+  });
 });

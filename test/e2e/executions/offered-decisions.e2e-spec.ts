@@ -74,5 +74,5 @@ describe('offered decisions', () => {
     expect(ended).toMatchObject({ status: 'cancelled', reason: 'no longer wanted', cancellation });
     const { body: list } = await app.get<{ items: object[] }>('/executions');
     expect(list.items).toMatchObject([{ status: 'cancelled', error: 'no longer wanted' }]);
-  }, 60_000);
+  });
 });

@@ -78,7 +78,7 @@ describeWithTools('the complete workflow', () => {
   }
 
   async function runsOn(port: number): Promise<void> {
-    const ready = until(async () => (await fetch(`http://localhost:${port}/health/ready`)).ok, 90_000);
+    const ready = until(async () => (await fetch(`http://localhost:${port}/health/ready`)).ok);
     await Promise.race([ready, exited.then(() => Promise.reject(new Error(output)))]);
     const said = execFileSync('bash', ['-c', script(port)], {
       encoding: 'utf8',
@@ -101,7 +101,7 @@ describeWithTools('the complete workflow', () => {
     start(['start'], process.cwd(), { MOCK_MODE: 'true', ORCHESTRATOR_PORT: String(port) });
     await runsOn(port);
     await stops();
-  }, 120_000);
+  });
 
   it('runs against npm run dev:mock', async () => {
     const copy = join(folder, 'repository');
@@ -111,5 +111,5 @@ describeWithTools('the complete workflow', () => {
     start(['run', 'dev:mock'], copy, { ORCHESTRATOR_PORT: String(port) });
     await runsOn(port);
     await stops();
-  }, 180_000);
+  });
 });

@@ -43,4 +43,4 @@ it('a service started on a backup made under load completes what it finds there'
   await again.close();
   await agent.close();
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});

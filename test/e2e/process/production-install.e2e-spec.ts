@@ -124,5 +124,5 @@ describe('the production image', () => {
 
     service.signal('SIGTERM');
     expect(await service.exited).toBe(0);
-  }, 120_000);
+  });
 });

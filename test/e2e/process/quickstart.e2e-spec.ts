@@ -68,7 +68,7 @@ describe('npm run quickstart', () => {
     expect(total).toBeGreaterThan(0);
     expect(costs.slice(0, -1).reduce((sum, [, amount]) => sum + pounds(amount), 0)).toBe(total);
     expect(await isPortFree(port)).toBe(true);
-  }, 120_000);
+  });
 
   it('shows a rich plan: 8 steps or more, over 5 agents or more, some side by side', async () => {
     const { output } = await quickstart(await freePort(), ['--once', '--yes']);
@@ -82,7 +82,7 @@ describe('npm run quickstart', () => {
     expect(output).toMatch(/^total +£[\d.]+$/m);
     expect(output).toMatch(/^critical path +\S+.*step/m);
     expect(output).toMatch(/^budget +(ok|warning|exceeded) by /m);
-  }, 120_000);
+  });
 
   it('exits 3 when a step failed, and shows how to decide', async () => {
     const MOCK_FAULTS = join(folder, 'faults.json');
@@ -95,7 +95,7 @@ describe('npm run quickstart', () => {
     for (const decision of ['retry', 'skip', 'complete']) {
       expect(output).toMatch(new RegExp(`curl -X POST http://\\S+/executions/\\S+/steps/\\S+/${decision} `));
     }
-  }, 60_000);
+  });
 
   it('says that the port is taken and how to choose another', async () => {
     const { port, release } = await takePort();
@@ -107,17 +107,17 @@ describe('npm run quickstart', () => {
     } finally {
       await release();
     }
-  }, 30_000);
+  });
 
   it('explains an option that it does not know', async () => {
     const { code, output } = await quickstart(await freePort(), ['--twice']);
     expect(code).toBe(1);
     expect(output).toContain('Usage: npm run quickstart');
-  }, 30_000);
+  });
 
   it('refuses a specification that no agent can answer', async () => {
     const { code, output } = await quickstart(await freePort(), ['--once', '--yes', 'Bake a sourdough loaf']);
     expect(code).toBe(1);
     expect(output).toContain('422');
-  }, 60_000);
+  });
 });

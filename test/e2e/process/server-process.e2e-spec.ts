@@ -43,7 +43,7 @@ describe('the service as a process', () => {
     expect(JSON.stringify(log)).not.toMatch(/do-not-log-me|nor-me/);
     for (const line of log) expect(Object.keys(line).slice(0, 3)).toEqual(['timestamp', 'level', 'message']);
     expect(service.stderr).toBe('');
-  }, 60_000);
+  });
 
   it('follows its thoughts and requests on stderr with DEBUG', async () => {
     const service = start({ DEBUG: 'orchestrator:plan,express:request', MOCK_MODE: 'true' });
@@ -58,7 +58,7 @@ describe('the service as a process', () => {
     await until(() => service.stderr.includes('orchestrator:plan'));
     expect(service.stderr).toContain('express:request POST /api/v1/plans');
     expect(service.stderr).not.toContain('express:response');
-  }, 60_000);
+  });
 
   it('says that its port is taken, by what to find out, and exits 1', async () => {
     const other = createServer().listen(0, '127.0.0.1');
@@ -70,13 +70,13 @@ describe('the service as a process', () => {
       `port ${port} is in use: stop that process (lsof -i :${port}) or set ORCHESTRATOR_PORT`,
     );
     other.close();
-  }, 60_000);
+  });
 
   it('names the variable, the value and what is allowed when a setting is wrong, and exits 1', async () => {
     const service = start({ ORCHESTRATOR_PORT: 'abc' });
     expect(await service.exited).toBe(1);
     expect(service.stderr).toMatch(/ORCHESTRATOR_PORT=abc: .*65535/);
-  }, 60_000);
+  });
 
   it('leaves a database alone that another process owns: says so and exits 1', async () => {
     const first = start();
@@ -84,7 +84,7 @@ describe('the service as a process', () => {
     const second = start({ DATABASE_PATH: `${first.folder}/orchestrator.db` });
     expect(await second.exited).toBe(1);
     expect(second.stderr).toMatch(/is in use by another orchestrator process.*DATABASE_PATH/);
-  }, 60_000);
+  });
 
   it('logs what nobody caught and exits 1', async () => {
     const fault = `process.on('SIGUSR2', () => { throw new Error('boom with Bearer abcdefgh'); })`;
@@ -101,7 +101,7 @@ describe('the service as a process', () => {
         stack: expect.stringContaining('data:text/javascript') as string,
       },
     });
-  }, 60_000);
+  });
 
   describe('while a step runs', () => {
     let agent: TestAgent;
@@ -187,7 +187,7 @@ describe('the service as a process', () => {
         expect.objectContaining({ level: 'info', message: 'Plan execution paused', reason: 'step-failed', ...ids }),
       ]);
       expect(new Set(told.map(({ correlationId }) => correlationId)).size).toBe(1);
-    }, 60_000);
+    });
 
     it('is no longer ready, refuses new work, lets the step finish, then exits 0 with all of it in the journal', async () => {
       const service = start();
@@ -208,7 +208,7 @@ describe('the service as a process', () => {
       db.close();
       expect(statuses).toContainEqual({ step_id: 'step1', status: 'completed' });
       expect(execution).toEqual({ id: executionId, status: 'running' });
-    }, 60_000);
+    });
 
     it('ends at once on a second signal', async () => {
       const service = start();
@@ -221,7 +221,7 @@ describe('the service as a process', () => {
         return service.ended();
       });
       expect(await service.exited).toBe(130);
-    }, 60_000);
+    });
 
     it('does not wait for those who only watch', async () => {
       const service = start({ SHUTDOWN_GRACE: '100' });
@@ -234,13 +234,13 @@ describe('the service as a process', () => {
       service.signal('SIGTERM');
       expect(await service.exited).toBe(0);
       await watched;
-    }, 20_000);
+    });
 
     it('gives steps no more than SHUTDOWN_GRACE', async () => {
       const service = start({ SHUTDOWN_GRACE: '200' });
       await run(await service.ready());
       service.signal('SIGTERM');
       expect(await service.exited).toBe(0);
-    }, 60_000);
+    });
   });
 });

@@ -81,21 +81,20 @@ describe.each(['llm', 'auto'] as const)('PLANNER=%s', (mode) => {
     ],
     ['an unknown model', { status: 404, body: { error: { message: 'no such model' } } }, /404 \("no such model"\)/],
     ['a redirect', { status: 307, headers: { location: 'http://127.0.0.1:9/' } }, /redirect \(status 307\)/],
-    ['a hang', { hangs: true }, /did not answer in time/],
     ['an oversized answer', { says: 'x'.repeat(5 * 1024 * 1024) }, /larger than the allowed 4 MB/],
     ['no choices', choices({ id: '1', choices: [] }), /does not follow the OpenAI/],
     ['another protocol', choices({ hello: 'world' }), /does not follow the OpenAI/],
     ['a web page', { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>' }, /does not follow the Op/],
   ];
 
-  it.each(UNANSWERED)('ends well on %s', async (_, reply, why) => {
-    const before = await rig.stored();
-    const { status, body } = await rig.ask([reply]);
+  const endsWell = async (on: LlmPlannerRig, reply: Reply, why: RegExp): Promise<void> => {
+    const before = await on.stored();
+    const { status, body } = await on.ask([reply]);
     if (mode === 'llm') {
       expect(status).toBe(503);
       expect(body.code).toBe('planner.unavailable');
       expect(body.detail).toMatch(why);
-      expect(await rig.stored()).toBe(before);
+      expect(await on.stored()).toBe(before);
     } else {
       expect(status).toBe(201);
       expect(body.planner).toBe('offline');
@@ -103,6 +102,17 @@ describe.each(['llm', 'auto'] as const)('PLANNER=%s', (mode) => {
       expect(body.steps).toHaveLength(2);
     }
     expect(JSON.stringify(body)).not.toContain(API_KEY);
+  };
+
+  it.each(UNANSWERED)('ends well on %s', (_, reply, why) => endsWell(rig, reply, why));
+
+  it('ends well on a hang', async () => {
+    const impatient = await LlmPlannerRig.start(mode, { LLM_TIMEOUT: '1500' });
+    try {
+      await endsWell(impatient, { hangs: true }, /did not answer in time/);
+    } finally {
+      await impatient.close();
+    }
   });
 
   it('follows no redirect, not even home', async () => {

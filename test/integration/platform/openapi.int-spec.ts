@@ -33,7 +33,7 @@ describe('the OpenAPI document', () => {
   beforeAll(async () => {
     service = await App.start();
     document = (await (await fetch(`${service.url}/api/docs-json`)).json()) as Document;
-  }, 30_000);
+  });
   afterAll(() => service.close());
 
   const operations = (): readonly (readonly [string, Operation])[] =>

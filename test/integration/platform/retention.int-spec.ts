@@ -138,24 +138,26 @@ describe('retention', () => {
       execution({ startedDaysAgo: 1, endedDaysAgo: 1 });
     });
     bulk();
-    let longestWait = 0;
     let foreignKeys = 1;
     let running = true;
+    let turns = 0;
     const others = (async () => {
       while (running) {
-        const asked = performance.now();
         await temp.database.commit((db) => {
           foreignKeys = Math.min(foreignKeys, Number(db.pragma('foreign_keys', { simple: true })));
         });
-        longestWait = Math.max(longestWait, performance.now() - asked);
+        turns += 1;
         await new Promise((resolve) => setImmediate(resolve));
       }
     })();
-    expect(await service.run(never)).toMatchObject({ executions: 301 });
-    running = false;
+    const done = service.run(never).finally(() => {
+      running = false;
+    });
+    expect(await done).toMatchObject({ executions: 301 });
     await others;
     expect(foreignKeys).toBe(1);
-    expect(longestWait).toBeLessThan(500);
+    // 5,306 steps with an event and a message each: whoever had to wait for all of it in one go would get one turn.
+    expect(turns).toBeGreaterThan(10);
     expect([count('executions'), count('step_executions'), count('agent_messages')]).toEqual([1, 2, 2]);
     expect(temp.database.native.pragma('foreign_key_check')).toEqual([]);
   });

@@ -132,7 +132,7 @@ export class TestAgent {
   }
 
   /** Resolves as soon as this many calls have arrived; rejects after `withinMs`, telling what did arrive. */
-  async received(count: number, capability?: string, withinMs = 10_000): Promise<readonly ReceivedCall[]> {
+  async received(count: number, capability?: string, withinMs = 120_000): Promise<readonly ReceivedCall[]> {
     const seen = (): readonly ReceivedCall[] => (capability ? this.callsOf(capability) : this.calls);
     await new Promise<void>((resolve, reject) => {
       const check = (): void => {

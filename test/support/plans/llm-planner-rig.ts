@@ -106,7 +106,7 @@ export class LlmPlannerRig {
       LLM_BASE_URL: model.url,
       LLM_MODEL: 'test-model',
       LLM_API_KEY: API_KEY,
-      LLM_TIMEOUT: '2500',
+      LLM_TIMEOUT: '60000',
       LLM_INPUT_COST: '2',
       LLM_OUTPUT_COST: '10',
       ...env,

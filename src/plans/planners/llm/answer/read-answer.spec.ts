@@ -26,9 +26,9 @@ describe('readAnswer', () => {
   });
 
   it('gives up on endless text in no time', () => {
-    const started = performance.now();
+    const before = process.cpuUsage();
     expect(readAnswer('{'.repeat(399_999)).ok).toBe(false);
     expect(readAnswer('{"a":'.repeat(70_000) + '}').ok).toBe(false);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(2_000);
   });
 });

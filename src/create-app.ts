@@ -11,6 +11,7 @@ import { IdempotencyInterceptor } from './platform/http/idempotency.interceptor.
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { addressLength } from './platform/http/requests/address-length.js';
 import { AllowedHosts } from './platform/http/requests/allowed-hosts.js';
+import { JSON_BODY } from './platform/http/requests/json-body.js';
 import { jsonOnly } from './platform/http/requests/json-only.js';
 import { whoAsks } from './platform/http/requests/who-asks.js';
 import { tendBrokenRequests } from './platform/http/server/broken-requests.js';
@@ -22,7 +23,6 @@ import { setupSwagger } from './platform/http/openapi/swagger.js';
 import { accessLog } from './platform/logging/access-log.js';
 import { createLogger } from './platform/logging/create-logger.js';
 
-const BODY_LIMIT = '2mb';
 const OUTSIDE_PREFIX = ['health', 'health/live', 'health/ready', 'metrics', 'api/v1/metrics'];
 
 export async function createApp(settings: Readonly<Settings>): Promise<INestApplication> {
@@ -36,7 +36,7 @@ export async function createApp(settings: Readonly<Settings>): Promise<INestAppl
   app.disable('x-powered-by');
   app.use(correlation(app.get(Ids)), accessLog(), securityHeaders(), addressLength);
   app.use(whoAsks(new AllowedHosts(settings)), stopGate(app.get(Readiness)), jsonOnly);
-  app.useBodyParser('json', { limit: BODY_LIMIT });
+  app.useBodyParser('json', JSON_BODY);
   app.setGlobalPrefix('api/v1', {
     exclude: OUTSIDE_PREFIX.map((path) => ({ path, method: RequestMethod.GET })),
   });

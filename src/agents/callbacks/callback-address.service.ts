@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
-import { OwnAddress } from '../transports/http/own-address.service.js';
+import { OwnAddress } from '../transports/http/connection/own-address.service.js';
 
 const ANY_ADDRESS: ReadonlyMap<string, string> = new Map([
   ['0.0.0.0', '127.0.0.1'],

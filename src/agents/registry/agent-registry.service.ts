@@ -15,7 +15,7 @@ import { type Agent, type AgentSource, isBuiltinEndpoint } from '../domain/agent
 import type { Offer } from '../domain/capability.js';
 import { Roster } from '../domain/roster.js';
 import { SchemaCompiler } from '../schemas/schema-compiler.service.js';
-import { AddressRules } from '../transports/http/address-rules.js';
+import { AddressRules } from '../transports/http/connection/address-rules.js';
 import { AgentBody, type AgentReplacement } from './agent.dto.js';
 import { agentOf, agentOfRow, documentOf, readAgentBody } from './agent-document.js';
 import type { AgentRow } from './agent.entity.js';

@@ -15,12 +15,22 @@ export interface Exchange {
   readonly idempotencyKey?: string;
 }
 
+export interface Unreadable {
+  readonly code: 'agent.reply-encoding' | 'agent.reply-charset' | 'agent.reply-too-large';
+  /** What came, for after "sent". */
+  readonly message: string;
+  /** Damaged on its way, for all that is known; otherwise it would come like this again. */
+  readonly garbled: boolean;
+}
+
 export type Reply =
   | {
       readonly kind: 'response';
       readonly status: number;
       readonly retryAfter: string | undefined;
       readonly body: string;
+      /** Why the body could not be made text of; it is empty then. */
+      readonly unreadable?: Unreadable;
     }
   /** No response. `sent` false: certainly nothing has left. */
   | { readonly kind: 'fault'; readonly code: string; readonly message: string; readonly sent: boolean }

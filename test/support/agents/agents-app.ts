@@ -17,6 +17,8 @@ import {
 import type { FieldProblem } from '../../../src/kernel/problem.js';
 import { Clock } from '../../../src/platform/clock/clock.port.js';
 import { SystemClock } from '../../../src/platform/clock/system-clock.adapter.js';
+import { JSON_BODY } from '../../../src/platform/http/requests/json-body.js';
+import { jsonOnly } from '../../../src/platform/http/requests/json-only.js';
 import { readSettings } from '../../../src/platform/config/read-settings.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { bodyValidation } from '../../../src/platform/http/validation/body-validation.js';
@@ -63,7 +65,8 @@ export class AgentsApp {
       .useValue(clock)
       .compile();
     const app = module.createNestApplication<NestExpressApplication>({ logger: false, bodyParser: false });
-    app.useBodyParser('json', { limit: '2mb' });
+    app.use(jsonOnly);
+    app.useBodyParser('json', JSON_BODY);
     app.setGlobalPrefix('api/v1');
     app.useGlobalPipes(bodyValidation());
     app.useGlobalFilters(new ProblemFilter());

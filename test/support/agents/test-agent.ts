@@ -43,6 +43,12 @@ export type Reply =
       readonly body: unknown;
     }
   | { readonly kind: 'raw'; readonly text: string }
+  | {
+      readonly kind: 'bytes';
+      readonly bytes: Buffer;
+      readonly headers: Record<string, string>;
+      readonly before: Before;
+    }
   | { readonly kind: 'hang' }
   | { readonly kind: 'reset' };
 
@@ -65,6 +71,14 @@ export const status = (code: number, headers: Record<string, string> = {}, body:
 });
 /** 200 with this text, JSON or not. */
 export const raw = (text: string): Reply => ({ kind: 'raw', text });
+/** What is sent before the answer itself. */
+type Before = (response: ServerResponse) => void;
+/** 200 with these bytes, as they are. */
+export const bytes = (
+  content: Buffer,
+  headers: Record<string, string> = {},
+  before: Before = () => undefined,
+): Reply => ({ kind: 'bytes', bytes: content, headers, before });
 /** Never answers; the connection stays open until the caller or `close` ends it. */
 export const hang = (): Reply => ({ kind: 'hang' });
 /** Closes the connection without an answer. */
@@ -214,6 +228,11 @@ function write(response: ServerResponse, call: ReceivedCall, reply: Reply): void
   }
   call.answeredAt = now();
   if (reply.kind === 'status') return send(response, reply.status, reply.headers, JSON.stringify(reply.body));
+  if (reply.kind === 'bytes') {
+    reply.before(response);
+    response.writeHead(200, { 'content-type': 'application/json', ...reply.headers }).end(reply.bytes);
+    return;
+  }
   if (reply.kind === 'raw') return send(response, 200, {}, reply.text);
   const { id, correlationId } = call.body;
   const envelope = { id, timestamp: new Date().toISOString(), success: reply.kind === 'success', correlationId };

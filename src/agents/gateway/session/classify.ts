@@ -3,7 +3,6 @@ import type { CallOutcome } from '../../../executions/ports/agent-gateway.port.j
 import { assertNever } from '../../../kernel/assert-never.js';
 import type { DurationMs } from '../../../kernel/duration.js';
 import type { Json, JsonObject } from '../../../kernel/json.js';
-import { measure } from '../../../kernel/measure.js';
 import { ok } from '../../../kernel/result.js';
 import {
   type Accepted,
@@ -17,11 +16,13 @@ import {
 } from '../../domain/protocol.js';
 import { redactText } from '../../domain/redaction.js';
 import type { Reply } from '../../transports/transport.port.js';
+import { type AnswerBody, bodyOf, type Response } from './answer-body.js';
+
+type Refused = Extract<AnswerBody, { kind: 'refused' }>;
 
 /** Of the transport, not of the agent's work: worth another try. */
 const TRANSIENT: ReadonlySet<number> = new Set([408, 425, 429, 502, 503, 504]);
 const LONGEST_RETRY_AFTER_MS = 86_400_000;
-const DEEPEST = 200;
 
 export interface ClassifyContext {
   readonly agent: string;
@@ -81,16 +82,28 @@ function readPolled(reply: Response, context: ClassifyContext): PollAnswer {
   if (status >= 500 || TRANSIENT.has(status)) {
     return silence(answered, retryAfterMs(reply.retryAfter, context.now));
   }
-  const body = parseJson(reply.body);
-  if (body !== undefined && isFinal(body)) {
-    const final = readReply(body, context.expected);
+  if (status >= 300 && status < 400) return silence(`${answered}: redirects are not followed`);
+  const body = bodyOf(reply);
+  const final = body.kind === 'json' && isFinal(body.value) ? readReply(body.value, context.expected) : undefined;
+  if (body.kind === 'json' && final) {
     if (!final.ok) return silence(`${answered} with an answer that does not fit: ${final.error}`);
-    if (status < 300 || final.value.error) return { kind: 'final', outcome: outcomeOf(final.value), body };
+    const outcome = outcomeOf(final.value);
+    if (status < 300 || final.value.error) return { kind: 'final', outcome, body: body.value };
   }
   if (status >= 400) return { kind: 'refused', outcome: badStatus(status, context) };
-  if (status >= 300) return silence(`${answered}: redirects are not followed`);
-  const heartbeat = reply.body.trim() === '' ? ok({}) : readHeartbeat(body ?? null);
-  return heartbeat.ok ? { kind: 'alive', heartbeat: heartbeat.value } : silence(`${answered}: ${heartbeat.error}`);
+  return body.kind === 'refused' ? refusedPoll(status, body, context) : signOfLife(reply, body);
+}
+
+/** Unlike what was damaged on its way, this would come like this again. */
+function refusedPoll(status: number, body: Refused, context: ClassifyContext): PollAnswer {
+  if (body.garbled) return silence(`answered ${status} with ${body.message}`);
+  return { kind: 'refused', outcome: refusedBody(status, body, context) };
+}
+
+function signOfLife({ status, body: text }: Response, body: AnswerBody): PollAnswer {
+  const heartbeat = text.trim() === '' ? ok({}) : readHeartbeat(body.kind === 'json' ? body.value : null);
+  if (heartbeat.ok) return { kind: 'alive', heartbeat: heartbeat.value };
+  return silence(`answered ${status}: ${heartbeat.error}`);
 }
 
 function silence(message: string, waitMs: DurationMs = 0): PollAnswer {
@@ -105,50 +118,43 @@ export function retryAfterMs(header: string | undefined, now: number): DurationM
   return Number.isNaN(ms) ? undefined : Math.min(Math.max(0, ms), LONGEST_RETRY_AFTER_MS);
 }
 
-/** undefined when it is not JSON, or is nested so deep that writing it again would overflow. */
-export function parseJson(text: string): Json | undefined {
-  try {
-    const value = JSON.parse(text) as Json;
-    const shallow = text.length < DEEPEST || measure(value, Number.POSITIVE_INFINITY, DEEPEST).depth <= DEEPEST;
-    return shallow ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-type Response = Extract<Reply, { kind: 'response' }>;
-
 function classifyResponse(reply: Response, context: ClassifyContext): Classified {
   const { status } = reply;
-  const body = parseJson(reply.body);
-  if (TRANSIENT.has(status)) {
-    const wait = retryAfterMs(reply.retryAfter, context.now);
-    const failure = { code: 'agent.unavailable', message: `${context.agent} answered ${status}`, details: { status } };
-    return outcome(
-      {
-        kind: 'unreachable',
-        failure,
-        sent: true,
-        answered: true,
-        ...(wait === undefined ? {} : { retryAfterMs: wait }),
-      },
-      body,
-    );
-  }
+  const content = bodyOf(reply);
+  const body = content.kind === 'json' ? content.value : undefined;
+  if (TRANSIENT.has(status)) return outcome(unavailable(reply, context), body);
   const final = body !== undefined && isFinal(body) ? readReply(body, context.expected) : undefined;
   if (status < 200 || status > 299) {
     // An agent that says `success: false` with a status of its own is believed; a success with one is not.
-    const believed = final?.ok === true && final.value.error !== null;
-    return believed ? finalOutcome(final.value, body) : outcome(badStatus(status, context), body);
+    if (final?.ok !== true || final.value.error === null) return outcome(badStatus(status, context), body);
+    return finalOutcome(final.value, body);
   }
-  if (body === undefined) {
+  return classifyGood(reply, content, context);
+}
+
+function classifyGood(reply: Response, content: AnswerBody, context: ClassifyContext): Classified {
+  const { status } = reply;
+  if (content.kind === 'refused') return outcome(refusedBody(status, content, context));
+  if (content.kind === 'not-json') {
     const message = `${context.agent} answered ${status} with what is not JSON: ${excerpt(reply.body)}`;
     return outcome(rejected('agent.bad-reply', message, { status }));
   }
-  if (status === 202 && !isFinal(body)) return acceptedOr(body, context);
-  const reading = final ?? readReply(body, context.expected);
-  if (reading.ok) return finalOutcome(reading.value, body);
-  return outcome(rejected('agent.bad-reply', `${context.agent}: ${reading.error}`), body);
+  if (status === 202 && !isFinal(content.value)) return acceptedOr(content.value, context);
+  const reading = readReply(content.value, context.expected);
+  if (reading.ok) return finalOutcome(reading.value, content.value);
+  return outcome(rejected('agent.bad-reply', `${context.agent}: ${reading.error}`), content.value);
+}
+
+/** One of the statuses that say: not now. */
+function unavailable({ status, retryAfter }: Response, { agent, now }: ClassifyContext): CallOutcome {
+  const wait = retryAfterMs(retryAfter, now);
+  return {
+    kind: 'unreachable',
+    failure: { code: 'agent.unavailable', message: `${agent} answered ${status}`, details: { status } },
+    sent: true,
+    answered: true,
+    ...(wait === undefined ? {} : { retryAfterMs: wait }),
+  };
 }
 
 function acceptedOr(body: Json, { agent }: ClassifyContext): Classified {
@@ -159,6 +165,10 @@ function acceptedOr(body: Json, { agent }: ClassifyContext): Classified {
 
 function badStatus(status: number, { agent }: ClassifyContext): CallOutcome {
   return rejected('agent.http-status', `${agent} answered ${status}`, { status });
+}
+
+function refusedBody(status: number, { code, message }: Refused, { agent }: ClassifyContext): CallOutcome {
+  return rejected(code, `${agent} answered ${status} with ${message}`, { status });
 }
 
 function tooLarge({ limit }: Extract<Reply, { kind: 'too-large' }>, { agent }: ClassifyContext): CallOutcome {

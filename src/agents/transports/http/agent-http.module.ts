@@ -2,9 +2,9 @@
 import { HttpModule } from '@nestjs/axios';
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Settings } from '../../../platform/config/settings.js';
-import { AddressRules } from './address-rules.js';
+import { AddressRules } from './connection/address-rules.js';
 import { HttpTransport } from './http.transport.js';
-import { OwnAddress } from './own-address.service.js';
+import { OwnAddress } from './connection/own-address.service.js';
 import { type UndiciAdapter, undiciAdapter } from './undici-adapter.js';
 
 const UNDICI = Symbol('UNDICI');

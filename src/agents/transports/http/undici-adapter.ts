@@ -2,8 +2,8 @@
 // response that grows too large, and reports of each failure whether anything had been sent.
 import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig, RawAxiosResponseHeaders } from 'axios';
 import { Agent, type Dispatcher } from 'undici';
-import type { AddressRules } from './address-rules.js';
-import { guardedConnector } from './guarded-connector.js';
+import type { AddressRules } from './connection/address-rules.js';
+import { guardedConnector } from './connection/guarded-connector.js';
 
 export class ExchangeFault extends Error {
   constructor(
@@ -75,7 +75,7 @@ class ResponseReader implements Dispatcher.DispatchHandler {
   constructor(
     private readonly config: InternalAxiosRequestConfig,
     private readonly limit: number,
-    private readonly resolve: (response: AxiosResponse<string>) => void,
+    private readonly resolve: (response: AxiosResponse<Buffer>) => void,
     private readonly reject: (error: Error) => void,
   ) {
     config.signal?.addEventListener?.('abort', this.abort);
@@ -101,7 +101,7 @@ class ResponseReader implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     this.release();
     const [only = Buffer.alloc(0)] = this.chunks;
-    const data = (this.chunks.length > 1 ? Buffer.concat(this.chunks, this.size) : only).toString('utf8');
+    const data = this.chunks.length > 1 ? Buffer.concat(this.chunks, this.size) : only;
     this.resolve({ status: this.status, statusText: '', headers: this.headers, data, config: this.config });
   }
 

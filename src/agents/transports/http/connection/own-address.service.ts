@@ -5,7 +5,7 @@ import { hostname, networkInterfaces } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import ipaddr from 'ipaddr.js';
-import { Settings } from '../../../platform/config/settings.js';
+import { Settings } from '../../../../platform/config/settings.js';
 
 const LOOPBACK_NAMES = /^(?:(?:.+\.)?localhost(?:\.localdomain)?|ip6-(?:localhost|loopback))$/;
 const ANY_HOST: ReadonlySet<string> = new Set(['0.0.0.0', '::']);

@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import type { HttpAdapterHost } from '@nestjs/core';
-import { Settings } from '../../../platform/config/settings.js';
+import { Settings } from '../../../../platform/config/settings.js';
 import { AddressRules } from './address-rules.js';
 import { OwnAddress } from './own-address.service.js';
 

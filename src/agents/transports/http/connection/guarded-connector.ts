@@ -3,6 +3,7 @@
 import { lookup as resolve, type LookupAddress, type LookupOptions } from 'node:dns';
 import { buildConnector } from 'undici';
 import type { AddressRules } from './address-rules.js';
+import { skipInterim } from './skip-interim.js';
 
 export const ADDRESS_REFUSED = 'EADDRESSREFUSED';
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -25,8 +26,12 @@ export function guardedConnector(rules: AddressRules): buildConnector.connector 
   return (options, callback) => {
     const port = portOf(options);
     const refusal = rules.refusalAt(options.hostname, port);
-    if (refusal === undefined) connectorFor(port)(options, callback);
-    else callback(refused(`calls may not go to ${options.hostname}: ${refusal}`), null);
+    if (refusal !== undefined) return callback(refused(`calls may not go to ${options.hostname}: ${refusal}`), null);
+    connectorFor(port)(options, (...args) => {
+      const [error, socket] = args;
+      if (error === null) callback(null, skipInterim(socket));
+      else callback(error, null);
+    });
   };
 }
 

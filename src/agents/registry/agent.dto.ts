@@ -23,12 +23,14 @@ import {
 } from 'class-validator';
 import type { JsonSchema } from '../../kernel/json.js';
 import { MAX_AMOUNT } from '../../kernel/money.js';
+import { MostMembers } from '../../platform/http/validation/most-members.js';
 import type { SideEffects } from '../domain/capability.js';
 import { IsEndpoint } from './is-endpoint.js';
 import { IsOutputs } from './is-outputs.js';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const NAME_RULE = '$property must be 1 to 100 letters, digits, dots, dashes or underscores';
+const MOST_OUTPUTS = 1_000;
 const YEAR_MS = 31_536_000_000;
 const SIDE_EFFECTS: readonly SideEffects[] = ['none', 'reversible', 'irreversible'];
 const UNKNOWN_WHEN_NULL = 'null when it is unknown (which is not 0)';
@@ -104,6 +106,7 @@ export class CapabilityBody {
   })
   @IsOptional()
   @IsOutputs()
+  @MostMembers(MOST_OUTPUTS)
   outputs?: Record<string, string>;
 
   @ApiPropertyOptional({

@@ -1,7 +1,7 @@
 // Ajv's errors in words, with the errors taken out that a reference to another step's output causes: its value is not
 // known yet, so it fits any place.
 import type { ErrorObject } from 'ajv';
-import { escapePointer, isWithin } from '../../kernel/json-pointer.js';
+import { escapePointer, PointerSet } from '../../kernel/json-pointer.js';
 import type { FieldProblem } from '../../kernel/problem.js';
 
 const MOST = 100;
@@ -14,17 +14,14 @@ export function parameterFaults(
   errors: readonly ErrorObject[],
   references: readonly string[],
 ): readonly FieldProblem[] {
-  const undecided = errors.filter((error) => UNDECIDED.has(error.keyword) && holdsOne(error.instancePath, references));
+  const unknown = new PointerSet(references);
+  const open = errors.filter((error) => UNDECIDED.has(error.keyword) && unknown.reachInto(error.instancePath));
+  const undecided = new PointerSet(open.map((error) => error.schemaPath));
   const faults = errors
-    .filter((error) => !references.some((reference) => isWithin(error.instancePath, reference)))
-    .filter((error) => !undecided.some((whole) => isWithin(error.schemaPath, whole.schemaPath)))
+    .filter((error) => !unknown.covers(error.instancePath) && !undecided.covers(error.schemaPath))
     .map(faultOf);
   const distinct = new Map(faults.map((fault) => [`${fault.pointer}\n${fault.message}`, fault]));
   return [...distinct.values()].slice(0, MOST);
-}
-
-function holdsOne(pointer: string, references: readonly string[]): boolean {
-  return references.some((reference) => isWithin(reference, pointer));
 }
 
 function faultOf({ keyword, params, instancePath, message = 'is not valid', data }: ErrorObject): FieldProblem {

@@ -118,4 +118,16 @@ describe('parameters against a schema', () => {
       error: [{ pointer: '', message: 'is nested deeper than the allowed 64 levels' }],
     });
   });
+
+  it('finds items that are there twice, in a long list as fast as in a short one', () => {
+    const unique: JsonSchema = { properties: { list: { type: 'array', uniqueItems: true } } };
+    const list = Array.from({ length: 50_000 }, (_, at) => (at % 2 === 0 ? at : { at, b: [at] }));
+    const started = process.cpuUsage();
+    expect(pointers(unique, { list })).toEqual([]);
+    expect(pointers(unique, { list: [...list, { b: [1], at: 1 }] })).toEqual(['/list']);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(3_000);
+    const same = faults(unique, { list: ['1', 1, '1'] });
+    expect(same).toEqual([{ pointer: '/list', message: 'must NOT have duplicate items (given: a list)' }]);
+    expect(faults({ properties: { list: { uniqueItems: false } } }, { list: [1, 1] })).toEqual([]);
+  });
 });

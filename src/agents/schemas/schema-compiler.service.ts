@@ -8,6 +8,7 @@ import type { JsonSchema } from '../../kernel/json.js';
 import type { FieldProblem } from '../../kernel/problem.js';
 import { err, ok, type Result } from '../../kernel/result.js';
 import { measure } from '../../kernel/measure.js';
+import { withUniqueItems } from './unique-items.js';
 
 export const SCHEMA_LIMIT_CHARACTERS = 262_144;
 export const SCHEMA_LIMIT_DEPTH = 64;
@@ -19,8 +20,8 @@ const DRAFT_2020 = /^https?:\/\/json-schema\.org\/draft\/2020-12\/schema#?$/;
 
 @Injectable()
 export class SchemaCompiler {
-  private readonly draft07 = withFormats(new Ajv(OPTIONS));
-  private readonly draft2020 = withFormats(new Ajv2020(OPTIONS));
+  private readonly draft07 = withUniqueItems(withFormats(new Ajv(OPTIONS)));
+  private readonly draft2020 = withUniqueItems(withFormats(new Ajv2020(OPTIONS)));
   private readonly compiled = new Map<JsonSchema, ValidateFunction>();
 
   /** The schema's validator, or why it cannot be used (pointers into the schema). */

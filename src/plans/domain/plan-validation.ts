@@ -48,9 +48,10 @@ export function unansweredOf<S extends Sourced>(
   questions: readonly Question[],
   check: (step: S) => readonly FieldProblem[],
 ): Question[] {
+  const byId = new Map(steps.toReversed().map((step) => [step.id, step]));
   return questions.filter((question) => {
     const { stepId, pointer, confirm } = question;
-    const step = steps.find((each) => each.id === stepId);
+    const step = byId.get(stepId);
     if (!step) return false;
     if (confirm === true) return awaitsConfirmation(question, step);
     if (valueAt(step.parameters, pointer) !== undefined) return false;
@@ -76,10 +77,11 @@ export function validateSteps(
     return { faults: [fault(-1, '', message)], unanswered: [] };
   }
   const parameters = steps.map((step, index) => parameterFaults(step, index, world, openness));
+  const offered = Map.groupBy(world.offers, ({ agent }) => agent);
   return {
     faults: [
       ...identityFaults(steps),
-      ...steps.flatMap((step, index) => offerFaults(step, index, world)),
+      ...steps.flatMap((step, index) => offerFaults(step, index, world, offered)),
       ...parameters.flatMap((each) => each.faults),
       ...edgeFaults(steps),
       ...referenceFaults(steps),
@@ -100,14 +102,19 @@ function identityFaults(steps: readonly StepDraft[]): StepFault[] {
   });
 }
 
-function offerFaults({ agent, capability }: StepDraft, index: number, world: ValidationWorld): StepFault[] {
+function offerFaults(
+  { agent, capability }: StepDraft,
+  index: number,
+  world: ValidationWorld,
+  offered: ReadonlyMap<string, readonly Offer[]>,
+): StepFault[] {
   if (world.offer(agent, capability)) return [];
-  const own = world.offers.filter((offer) => offer.agent === agent).map((offer) => offer.capability.name);
-  if (own.length === 0) {
-    const agents = [...new Set(world.offers.map((offer) => offer.agent))];
-    return [fault(index, '/agent', `no agent "${agent}" is registered; registered: ${listed(agents)}`)];
+  const own = offered.get(agent);
+  if (!own) {
+    return [fault(index, '/agent', `no agent "${agent}" is registered; registered: ${listed([...offered.keys()])}`)];
   }
-  return [fault(index, '/capability', `agent "${agent}" does not offer "${capability}"; it offers: ${listed(own)}`)];
+  const names = listed(own.map((offer) => offer.capability.name));
+  return [fault(index, '/capability', `agent "${agent}" does not offer "${capability}"; it offers: ${names}`)];
 }
 
 function parameterFaults(
@@ -141,16 +148,17 @@ function questionAbout(
 
 function edgeFaults(steps: readonly StepDraft[]): StepFault[] {
   const ids = new Set(steps.map((step) => step.id));
-  const faults = steps.flatMap((step, index) =>
-    step.dependencies.flatMap((dependency, at) => {
+  const faults = steps.flatMap((step, index) => {
+    const named = new Set<string>();
+    return step.dependencies.flatMap((dependency, at) => {
       const pointer = `/dependencies/${at}`;
+      const before = named.has(dependency);
+      named.add(dependency);
       if (dependency === step.id) return [fault(index, pointer, `"${dependency}" cannot wait for itself`)];
       if (!ids.has(dependency)) return [fault(index, pointer, `there is no step "${dependency}"`)];
-      return step.dependencies.indexOf(dependency) < at
-        ? [fault(index, pointer, `"${dependency}" is named twice`)]
-        : [];
-    }),
-  );
+      return before ? [fault(index, pointer, `"${dependency}" is named twice`)] : [];
+    });
+  });
   const others = steps.map(({ id, dependencies }) => ({ id, dependencies: dependencies.filter((d) => d !== id) }));
   const cycle = findCycle(others);
   if (!cycle) return faults;
@@ -161,22 +169,23 @@ function edgeFaults(steps: readonly StepDraft[]): StepFault[] {
 function referenceFaults(steps: readonly StepDraft[]): StepFault[] {
   const ids = new Set(steps.map((step) => step.id));
   let ancestry: Ancestry | undefined;
-  const comesBefore = (ancestor: string, step: StepDraft): boolean => {
-    if (step.dependencies.includes(ancestor)) return true;
-    ancestry ??= new Ancestry(steps);
-    return ancestry.isAncestor(ancestor, step.id);
-  };
-  return steps.flatMap((step, index) =>
-    mentionsIn(step.parameters, (id) => ids.has(id)).flatMap((mention) => {
+  return steps.flatMap((step, index) => {
+    const direct = new Set(step.dependencies);
+    const comesBefore = (ancestor: string): boolean => {
+      if (direct.has(ancestor)) return true;
+      ancestry ??= new Ancestry(steps);
+      return ancestry.isAncestor(ancestor, step.id);
+    };
+    return mentionsIn(step.parameters, (id) => ids.has(id)).flatMap((mention) => {
       const { pointer, text } = mention;
       const at = `/parameters${pointer}`;
       if (mention.fault !== undefined) return [fault(index, at, mention.fault)];
       const { stepId } = mention.reference;
       if (!ids.has(stepId)) return [fault(index, at, `"${text}" refers to "${stepId}", which is not in the plan`)];
-      if (comesBefore(stepId, step)) return [];
+      if (comesBefore(stepId)) return [];
       return [fault(index, at, `"${text}": "${stepId}" must come before "${step.id}"; add it to the dependencies`)];
-    }),
-  );
+    });
+  });
 }
 
 function fault(step: number, pointer: string, message: string): StepFault {

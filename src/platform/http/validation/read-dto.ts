@@ -4,6 +4,7 @@
 // members, and through which lists and null pass for nested objects.
 import { validateSync, type ValidationError, ValidationTypes } from 'class-validator';
 import { isJsonObject } from '../../../kernel/json.js';
+import { escapePointer } from '../../../kernel/json-pointer.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { type DtoClass, type Member, outlineOf } from './outline.js';
 import { ProblemList } from './problem-list.js';
@@ -34,7 +35,7 @@ class Reader {
     for (const name of Object.keys(value)) {
       const member = outline.get(name);
       const given: unknown = value[name];
-      const at = `${pointer}/${escape(name)}`;
+      const at = `${pointer}/${escapePointer(name)}`;
       if (member?.dropsNull && given === null) continue;
       if (member) members[name] = this.read(member, given, value, at);
       else this.problems.add(at, `property ${cut(name)} should not exist${givenOf(given)}`);
@@ -70,7 +71,7 @@ function numberOf(value: unknown): unknown {
 
 /** Flattens what class-validator found into JSON pointers and messages. */
 function collect(error: ValidationError, parent: string, problems: ProblemList): void {
-  const pointer = `${parent}/${escape(error.property)}`;
+  const pointer = `${parent}/${escapePointer(error.property)}`;
   for (const [rule, message] of Object.entries(error.constraints ?? {})) {
     if (rule !== ValidationTypes.NESTED_VALIDATION) problems.add(pointer, `${message}${givenOf(error.value)}`);
   }
@@ -93,8 +94,4 @@ function echoOf(text: string): string {
 
 function cut(name: string): string {
   return name.length > LONGEST_ECHO ? `${name.slice(0, LONGEST_ECHO)}…` : name;
-}
-
-function escape(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -1,10 +1,10 @@
-import type { PinnedPolicy } from '../executions/ports/budget.port.js';
+import type { PinnedPolicy, SpendLimit } from '../executions/ports/budget.port.js';
 import type { Micros } from '../kernel/money.js';
 
 export type Verdict = 'ok' | 'warning' | 'exceeded';
 
 export interface PolicyChoice {
-  /** Name or ./policies/NAME.json; absent: every policy of the environment. */
+  /** Name or ./policies/NAME.json; pays as well as every policy of the environment. */
   readonly budgetPolicy?: string;
   readonly environment: string;
 }
@@ -15,6 +15,8 @@ export interface PlannedSpend {
   /** Known estimates by service; unknown ones are not in it. */
   readonly byService: Readonly<Record<string, Micros>>;
   readonly unknownSteps: number;
+  /** What the execution may cost beside the policies. */
+  readonly limits?: readonly SpendLimit[];
 }
 
 /** The figures of the tightest policy, as plans show them (micros inside). */
@@ -55,6 +57,8 @@ export abstract class BudgetVerdicts {
     readonly warnings: readonly string[];
   };
   abstract verdict(spend: PlannedSpend): BudgetVerdict;
+  /** In which the prices of a plan are read: that of the first policy which pays. */
+  abstract currencyOf(payer: Pick<PlannedSpend, 'environment' | 'policies'>): string;
   /** What would be held if the step were sent now; null: unknown. */
   abstract holdOf(step: PlannedHold): Micros | null;
   /**

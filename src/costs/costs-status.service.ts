@@ -4,7 +4,8 @@ import { Settings } from '../platform/config/settings.js';
 import { StatusBoard } from '../platform/metrics/status-board.js';
 import { BudgetsService } from './budget/budgets.service.js';
 import { LedgerBook } from './budget/ledger-book.service.js';
-import { PolicyFiles, type PolicyProblem } from './policies/policy-files.adapter.js';
+import { PolicyFiles } from './policies/policy-files.adapter.js';
+import type { PolicyProblem } from './policies/read-policy.js';
 
 const KIND = 'policy';
 
@@ -57,11 +58,10 @@ export class CostsStatus implements OnApplicationBootstrap {
     for (const file of this.shown) {
       if (!problems.some((problem) => problem.file === file)) this.board.mended(KIND, file);
     }
-    for (const { file, environment, reason } of problems) {
+    for (const { file, environment, reason, inForce } of problems) {
+      const where = environment === null ? 'nothing may be spent' : `nothing may be spent in "${environment}"`;
       const effect =
-        environment === null
-          ? 'plans that name it are refused'
-          : `plans in "${environment}" are refused until it is mended`;
+        inForce === null ? `${where} until it is mended` : `the last good version of ${inForce} is in force`;
       this.board.setAside({ kind: KIND, id: file, message: `${reason}; ${effect}` });
     }
     this.shown = problems.map(({ file }) => file);

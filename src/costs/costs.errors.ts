@@ -29,6 +29,30 @@ export class BudgetTrackingDisabled extends Problem {
   readonly kind: ProblemKind = 'conflict';
 }
 
+/** People book more than a limit in mode block allows, without saying that it may. Extensions carry the figures. */
+export class BudgetOverLimit extends Problem {
+  readonly code = 'budget.over-limit';
+  readonly kind: ProblemKind = 'conflict';
+}
+
+/** More would be given back than was charged. */
+export class RefundTooLarge extends Problem {
+  readonly code = 'costs.refund-too-large';
+  readonly kind: ProblemKind = 'impossible';
+}
+
+/** A policy that pays has no rate for the currency. */
+export class CurrencyWithoutRate extends Problem {
+  readonly code = 'costs.no-rate';
+  readonly kind: ProblemKind = 'impossible';
+}
+
+/** The policy is in force by its file, so it cannot be retired. */
+export class PolicyInForce extends Problem {
+  readonly code = 'policy.in-force';
+  readonly kind: ProblemKind = 'conflict';
+}
+
 /** An approval names an execution that does not exist. */
 export class ExecutionUnknown extends Problem {
   readonly code = 'execution.not-found';

@@ -1,7 +1,9 @@
 // Money: the ledger, the policies that limit it, and what plans and executions ask of them.
+import { existsSync } from 'node:fs';
 import { Logger, Module, type OnModuleInit } from '@nestjs/common';
 import { AgentsModule, BuiltinAgents } from '../agents/index.js';
 import { Budget } from '../executions/ports/budget.port.js';
+import { SettingsError } from '../platform/config/read-settings.js';
 import { Settings } from '../platform/config/settings.js';
 import { BudgetCheckTask } from './budget/budget-check.task.js';
 import { BudgetsService } from './budget/budgets.service.js';
@@ -26,6 +28,10 @@ import { CostsService } from './reports/costs.service.js';
 import { EndedExecutionsStore } from './store/ended-executions.store.js';
 import { PlanNamesStore } from './store/plan-names.store.js';
 import { ReportStore } from './store/report.store.js';
+import { Adjustments } from './budget/adjustments.service.js';
+import { Payers } from './budget/payers.service.js';
+import { PolicyWatch } from './policies/policy-watch.task.js';
+import { PoliciesInForce } from './policies/policies-in-force.js';
 import { PolicyFiles } from './policies/policy-files.adapter.js';
 import { PolicyNewsTask } from './policies/policy-news.task.js';
 
@@ -36,6 +42,8 @@ import { PolicyNewsTask } from './policies/policy-news.task.js';
     PolicyFiles,
     PolicyNewsTask,
     LedgerBook,
+    Payers,
+    Adjustments,
     PolicyVerdicts,
     ReportStore,
     PlanNamesStore,
@@ -45,6 +53,7 @@ import { PolicyNewsTask } from './policies/policy-news.task.js';
     BudgetsService,
     ThresholdWatch,
     BudgetCheckTask,
+    PolicyWatch,
     CostsStatus,
     ReportFiles,
     FinopsDesk,
@@ -52,12 +61,13 @@ import { PolicyNewsTask } from './policies/policy-news.task.js';
     FinopsRelay,
     FinopsReconciliationTask,
     FinopsHandler,
+    { provide: PoliciesInForce, useExisting: PolicyFiles },
     { provide: BudgetVerdicts, useExisting: PolicyVerdicts },
     {
       provide: Budget,
-      inject: [Settings, LedgerBook],
-      useFactory: (settings: Settings, book: LedgerBook): Budget => {
-        if (settings.COST_TRACKING_ENABLED) return new LedgerBudget(book);
+      inject: [Settings, LedgerBook, PolicyFiles],
+      useFactory: (settings: Settings, book: LedgerBook, files: PolicyFiles): Budget => {
+        if (settings.COST_TRACKING_ENABLED) return new LedgerBudget(book, files);
         new Logger('costs').warn('COST_TRACKING_ENABLED=false: nothing is booked and no budget is enforced');
         return new NullBudget();
       },
@@ -69,9 +79,16 @@ export class CostsModule implements OnModuleInit {
   constructor(
     private readonly agents: BuiltinAgents,
     private readonly finops: FinopsHandler,
+    private readonly settings: Settings,
   ) {}
 
   async onModuleInit(): Promise<void> {
+    const { POLICIES_DIR } = this.settings;
+    if (POLICIES_DIR !== new Settings().POLICIES_DIR && !existsSync(POLICIES_DIR)) {
+      throw new SettingsError([
+        `POLICIES_DIR=${POLICIES_DIR}: there is no such folder; make it (an empty one limits nothing), or leave it out`,
+      ]);
+    }
     await this.agents.register(FINOPS_DOCUMENT, (request) => this.finops.answer(request));
   }
 }

@@ -33,6 +33,7 @@ const KINDS: Readonly<Record<Refusal['code'], ProblemKind>> = {
   'step.other-attempt': 'conflict',
   'step.unfit-result': 'impossible',
   'step.parameters-invalid': 'impossible',
+  'budget.over-limit': 'conflict',
 };
 
 /** The core said no. Carries the state as it is now, so that the caller need not ask again. */
@@ -41,7 +42,8 @@ export class DecisionRefused extends Problem {
   readonly kind: ProblemKind;
 
   constructor(refusal: Refusal, details: ProblemDetails = {}) {
-    super(refusal.message, { ...details, ...(refusal.errors ? { errors: refusal.errors } : {}) });
+    const extensions = { ...details.extensions, ...(refusal.figures ? { budget: refusal.figures } : {}) };
+    super(refusal.message, { ...details, extensions, ...(refusal.errors ? { errors: refusal.errors } : {}) });
     this.code = refusal.code;
     this.kind = KINDS[refusal.code];
   }

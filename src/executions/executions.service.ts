@@ -27,6 +27,7 @@ import { DecisionRefused, ExecutionNotFound } from './executions.errors.js';
 import { retryOverride } from './retry-override.js';
 import { RunForecasts } from './forecast/run-forecasts.service.js';
 import { AgentGateway } from './ports/agent-gateway.port.js';
+import { Budget } from './ports/budget.port.js';
 import { type ApprovalRequest, type DryRun, PlanSource } from './ports/plan-source.port.js';
 import { ExecutionListStore, type ExecutionRow } from './store/execution-list.store.js';
 
@@ -58,6 +59,7 @@ export class ExecutionsService {
     @Inject(Engine) private readonly engine: Engine,
     @Inject(PlanSource) private readonly plans: PlanSource,
     @Inject(AgentGateway) private readonly gateway: AgentGateway,
+    @Inject(Budget) private readonly budget: Budget,
     private readonly executions: ExecutionListStore,
     private readonly forecasts: RunForecasts,
     private readonly answers: IdempotencyStore,
@@ -86,11 +88,11 @@ export class ExecutionsService {
   get(executionId: string): ExecutionView {
     const look = this.engine.look(executionId);
     if (!look) throw new ExecutionNotFound(executionId);
-    const view = executionView(
-      look,
-      (agent) => this.gateway.outlook(agent),
-      (capability) => this.plans.agentsFor(capability),
-    );
+    const view = executionView(look, {
+      agent: (agent) => this.gateway.outlook(agent),
+      money: (request) => this.budget.outlook(request),
+      agentsFor: (capability) => this.plans.agentsFor(capability),
+    });
     const forecast = this.forecasts.of(look.state);
     return forecast === undefined ? view : { ...view, forecast };
   }
@@ -133,19 +135,23 @@ export class ExecutionsService {
   }
 
   complete(executionId: string, stepId: string, body: CompleteDto): Promise<ExecutionView> {
-    const { reason, result, cost } = body;
-    const paid = cost === undefined ? {} : { cost: toMicros(cost) };
+    const { reason, result, cost, overLimit } = body;
+    const paid = {
+      ...(cost === undefined ? {} : { cost: toMicros(cost) }),
+      ...(overLimit === undefined ? {} : { overLimit }),
+    };
     return this.ask(executionId, { type: 'complete-step', stepId, ...attemptOf(body), reason, result, ...paid });
   }
 
   approveBudget(executionId: string, body: BudgetApprovalDto): Promise<ExecutionView> {
-    const { amount, approvedBy, reason, expiresAt, ...about } = body;
+    const { amount, approvedBy, reason, expiresAt, raises, ...about } = body;
     if (expiresAt !== undefined) demandFuture(expiresAt, this.clock.now());
     const approval = {
       id: this.ids.next(),
       amount: toMicros(amount),
       approvedBy,
       reason,
+      ...(raises === undefined ? {} : { raises: raises.map(limitName) }),
       ...(expiresAt === undefined ? {} : { expiresAt }),
     };
     return this.ask(executionId, { type: 'approve-budget', approval, ...addressOf(about) });
@@ -191,11 +197,20 @@ function addressOf({ stepId, attempt }: { stepId?: string; attempt?: number }): 
   };
 }
 
+/** `total`, or a service as limits name it: "service:EC2" and "ec2" are the same. */
+function limitName(text: string): string {
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/^service:/, '');
+}
+
 function attemptOf({ attempt }: { attempt?: number }): { attempt?: number } {
   return attempt === undefined ? {} : { attempt };
 }
 
-function approvalOf({ approved, approvedBy, revision, hash, modifications, onBudget }: ExecuteDto): ApprovalRequest {
+function approvalOf(body: ExecuteDto): ApprovalRequest {
+  const { approved, approvedBy, revision, hash, modifications, onBudget, maxCost } = body;
   return {
     approved,
     ...(approvedBy === undefined ? {} : { approvedBy }),
@@ -203,6 +218,7 @@ function approvalOf({ approved, approvedBy, revision, hash, modifications, onBud
     ...(hash === undefined ? {} : { hash }),
     ...(modifications === undefined ? {} : { modifications }),
     ...(onBudget === undefined ? {} : { onBudget }),
+    ...(maxCost === undefined ? {} : { maxCost: toMicros(maxCost) }),
   };
 }
 

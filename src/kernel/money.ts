@@ -23,6 +23,17 @@ export function fromMicros(micros: Micros): number {
   return micros / MICROS_PER_UNIT;
 }
 
+/** A decimal that is exact in JSON, also where no double is. */
+export function fromExactMicros(micros: bigint): number {
+  if (micros >= BigInt(Number.MIN_SAFE_INTEGER) && micros <= BigInt(Number.MAX_SAFE_INTEGER)) {
+    return fromMicros(Number(micros));
+  }
+  const digits = (micros < 0n ? -micros : micros).toString().padStart(7, '0');
+  const text = `${micros < 0n ? '-' : ''}${digits.slice(0, -6)}.${digits.slice(-6)}`.replace(/\.?0+$/, '');
+  // JSON.stringify writes the text as it is; only serialising is done with such an amount.
+  return (JSON as unknown as { rawJSON(text: string): number }).rawJSON(text);
+}
+
 export function sumMicros(amounts: Iterable<Micros>): Micros {
   let total = 0;
   for (const amount of amounts) total += amount;

@@ -3,7 +3,7 @@
 import { Injectable } from '@nestjs/common';
 import { Catalogue, type Offer } from '../agents/index.js';
 import { type BudgetVerdict, BudgetVerdicts, type PlannedSpend } from '../costs/index.js';
-import type { PinnedPolicy } from '../executions/ports/budget.port.js';
+import type { PinnedPolicy, SpendLimit } from '../executions/ports/budget.port.js';
 import { formatDuration } from '../kernel/duration.js';
 import type { JsonObject } from '../kernel/json.js';
 import { DEFAULT_CURRENCY, fromMicros, type Micros } from '../kernel/money.js';
@@ -146,8 +146,18 @@ export class PlanAppraiser {
   }
 
   /** Throws budget.exceeded, budget.approval-required or budget.tracking-disabled (409). */
-  demandRoom(context: PlanContext, policies: readonly PinnedPolicy[], totals: PlanTotals): void {
-    this.verdicts.demandRoom(spendOf(context, policies, totals));
+  demandRoom(
+    context: PlanContext,
+    policies: readonly PinnedPolicy[],
+    totals: PlanTotals,
+    limits: readonly SpendLimit[] = [],
+  ): void {
+    this.verdicts.demandRoom({ ...spendOf(context, policies, totals), limits });
+  }
+
+  /** In which the prices of a plan are read and its holds are taken. */
+  currencyOf(context: PlanContext, policies: readonly PinnedPolicy[]): string {
+    return this.verdicts.currencyOf({ environment: environmentOf(context), policies });
   }
 }
 

@@ -1,7 +1,8 @@
 // The gate between a plan and its execution: holds the pinned revision against the world now and lets it pass only as
 // it was approved. Approving new figures or modifying parameters makes a new revision, stored before anything starts.
 import { Injectable } from '@nestjs/common';
-import type { PinnedPolicy } from '../executions/ports/budget.port.js';
+import type { Capability } from '../agents/index.js';
+import type { PinnedPolicy, SpendLimit } from '../executions/ports/budget.port.js';
 import type {
   ApprovalRequest,
   ApprovedPlan,
@@ -11,10 +12,10 @@ import type {
   StepTerms,
 } from '../executions/ports/plan-source.port.js';
 import type { JsonObject } from '../kernel/json.js';
-import { DEFAULT_CURRENCY } from '../kernel/money.js';
+import type { Micros } from '../kernel/money.js';
 import { type FieldProblem, Problem } from '../kernel/problem.js';
 import { waves, withDescendants } from './domain/graph/plan-graph.js';
-import type { PlanStep, Question, Revision } from './domain/plan.js';
+import type { PlanConstraints, PlanStep, Question, Revision } from './domain/plan.js';
 import { applyModifications, type Edited } from './domain/changes/plan-changes.js';
 import { planHash } from './domain/plan-hash.js';
 import { draftOf, type PlanTotals, totalsOf } from './domain/plan-pricing.js';
@@ -38,6 +39,8 @@ interface Examined extends Stored {
   readonly unanswered: readonly Question[];
   /** Of what will run. */
   readonly totals: PlanTotals;
+  /** What the words and whoever starts it allow it to cost. */
+  readonly limits: readonly SpendLimit[];
 }
 
 @Injectable()
@@ -88,9 +91,9 @@ export class PlanApprovals implements PlanSource {
   }
 
   /** What the budget would say to executing this, if it would refuse. */
-  private budgetApproval({ plan, policies, totals }: Examined): JsonObject[] {
+  private budgetApproval({ plan, policies, totals, limits }: Examined): JsonObject[] {
     try {
-      this.appraiser.demandRoom(plan.context, policies, totals);
+      this.appraiser.demandRoom(plan.context, policies, totals, limits);
       return [];
     } catch (error) {
       if (error instanceof Problem) return [{ kind: 'budget', code: error.code, message: error.message }];
@@ -105,8 +108,8 @@ export class PlanApprovals implements PlanSource {
   termsOf(agent: string, capability: string): StepTerms | undefined {
     const offer = this.appraiser.offer(agent, capability)?.capability;
     if (!offer) return undefined;
-    const { service, estimatedCost, maxCost, idempotent } = offer;
-    return { service, estimatedCost, maxCost, idempotent };
+    const { service, estimatedCost, maxCost } = offer;
+    return { service, estimatedCost, maxCost, ...chargingOf(offer) };
   }
 
   checkParameters(agent: string, capability: string, parameters: JsonObject): readonly FieldProblem[] {
@@ -131,6 +134,7 @@ export class PlanApprovals implements PlanSource {
       hash: planHash(steps, policies),
       unanswered: unanswered.filter((question) => !skipped.has(question.stepId)),
       totals: totalsOf(running(steps, edited.skipped)),
+      limits: limitsOf(revision.constraints, request.maxCost),
     };
   }
 
@@ -153,9 +157,9 @@ export class PlanApprovals implements PlanSource {
     });
   }
 
-  private demandRoom({ plan, policies, totals }: Examined, { onBudget }: ApprovalRequest): void {
+  private demandRoom({ plan, policies, totals, limits }: Examined, { onBudget }: ApprovalRequest): void {
     try {
-      this.appraiser.demandRoom(plan.context, policies, totals);
+      this.appraiser.demandRoom(plan.context, policies, totals, limits);
     } catch (error) {
       if (onBudget === 'pause' && error instanceof Problem && PAUSABLE.has(error.code)) return;
       throw error;
@@ -168,14 +172,15 @@ export class PlanApprovals implements PlanSource {
   }
 
   private approved(examined: Examined, revision: Revision, approvedBy: string | undefined): ApprovedPlan {
-    const { plan, steps, skipped, policies, totals } = examined;
+    const { plan, steps, skipped, policies, totals, limits } = examined;
     return {
       planId: plan.id,
       revision: revision.revision,
       hash: revision.hash,
       environment: environmentOf(plan.context),
       policies,
-      currency: DEFAULT_CURRENCY,
+      ...(limits.length === 0 ? {} : { limits }),
+      currency: this.appraiser.currencyOf(plan.context, policies),
       steps: steps.map((step) => this.approvedStep(step, skipped.has(step.id))),
       estimatedCost: totals.cost,
       ...(approvedBy === undefined ? {} : { approvedBy }),
@@ -190,12 +195,30 @@ export class PlanApprovals implements PlanSource {
       ...{ id, name, agent, parameters, dependencies, service, estimatedCost, estimatedDurationMs, onFailure },
       capability: step.capability,
       maxCost: capability?.maxCost ?? null,
-      idempotent: capability?.idempotent ?? true,
+      ...chargingOf(capability),
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
       ...(step.maxRetries === undefined ? {} : { maxRetries: step.maxRetries }),
       ...(skip ? { skip } : {}),
     };
   }
+}
+
+function limitsOf({ maxCost, maxCostByService }: PlanConstraints, asked: Micros | undefined): readonly SpendLimit[] {
+  const totals = [maxCost, asked].filter((amount) => amount !== undefined);
+  return [
+    ...totals.map((amount) => ({ scope: 'total', amount })),
+    ...Object.entries(maxCostByService ?? {}).map(([scope, amount]) => ({ scope, amount })),
+  ];
+}
+
+/** How a capability says that it charges. */
+function chargingOf(capability: Capability | undefined): Pick<ApprovedStep, 'idempotent' | 'chargesOnce' | 'services'> {
+  const { idempotent = true, chargesOnce, services } = capability ?? {};
+  return {
+    idempotent,
+    ...(chargesOnce === undefined ? {} : { chargesOnce }),
+    ...(services === undefined ? {} : { services }),
+  };
 }
 
 function unknownCostApproval({ id, capability }: PlanStep): JsonObject {

@@ -11,7 +11,7 @@ export interface BudgetUnderTest {
 }
 
 export const MICRO = 1_000_000;
-const HOUR = 3_600_000;
+export const HOUR = 3_600_000;
 
 export function pinned(limits: JsonObject, enforcement: JsonObject = { mode: 'block' }, id = 'p'): PinnedPolicy {
   const content = { id, environment: 'dev', limits: { duration: '1h', ...limits }, enforcement };
@@ -41,7 +41,7 @@ export const charged = (amount: number, service = 'ec2') => ({
   cost: null,
 });
 
-const refusal = (outcome: HoldOutcome): string => (outcome.ok ? 'ok' : outcome.reason);
+export const refusal = (outcome: HoldOutcome): string => (outcome.ok ? 'ok' : outcome.reason);
 const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export function budgetContract(open: () => Promise<BudgetUnderTest>): void {
@@ -124,7 +124,7 @@ export function budgetContract(open: () => Promise<BudgetUnderTest>): void {
       expect(refusal(budget.hold(request(none, { estimatedCost: 1 })))).toBe('budget');
     });
 
-    it('counts all executions of one environment together, and environments apart', () => {
+    it('counts all executions together, whichever environment they are in: a policy has one account', () => {
       const scope = (executionId: string, environment: string) => ({
         executionId,
         planId: 'p',
@@ -133,7 +133,50 @@ export function budgetContract(open: () => Promise<BudgetUnderTest>): void {
       });
       for (let i = 0; i < 3; i += 1) budget.hold(request(TEN, { scope: scope(`e${i}`, 'dev') }));
       expect(refusal(budget.hold(request(TEN, { scope: scope('e9', 'dev') })))).toBe('budget');
-      expect(refusal(budget.hold(request(TEN, { scope: scope('e9', 'staging') })))).toBe('ok');
+      expect(refusal(budget.hold(request(TEN, { scope: scope('e9', 'staging') })))).toBe('budget');
+      const other = [pinned({ total: 10 }, { mode: 'block' }, 'other')];
+      expect(refusal(budget.hold(request(other, { scope: { ...scope('e9', 'staging'), policies: other } })))).toBe(
+        'budget',
+      );
+    });
+
+    it('answers what it would answer, and takes nothing', () => {
+      for (let i = 0; i < 5; i += 1) expect(budget.outlook(request(TEN))).toEqual({ ok: true, amount: 3 * MICRO });
+      for (let i = 0; i < 3; i += 1) budget.hold(request(TEN));
+      expect(budget.outlook(request(TEN))).toMatchObject({ ok: false, wanted: 3 * MICRO });
+    });
+
+    it('says who holds what is lacking, and when a window frees it', () => {
+      const [spent, held] = [request(TEN), request(TEN, { stepId: 'step2' })];
+      budget.hold(spent);
+      budget.settle(spent, charged(6));
+      under.advance(HOUR / 2);
+      budget.hold(held);
+      const outcome = budget.hold(request(TEN));
+      expect(outcome).toMatchObject({ ok: false, wanted: 3 * MICRO, heldBy: [{ stepId: 'step2', amount: 3 * MICRO }] });
+      const until = outcome.ok ? 0 : (outcome.until ?? 0);
+      expect(until - Date.parse('2026-01-01T00:00:00Z')).toBeGreaterThanOrEqual(HOUR);
+      expect(until - Date.parse('2026-01-01T00:00:00Z')).toBeLessThanOrEqual(HOUR * (1 + 1 / 2_000));
+      const never = budget.hold(request(TEN, { maxCost: 11 * MICRO }));
+      expect(never.ok ? 'ok' : never.until).toBeUndefined();
+    });
+
+    it('lies on the services that are declared, else on those of the last charge, else on its own', () => {
+      const policy = [pinned({ total: 100, perService: { ec2: 1, s3: 50 } })];
+      const declared = request(policy, { services: { s3: 2, lambda: 1 } });
+      expect(refusal(budget.hold(declared))).toBe('ok');
+      expect(refusal(budget.hold(request(policy)))).toBe('budget');
+      budget.settle(declared, charged(3, 's3'));
+      expect(refusal(budget.hold(request(policy)))).toBe('ok');
+    });
+
+    it('keeps within what the execution itself may cost', () => {
+      const scope = { ...request(TEN).scope, policies: [], limits: [{ scope: 'total', amount: 5 * MICRO }] };
+      expect(refusal(budget.hold(request([], { scope })))).toBe('ok');
+      expect(refusal(budget.hold(request([], { scope })))).toBe('budget');
+      const service = { ...scope, executionId: 'e2', limits: [{ scope: 'ec2', amount: 2 * MICRO }] };
+      expect(refusal(budget.hold(request([], { scope: service })))).toBe('budget');
+      expect(refusal(budget.hold(request([], { scope: service, service: 's3' })))).toBe('ok');
     });
 
     it('fails closed when a pinned policy is not one', () => {
@@ -160,77 +203,6 @@ export function budgetContract(open: () => Promise<BudgetUnderTest>): void {
       expect(refusal(budget.hold(unknown('ask')))).toBe('approval');
       budget.settle(first, charged(1));
       expect(budget.hold(unknown('ask'))).toEqual({ ok: true, amount: 3 * MICRO });
-    });
-  });
-
-  describe('settling', () => {
-    it('frees what was not charged', () => {
-      const all = Array.from({ length: 3 }, () => request(TEN));
-      for (const one of all) budget.hold(one);
-      for (const one of all) budget.settle(one, charged(1));
-      expect([1, 2, 3].map(() => refusal(budget.hold(request(TEN))))).toEqual(['ok', 'ok', 'budget']);
-    });
-
-    it('books the estimate, unconfirmed, when a success names no cost', () => {
-      const one = request(TEN);
-      budget.hold(one);
-      expect(budget.settle(one, { succeeded: true, charges: [], cost: null })).toEqual({
-        charges: [{ service: 'ec2', amount: 3 * MICRO, currency: 'GBP' }],
-        unconfirmed: true,
-        overrun: false,
-      });
-    });
-
-    it('books what a failure charged, and nothing for one that charged nothing', () => {
-      const [paid, free] = [request(TEN), request(TEN)];
-      budget.hold(paid);
-      budget.hold(free);
-      const failure = { succeeded: false, charges: [], cost: 2 * MICRO };
-      expect(budget.settle(paid, failure).charges).toEqual([{ service: 'ec2', amount: 2 * MICRO, currency: 'GBP' }]);
-      expect(budget.settle(free, { ...failure, cost: null }).charges).toEqual([]);
-      expect(budget.hold(request(TEN, { maxCost: 8 * MICRO }))).toMatchObject({ ok: true });
-    });
-
-    it('books an overrun in full and says so', () => {
-      const one = request(TEN);
-      budget.hold(one);
-      expect(budget.settle(one, charged(9))).toMatchObject({ overrun: true });
-      expect(budget.hold(request(TEN))).toMatchObject({ ok: false, figures: { spent: 9, held: 0 } });
-    });
-
-    it('books the difference for a result that comes after the hold has ended', async () => {
-      const [settled, released] = [request(TEN), request(TEN)];
-      budget.hold(settled);
-      budget.hold(released);
-      budget.settle(settled, charged(3));
-      budget.release(released);
-      await under.commit();
-      expect(budget.settle(settled, charged(2, 's3')).charges).toEqual([
-        { service: 's3', amount: 2 * MICRO, currency: 'GBP' },
-        { service: 'ec2', amount: -3 * MICRO, currency: 'GBP' },
-      ]);
-      budget.settle(released, charged(4));
-      expect(budget.settle(released, charged(4)).charges).toEqual([]);
-      expect(budget.hold(request(TEN, { maxCost: 5 * MICRO }))).toMatchObject({
-        ok: false,
-        figures: { spent: 6, held: 0 },
-      });
-    });
-
-    it('keeps what was booked when a late result names nothing', () => {
-      const one = request(TEN);
-      budget.hold(one);
-      budget.settle(one, charged(2));
-      expect(budget.settle(one, { succeeded: true, charges: [], cost: null }).charges).toEqual([]);
-    });
-
-    it('learns what a capability really costs', () => {
-      for (let i = 0; i < 10; i += 1) {
-        const one = request([]);
-        budget.hold(one);
-        budget.settle(one, charged(5));
-      }
-      expect(budget.hold(request([pinned({ total: 55 })]))).toEqual({ ok: true, amount: 5 * MICRO });
     });
   });
 
@@ -265,6 +237,45 @@ export function budgetContract(open: () => Promise<BudgetUnderTest>): void {
       expect(refusal(budget.hold(other))).toBe('ok');
       under.advance(HOUR / 2);
       expect(refusal(budget.hold(request(TEN)))).toBe('budget');
+    });
+
+    it('by an approval is drawn once, adds up, and does not come back when the window rolls on', () => {
+      const approval = { approvedBy: 'ann', reason: 'launch' };
+      const full = request(TEN, { maxCost: 10 * MICRO });
+      budget.hold(full);
+      budget.settle(full, charged(10));
+      budget.approve(full.scope, { ...approval, id: 'a', amount: 4 * MICRO });
+      expect(refusal(budget.hold(request(TEN, { maxCost: 5 * MICRO })))).toBe('budget');
+      budget.approve(full.scope, { ...approval, id: 'b', amount: 2 * MICRO });
+      const over = request(TEN, { maxCost: 5 * MICRO });
+      expect(refusal(budget.hold(over))).toBe('ok');
+      expect(refusal(budget.hold(request(TEN, { maxCost: 2 * MICRO })))).toBe('budget');
+      budget.settle(over, charged(5));
+      under.advance(HOUR + 60_000);
+      expect(refusal(budget.hold(request(TEN, { maxCost: 10 * MICRO })))).toBe('ok');
+      expect(refusal(budget.hold(request(TEN, { maxCost: 2 * MICRO })))).toBe('budget');
+      expect(refusal(budget.hold(request(TEN, { maxCost: 1 * MICRO })))).toBe('ok');
+    });
+
+    it('by an approval comes back as far as it was not needed', () => {
+      const full = request(TEN, { maxCost: 10 * MICRO });
+      budget.hold(full);
+      budget.approve(full.scope, { id: 'a', amount: 4 * MICRO, approvedBy: 'ann', reason: 'launch' });
+      const over = request(TEN, { maxCost: 4 * MICRO });
+      expect(refusal(budget.hold(over))).toBe('ok');
+      budget.settle(over, charged(1));
+      expect(refusal(budget.hold(request(TEN, { maxCost: 4 * MICRO })))).toBe('budget');
+      expect(refusal(budget.hold(request(TEN)))).toBe('ok');
+    });
+
+    it('by an approval is for the limits that it names', () => {
+      const policy = [pinned({ total: 10, perService: { ec2: 2 } })];
+      const approve = (id: string, raises: string[]): void =>
+        budget.approve(request(policy).scope, { id, amount: 5 * MICRO, raises, approvedBy: 'ann', reason: 'r' });
+      approve('a', ['total']);
+      expect(refusal(budget.hold(request(policy)))).toBe('budget');
+      approve('b', ['ec2']);
+      expect(refusal(budget.hold(request(policy)))).toBe('ok');
     });
 
     it('is told of after an approval, a release and a settlement below the hold', async () => {

@@ -57,6 +57,8 @@ describe('kill -9', () => {
           estimatedCost: 0.3,
           estimatedDuration: 15,
           dependencies: [],
+          // Sent again it charges once; of a plain agent every sending in doubt would count.
+          idempotent: true,
         },
       ],
     });

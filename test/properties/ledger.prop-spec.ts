@@ -2,9 +2,11 @@
 import fc from 'fast-check';
 import { LedgerBook } from '../../src/costs/budget/ledger-book.service.js';
 import { LedgerBudget } from '../../src/costs/budget/ledger-budget.adapter.js';
-import { SpendWindow } from '../../src/costs/domain/ledger/spend-window.js';
+import { SpendWindow } from '../../src/costs/domain/accounts/spend-window.js';
+import { parsePolicy, type Policy } from '../../src/costs/domain/policy/policy.js';
 import { expiryOf, grainOf, type WindowRule } from '../../src/costs/domain/policy/window.js';
 import type { HoldRequest, PinnedPolicy } from '../../src/executions/ports/budget.port.js';
+import { PinnedInForce } from '../support/fakes/pinned-in-force.js';
 import { FakeClock } from '../support/fakes/fake-clock.js';
 import { tempDatabase, type TempDatabase } from '../support/temp-database.js';
 
@@ -12,14 +14,20 @@ const HOUR = 3_600_000;
 const LIMIT = 1_000;
 const SERVICE_LIMIT = 400;
 const SERVICES = ['ec2', 's3', 'gamelift'];
-const RULE: WindowRule = { kind: 'rolling', durationMs: HOUR };
 const CONTENT = {
   id: 'p',
   environment: 'dev',
   limits: { total: LIMIT / 1e6, duration: '1h', perService: { ec2: SERVICE_LIMIT / 1e6 } },
   enforcement: { mode: 'block' },
 };
+const PARSED = policyOf(CONTENT);
 const POLICY: PinnedPolicy = { id: 'p', hash: 'h', content: CONTENT };
+
+function policyOf(content: object): Policy {
+  const parsed = parsePolicy(content);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+  return parsed.value;
+}
 
 type Act =
   | { readonly kind: 'hold'; readonly service: string; readonly amount: number }
@@ -67,7 +75,7 @@ class Bench {
     readonly clock: FakeClock,
   ) {
     this.book = new LedgerBook(temp.database, clock);
-    this.budget = new LedgerBudget(this.book);
+    this.budget = new LedgerBudget(this.book, new PinnedInForce());
   }
 
   async play(step: Act): Promise<void> {
@@ -98,8 +106,8 @@ class Bench {
   }
 
   figures(): { spent: number; held: number; ec2: number } {
-    const { spent, held } = this.book.standing('dev', RULE);
-    const ec2 = (spent.byService.get('ec2') ?? 0) + (held.byService.get('ec2') ?? 0);
+    const { spent, held } = this.book.standing(PARSED, null);
+    const ec2 = spent.of('ec2') + held.of('ec2');
     return { spent: spent.total, held: held.total, ec2 };
   }
 
@@ -121,7 +129,7 @@ class Bench {
   /** At most the hold, on its own service: what a well-behaved agent charges. Ended holds are settled again too. */
   private settle({ pick, share, succeeded }: Extract<Act, { kind: 'settle' }>): void {
     this.withPicked(pick, (request) => {
-      if (this.book.openHold(request.holdId) === undefined) return;
+      if (this.book.openHold(request.holdId).length === 0) return;
       const cost = Math.floor((request.maxCost ?? 0) * share);
       this.budget.settle(request, { succeeded, charges: [], cost });
     });
@@ -171,10 +179,12 @@ describe('the ledger', () => {
           await bench.play(step);
           await bench.play({ kind: 'persist' });
           const again = new LedgerBook(temp.database, bench.clock);
-          const { spent, held } = bench.book.standing('dev', RULE);
-          const read = again.standing('dev', RULE);
+          const { spent, held } = bench.book.standing(PARSED, null);
+          const read = again.standing(PARSED, null);
           expect([read.spent.total, read.held.total]).toEqual([spent.total, held.total]);
-          expect(new Map(read.spent.byService)).toEqual(new Map(spent.byService));
+          expect(SERVICES.map((service) => read.spent.of(service))).toEqual(
+            SERVICES.map((service) => spent.of(service)),
+          );
           expect(again.p95('A', 'c')).toBe(bench.book.p95('A', 'c'));
           expect(again.openHolds().map(({ holdId }) => holdId)).toEqual(
             bench.book.openHolds().map(({ holdId }) => holdId),

@@ -1,5 +1,5 @@
 // The whole application behind HTTP, in a folder of its own: what the server starts, on a free port.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -34,6 +34,7 @@ export class App {
   ) {}
 
   static async start(env: Readonly<Record<string, string>> = {}, folder = newFolder()): Promise<App> {
+    mkdirSync(join(folder, 'policies'), { recursive: true });
     const settings = readSettings({
       DATABASE_PATH: join(folder, 'orchestrator.db'),
       BACKUP_DIR: join(folder, 'backups'),

@@ -25,6 +25,10 @@ export interface Capability {
   /** A promise of the agent never to charge more; becomes the hold. */
   readonly maxCost: Micros | null;
   readonly idempotent: boolean;
+  /** `idempotent: true` was declared: it does and charges one logical call once. Absent: nothing was declared. */
+  readonly chargesOnce?: true;
+  /** Over which services it charges, in shares; absent: nobody knows before. */
+  readonly services?: Readonly<Record<string, number>>;
   readonly timeoutMs: DurationMs | null;
   readonly sideEffects: SideEffects;
 }

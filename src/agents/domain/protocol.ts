@@ -1,5 +1,6 @@
 // The agent protocol as this side reads it. What an agent sends is foreign: everything is checked, nothing is guessed.
 import type { DurationMs } from '../../kernel/duration.js';
+import { currencyCode } from '../../kernel/currency.js';
 import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.js';
 import { DEFAULT_CURRENCY, MAX_AMOUNT, type Micros, toMicros } from '../../kernel/money.js';
 import { err, ok, type Result } from '../../kernel/result.js';
@@ -40,7 +41,13 @@ export interface AgentResponse {
     readonly retryAfterMs?: DurationMs;
   };
   readonly cost?: number;
-  readonly charges?: readonly { readonly service: string; readonly amount: number; readonly currency: string }[];
+  readonly charges?: readonly {
+    readonly service: string;
+    readonly amount: number;
+    readonly currency: string;
+    /** Booked once for each id. */
+    readonly id?: string;
+  }[];
   readonly artifacts?: readonly ReplyArtifact[];
   readonly correlationId: string;
 }
@@ -48,7 +55,9 @@ export interface AgentResponse {
 export interface ReplyCharge {
   readonly service: string;
   readonly amount: Micros;
+  /** ISO 4217. */
   readonly currency: string;
+  readonly id?: string;
 }
 
 export interface ReplyArtifact {
@@ -172,12 +181,27 @@ function errorOf(error: Json | undefined): ReplyError {
 
 function chargeOf(charge: Json, index: number): ReplyCharge {
   const place = `charges/${index}`;
-  const { service, amount, currency } = object(charge, place);
+  const { service, amount, currency, id } = object(charge, place);
   return {
     service: text(service, `${place}/service`),
     amount: money(amount, `${place}/amount`),
-    currency: text(currency ?? DEFAULT_CURRENCY, `${place}/currency`),
+    currency: isPresent(currency) ? code(currency, `${place}/currency`) : DEFAULT_CURRENCY,
+    ...(isPresent(id) ? { id: chargeId(id, `${place}/id`) } : {}),
   };
+}
+
+function code(value: Json, place: string): string {
+  const known = typeof value === 'string' ? currencyCode(value) : undefined;
+  if (known === undefined) throw new Misfit(`${place} must be a currency of ISO 4217, given ${shown(value)}`);
+  return known;
+}
+
+const LONGEST_CHARGE_ID = 200;
+
+function chargeId(value: Json, place: string): string {
+  const id = text(value, place);
+  if (id.length > LONGEST_CHARGE_ID) throw new Misfit(`${place} must have at most ${LONGEST_CHARGE_ID} characters`);
+  return id;
 }
 
 function artifactOf(artifact: Json, index: number): ReplyArtifact {

@@ -28,6 +28,8 @@ export function contentOf(body: CapabilityBody): CapabilityContent {
     outputs: body.outputs ?? {},
     maxCost: microsOf(body.maxCost),
     idempotent: body.idempotent ?? true,
+    ...(body.idempotent === true ? { chargesOnce: true as const } : {}),
+    ...(body.services === undefined ? {} : { services: body.services }),
     timeoutMs: body.timeoutMs ?? null,
     sideEffects: body.sideEffects ?? 'none',
   };
@@ -90,9 +92,12 @@ export function viewOf(agent: Agent): AgentView {
 }
 
 export function capabilityView(capability: Capability): PlainCapability {
-  const { estimatedCost, maxCost, dependencies, outputs, ...rest } = capability;
+  const { name, description, parameters, estimatedDuration, version, service } = capability;
+  const { idempotent, timeoutMs, sideEffects } = capability;
+  const { estimatedCost, maxCost, dependencies, outputs, services } = capability;
   return {
-    ...rest,
+    ...{ name, description, parameters, estimatedDuration, version, service, idempotent, timeoutMs, sideEffects },
+    ...(services === undefined ? {} : { services: { ...services } }),
     estimatedCost: decimal(estimatedCost),
     maxCost: decimal(maxCost),
     dependencies: [...dependencies],
@@ -110,8 +115,14 @@ export function documentOf(agent: Agent): object {
     protocol,
     secret,
     maxConcurrency,
-    capabilities: capabilities.map(capabilityView),
+    capabilities: capabilities.map(asDeclared),
   };
+}
+
+/** What was not declared stays so: it promises more than what is so by default. */
+function asDeclared(capability: Capability): object {
+  const { idempotent, ...view } = capabilityView(capability);
+  return { ...view, ...(idempotent && capability.chargesOnce !== true ? {} : { idempotent }) };
 }
 
 type PlainCapability = { [Member in keyof CapabilityView]: CapabilityView[Member] };

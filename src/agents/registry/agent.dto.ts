@@ -27,6 +27,7 @@ import { MostMembers } from '../../platform/http/validation/most-members.js';
 import type { SideEffects } from '../domain/capability.js';
 import { IsEndpoint } from './is-endpoint.js';
 import { IsOutputs } from './is-outputs.js';
+import { IsShares } from './is-shares.js';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const NAME_RULE = '$property must be 1 to 100 letters, digits, dots, dashes or underscores';
@@ -100,6 +101,16 @@ export class CapabilityBody {
 
   @ApiPropertyOptional({
     type: 'object',
+    additionalProperties: { type: 'number' },
+    description: 'over which services the cost is spread, in shares; left out: as its last charges were',
+    example: { ec2: 3, s3: 1 },
+  })
+  @IsOptional()
+  @IsShares()
+  services?: Record<string, number>;
+
+  @ApiPropertyOptional({
+    type: 'object',
     additionalProperties: { type: 'string' },
     description: 'output name → type of artifact',
     example: { levelPlan: 'LevelPlan' },
@@ -122,7 +133,11 @@ export class CapabilityBody {
   @Max(MAX_AMOUNT)
   maxCost?: number | null;
 
-  @ApiPropertyOptional({ default: true, description: 'the agent deduplicates by Idempotency-Key' })
+  @ApiPropertyOptional({
+    default: true,
+    description:
+      'the agent deduplicates by Idempotency-Key; declared true, it also promises to charge one logical call once',
+  })
   @IsOptional()
   @IsBoolean()
   idempotent?: boolean;

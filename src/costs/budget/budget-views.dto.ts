@@ -7,14 +7,16 @@ const STATUSES = ['ok', 'warning', 'exceeded'];
 export class LimitView {
   @ApiProperty({ example: 40 })
   limit!: number;
-  @ApiProperty({ example: 0, description: 'by approvals for the window, on top of the limit' })
+  @ApiProperty({ example: 0, description: 'on top of the limit: what was drawn from approvals, and what may be' })
   approved!: number;
   @ApiProperty({ example: 25 })
   spent!: number;
   @ApiProperty({ example: 6.2, description: 'at risk in open holds' })
   held!: number;
-  @ApiProperty({ example: 8.8 })
+  @ApiProperty({ example: 8.8, description: 'the most that may still be asked; below zero: by how much it is over' })
   remaining!: number;
+  @ApiProperty({ example: 0, description: 'more than limit and approvals allow; ledger lines say why' })
+  over!: number;
   @ApiProperty({ enum: STATUSES, example: 'ok' })
   status!: Status;
   @ApiProperty({ type: [Number], example: [0.8], description: 'shares of the limit that spent and held have reached' })
@@ -24,6 +26,8 @@ export class LimitView {
 export class WindowView {
   @ApiProperty({ enum: ['rolling', 'fixed'] })
   kind!: 'rolling' | 'fixed';
+  @ApiPropertyOptional({ example: 'Europe/London', description: 'fixed windows of calendar days begin there' })
+  timeZone?: string;
   @ApiProperty({ example: '1d' })
   duration!: string;
   @ApiProperty({ example: 86_400_000 })
@@ -39,10 +43,16 @@ export class ApprovalView {
   approvalId!: string;
   @ApiProperty({ example: 'dev-policy' })
   policyId!: string;
-  @ApiProperty({ type: String, nullable: true, description: 'null: for everybody within the window' })
+  @ApiProperty({ type: String, nullable: true, description: 'null: for everybody who spends under the policy' })
   executionId!: string | null;
+  @ApiProperty({ type: [String], example: ['total', 'service:ec2'], description: 'the limits it raises' })
+  raises!: readonly string[];
   @ApiProperty({ example: 50 })
   amount!: number;
+  @ApiProperty({ example: 12.5, description: 'taken by what went over a limit; each penny once' })
+  drawn!: number;
+  @ApiProperty({ example: 37.5 })
+  left!: number;
   @ApiProperty({ example: 'kim' })
   approvedBy!: string;
   @ApiProperty({ example: 'the demo is on Friday' })
@@ -58,6 +68,15 @@ export class ChangedFileView {
   pinnedHash!: string;
   @ApiProperty({ format: 'date-time' })
   pinnedAt!: string;
+  @ApiProperty()
+  note!: string;
+}
+
+export class UnreadablePolicyView {
+  @ApiProperty({ example: 'dev-budget.json' })
+  file!: string;
+  @ApiProperty({ example: 'it is not JSON' })
+  reason!: string;
   @ApiProperty()
   note!: string;
 }
@@ -103,6 +122,8 @@ export class BudgetView extends LimitView {
   approvals!: readonly ApprovalView[];
   @ApiPropertyOptional({ type: ChangedFileView, description: 'the file is not what earlier executions pinned' })
   changed?: ChangedFileView;
+  @ApiPropertyOptional({ type: UnreadablePolicyView, description: 'the file cannot be used; this is as it last was' })
+  unreadable?: UnreadablePolicyView;
 }
 
 export class UnusablePolicyView {
@@ -112,6 +133,12 @@ export class UnusablePolicyView {
   environment!: string | null;
   @ApiProperty({ example: 'it is not JSON' })
   reason!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'the policy whose last good version is in force instead; null: there is none, so it closes',
+  })
+  inForce!: string | null;
 }
 
 export class BudgetsView {

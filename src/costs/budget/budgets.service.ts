@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { formatDuration } from '../../kernel/duration.js';
 import { isJsonObject, type Json } from '../../kernel/json.js';
-import { fromMicros, toMicros } from '../../kernel/money.js';
+import { fromExactMicros, fromMicros, toMicros } from '../../kernel/money.js';
 import { Clock } from '../../platform/clock/clock.port.js';
 import { Ids } from '../../platform/clock/ids.port.js';
 import { Settings } from '../../platform/config/settings.js';
@@ -10,16 +10,34 @@ import { Database } from '../../platform/database/database.js';
 import { RequestInvalid } from '../../platform/http/http.errors.js';
 import { IdempotencyStore } from '../../platform/http/idempotency.store.js';
 import { BudgetTrackingDisabled, ExecutionUnknown, PolicyNotFound } from '../costs.errors.js';
-import type { Approval } from '../domain/policy/approvals.js';
+import { type Approval, leftOf } from '../domain/policy/approvals.js';
 import { projected } from '../domain/policy/forecast.js';
 import type { Policy } from '../domain/policy/policy.js';
-import { allUses, type LimitUse, remainingOf } from '../domain/policy/room.js';
+import { shownScope } from '../domain/policy/figures.js';
+import {
+  allUses,
+  approvedOf,
+  exactWithin,
+  excessOf,
+  type LimitUse,
+  remainingOf,
+  type Standing,
+  TOTAL,
+} from '../domain/policy/room.js';
 import { statusOf, thresholdsPassed, worst } from '../domain/policy/thresholds.js';
 import { windowAt } from '../domain/policy/window.js';
-import { type PolicyFile, PolicyFiles } from '../policies/policy-files.adapter.js';
+import { PolicyFiles } from '../policies/policy-files.adapter.js';
+import type { PolicyFile, PolicyProblem } from '../policies/read-policy.js';
 import { ApprovalsStore } from '../store/approvals.store.js';
 import { EndedExecutionsStore } from '../store/ended-executions.store.js';
-import type { ApprovalView, BudgetsView, BudgetView, ChangedFileView, LimitView } from './budget-views.dto.js';
+import type {
+  ApprovalView,
+  BudgetsView,
+  BudgetView,
+  ChangedFileView,
+  LimitView,
+  UnreadablePolicyView,
+} from './budget-views.dto.js';
 import { LedgerBook } from './ledger-book.service.js';
 
 export interface ApprovalRequest {
@@ -27,6 +45,8 @@ export interface ApprovalRequest {
   readonly approvedBy: string;
   readonly reason: string;
   readonly executionId?: string;
+  /** `total` and services; absent: all limits of the policy. */
+  readonly raises?: readonly string[];
   /** ISO 8601. */
   readonly expiresAt?: string;
 }
@@ -81,6 +101,8 @@ export class BudgetsService {
       id: this.ids.next(),
       policyId,
       executionId: executionId ?? null,
+      raises: raisesOf(policy, request.raises),
+      drawn: 0,
       amount: toMicros(request.amount),
       approvedBy: request.approvedBy,
       reason: request.reason,
@@ -117,14 +139,12 @@ export class BudgetsService {
   }
 
   private view({ file, policy, pinned }: PolicyFile): BudgetView {
-    const [whole, ...services] = allUses(
-      policy,
-      this.book.standing(policy.environment, policy.window),
-      this.book.raise(policy.id, null),
-    );
-    const perService = services.map((use) => [use.scope, limitView(policy, use)] as const);
-    const total = limitView(policy, whole);
+    const standing = this.book.standing(policy, null);
+    const [whole, ...services] = allUses(policy, standing);
+    const perService = services.map((use) => [use.scope, limitView(policy, use, standing)] as const);
+    const total = limitView(policy, whole, standing);
     const changed = this.changed(policy.id, pinned.hash);
+    const problem = this.files.read().problems.find(({ inForce }) => inForce === policy.id);
     return {
       policyId: policy.id,
       file,
@@ -143,13 +163,15 @@ export class BudgetsService {
       perService: Object.fromEntries(perService),
       approvals: this.book.approvalsOf(policy.id).map(approvalView),
       ...(changed === undefined ? {} : { changed }),
+      ...(problem === undefined ? {} : { unreadable: unreadableView(problem) }),
     };
   }
 
   private windowView({ window }: Policy): BudgetView['window'] {
     const { start, end } = windowAt(window, this.clock.now());
     return {
-      kind: window.kind,
+      kind: window.kind === 'rolling' ? 'rolling' : 'fixed',
+      ...(window.kind === 'calendar' ? { timeZone: window.timeZone } : {}),
       duration: formatDuration(window.durationMs),
       durationMs: window.durationMs,
       start: new Date(start).toISOString(),
@@ -158,9 +180,9 @@ export class BudgetsService {
   }
 
   private projected(policy: Policy, use: LimitUse): number {
-    const { window, environment } = policy;
+    const { window } = policy;
     const now = this.clock.now();
-    const since = window.kind === 'fixed' ? windowAt(window, now).start : this.book.spendingSince(environment, window);
+    const since = window.kind === 'rolling' ? this.book.account(policy).window.since(now) : windowAt(window, now).start;
     return projected({
       spent: use.spent,
       held: use.held,
@@ -172,29 +194,53 @@ export class BudgetsService {
   private changed(policyId: string, hash: string): ChangedFileView | undefined {
     const [before] = this.papers.otherSnapshots(policyId, hash);
     if (before === undefined) return undefined;
-    const note = 'the file has changed: executions begun before keep the content that they pinned';
+    const note = 'the file has changed: what has not been sent is admitted by what is in force now';
     return { pinnedHash: before.hash, pinnedAt: before.createdAt, note };
   }
 }
 
-function limitView(policy: Policy, use: LimitUse): Pick<LimitView, keyof LimitView> {
+function limitView(policy: Policy, use: LimitUse, standing: Standing): Pick<LimitView, keyof LimitView> {
   return {
     limit: fromMicros(use.limit),
-    approved: fromMicros(use.approved),
-    spent: fromMicros(use.spent),
+    approved: fromMicros(approvedOf(use)),
+    spent: fromExactMicros(exactWithin(policy, standing.spent, use.scope)),
     held: fromMicros(use.held),
     remaining: fromMicros(remainingOf(use)),
+    over: fromMicros(excessOf(use)),
     status: statusOf(policy, use),
     thresholdsPassed: thresholdsPassed(policy, use),
   };
 }
 
+function unreadableView({ file, reason }: PolicyProblem): UnreadablePolicyView {
+  const note = 'its last good version is in force: mend the file, or retire the policy if it is to go';
+  return { file, reason, note };
+}
+
+/** Throws RequestInvalid for a limit that the policy does not have. */
+function raisesOf(policy: Policy, given: readonly string[] | undefined): readonly string[] {
+  const known = [TOTAL, ...policy.perService.keys()];
+  if (given === undefined) return known;
+  return given.map((name, index) => {
+    const scope = name
+      .trim()
+      .toLowerCase()
+      .replace(/^service:/, '');
+    if (known.includes(scope)) return scope;
+    const message = `policy ${policy.id} has no limit "${name}"; it has: ${known.join(', ')}`;
+    throw new RequestInvalid(message, { errors: [{ pointer: `/raises/${index}`, message }] });
+  });
+}
+
 function approvalView(approval: Approval): ApprovalView {
-  const { id, amount, expiresAt, createdAt, ...rest } = approval;
+  const { id, amount, drawn, raises, expiresAt, createdAt, ...rest } = approval;
   return {
     approvalId: id,
     ...rest,
+    raises: raises.map(shownScope),
     amount: fromMicros(amount),
+    drawn: fromMicros(drawn),
+    left: fromMicros(leftOf(approval)),
     expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
     createdAt: new Date(createdAt).toISOString(),
   };

@@ -1,102 +1,117 @@
-// May this step's money be put at risk? Every policy in scope is asked; the first that refuses answers.
-import type { BudgetScope, HoldOutcome, HoldRequest, PinnedPolicy } from '../../executions/ports/budget.port.js';
+// May this step's money be put at risk? Every policy that pays is asked, as it is in force now; the first that refuses
+// answers, with what is in the way and until when.
+import type { Holder, HoldRefusal, HoldRequest } from '../../executions/ports/budget.port.js';
 import type { Micros } from '../../kernel/money.js';
-import { serviceName } from '../domain/ledger/service.js';
-import type { Policy } from '../domain/policy/policy.js';
-import { allUses, shortfall, totalUse } from '../domain/policy/room.js';
-import { isNearLimit } from '../domain/policy/thresholds.js';
+import { countedAs, countsFor } from '../domain/accounts/account.js';
+import type { LedgerEntry } from '../domain/ledger/entry.js';
+import { CONSENT } from '../domain/policy/approvals.js';
 import {
-  type LimitContext,
   limitFigures,
+  type LimitContext,
   shortfallFigures,
   shortfallMessage,
   wayToApproval,
 } from '../domain/policy/figures.js';
+import type { Policy } from '../domain/policy/policy.js';
+import { type Demand, limitFor, missingOf, shortfalls, TOTAL, totalUse } from '../domain/policy/room.js';
+import { whenFreed } from '../domain/accounts/until.js';
+import type { Payer, Paying } from '../policies/policies-in-force.js';
 import type { LedgerBook } from './ledger-book.service.js';
-import { PinnedPolicies } from './pinned-policies.js';
 
-type Refusal = Extract<HoldOutcome, { ok: false }>;
+const MOST_HOLDERS = 5;
+
+/** How a known price lies on services; the parts add up to it. */
+export type Split = (amount: Micros) => readonly (readonly [service: string, amount: Micros])[];
+
+export type Admitted = { readonly ok: true; readonly amount: Micros } | HoldRefusal;
 
 export class Gate {
-  private readonly policies = new PinnedPolicies();
-
   constructor(private readonly book: LedgerBook) {}
 
   /** `known` null: the price is unknown. A price of 0 passes always. */
-  admit(request: HoldRequest, known: Micros | null): HoldOutcome {
-    if (request.scope.policies.length === 0 || known === 0) return { ok: true, amount: known ?? 0 };
+  admit(
+    request: HoldRequest,
+    known: Micros | null,
+    split: Split,
+    { policies, closed }: Paying,
+    currency: string,
+  ): Admitted {
+    if (known === 0) return { ok: true, amount: 0 };
+    if (closed !== null) return shut(closed.policyId, closed.reason, known);
     let amount = known;
     if (amount === null) {
-      const allowance = this.unknownAllowance(request);
+      const allowance = this.unknownAllowance(request, policies);
       if (typeof allowance !== 'number') return allowance;
       amount = allowance;
     }
-    for (const pinned of request.scope.policies) {
-      const refusal = this.refusal(request, pinned, amount);
-      if (refusal !== undefined) return refusal;
+    const refusals: Refused[] = [];
+    for (const policy of policies) {
+      if (policy.mode !== 'block' && !policy.approvalRequired) continue;
+      const refusal = this.refusal(request, policy, split(amount), currency);
+      if (refusal !== undefined) refusals.push(refusal);
     }
-    return { ok: true, amount };
+    return refusals.length === 0 ? { ok: true, amount } : { ...together(refusals, request), wanted: known };
   }
 
-  currencyOf(scope: BudgetScope): string | undefined {
-    const first = scope.policies[0];
-    return first === undefined ? undefined : this.policies.read(first)?.currency;
-  }
-
-  /** Whether some limit has reached a threshold: a hint to look closer. */
-  nearLimit(scope: BudgetScope): boolean {
-    return scope.policies.some((pinned) => {
-      const policy = this.policies.read(pinned);
-      if (policy === undefined || policy.mode === 'report') return false;
-      const uses = allUses(policy, this.book.standing(scope.environment, policy.window), 0);
-      return uses.some((use) => isNearLimit(policy, use));
-    });
-  }
-
-  private refusal(request: HoldRequest, pinned: PinnedPolicy, amount: Micros): Refusal | undefined {
-    const policy = this.policies.read(pinned);
-    if (policy === undefined) return unreadable(pinned);
-    if (policy.mode !== 'block' && !policy.approvalRequired) return undefined;
-    const { executionId, environment } = request.scope;
-    const short = shortfall(
-      policy,
-      this.book.standing(environment, policy.window),
-      this.book.raise(policy.id, executionId),
-      [[serviceName(request.service), amount]],
-    );
-    if (short === undefined) return undefined;
+  private refusal(
+    request: HoldRequest,
+    policy: Policy,
+    parts: ReturnType<Split>,
+    currency: string,
+  ): Refused | undefined {
+    const rate = policy.currency === currency ? 1 : policy.rates.get(currency);
+    if (rate === undefined) {
+      const reason = `it is in ${policy.currency} and has no rate for ${currency}: add limits.rates`;
+      return { ...shut(policy.id, reason, null), short: [], policy };
+    }
+    const requested = parts.map(([service, amount]) => [service, Math.round(amount * rate)] as const);
+    const short = shortfalls(policy, this.book.standing(policy, request.scope.executionId), requested);
+    const [first] = short;
+    if (first === undefined) return undefined;
     const context = this.context(request, policy);
+    const until = whenFreed(policy, this.book.account(policy).window.leaving(context.now), short);
     return {
       ok: false,
       reason: policy.approvalRequired ? 'approval' : 'budget',
-      message: shortfallMessage(short, context),
+      message: shortfallMessage(first, context),
       figures: shortfallFigures(short, context),
+      wanted: null,
+      ...(until === undefined ? {} : { until }),
+      heldBy: this.holders(policy, first),
+      short,
+      policy,
     };
   }
 
+  /** Whose open holds count against the limit. */
+  private holders(policy: Policy, { scope }: Demand): Holder[] {
+    const byStep = new Map<string, { -readonly [K in keyof Holder]: Holder[K] }>();
+    for (const hold of this.book.openHolds()) {
+      if (!countsFor(policy, hold) || (scope !== TOTAL && limitFor(policy, hold.service) !== scope)) continue;
+      const { executionId, stepId } = hold;
+      const key = `${executionId ?? ''} ${stepId ?? ''}`;
+      const known = byStep.get(key) ?? { executionId, stepId, amount: 0 };
+      known.amount += countedAs(policy, hold);
+      byStep.set(key, known);
+    }
+    return [...byStep.values()].sort((a, b) => b.amount - a.amount).slice(0, MOST_HOLDERS);
+  }
+
   /** What a step of unknown price may hold: what was approved for its execution and is not used by others like it. */
-  private unknownAllowance(request: HoldRequest): Micros | Refusal {
+  private unknownAllowance(request: HoldRequest, policies: readonly Policy[]): Micros | HoldRefusal {
     let allowance: Micros | undefined;
-    for (const pinned of request.scope.policies) {
-      const policy = this.policies.read(pinned);
-      if (policy === undefined) return unreadable(pinned);
+    for (const policy of policies) {
       if (policy.unknownCost === 'allow') continue;
-      const { executionId } = request.scope;
-      const approved = this.book.raise(policy.id, executionId) - this.book.raise(policy.id, null);
-      const left = approved - this.book.unknownUsed(executionId);
+      const left = this.book.standing(policy, request.scope.executionId).open(CONSENT);
       if (policy.unknownCost === 'block' || left <= 0) return this.refuseUnknown(request, policy);
       allowance = Math.min(left, allowance ?? left);
     }
     return allowance ?? 0;
   }
 
-  private refuseUnknown(request: HoldRequest, policy: Policy): Refusal {
+  private refuseUnknown(request: HoldRequest, policy: Policy): HoldRefusal {
     const context = this.context(request, policy);
-    const use = totalUse(
-      policy,
-      this.book.standing(request.scope.environment, policy.window),
-      this.book.raise(policy.id, request.scope.executionId),
-    );
+    const use = totalUse(policy, this.book.standing(policy, request.scope.executionId));
     const asks = policy.unknownCost === 'ask';
     return {
       ok: false,
@@ -111,6 +126,8 @@ export class Gate {
         requested: null,
         ...(asks ? { approval: wayToApproval(context, 0) } : {}),
       },
+      wanted: null,
+      heldBy: [],
     };
   }
 
@@ -120,11 +137,44 @@ export class Gate {
   }
 }
 
-function unreadable(pinned: PinnedPolicy): Refusal {
+interface Refused extends HoldRefusal {
+  readonly policy: Policy;
+  readonly short: readonly Demand[];
+}
+
+/** What the first says, with one approval that would do for all, and the moment at which all would have room. */
+function together(refusals: readonly Refused[], { scope }: HoldRequest): HoldRefusal {
+  const [first] = refusals;
+  if (first === undefined) throw new RangeError('nobody has refused');
+  const { policy, message, figures, wanted, heldBy } = first;
+  const reason = refusals.some((one) => one.reason === 'approval') ? 'approval' : 'budget';
+  const short = refusals.flatMap((one) => one.short);
+  const untils = refusals.map(({ until }) => until);
+  const until = untils.every((one) => one !== undefined) ? { until: Math.max(...untils) } : {};
+  const refusal = { ok: false as const, reason, message, figures, wanted, heldBy, ...until } as const;
+  if (short.length === 0) return refusal;
+  const scopes = short.map((demand) => demand.scope);
+  const context = { policy, environment: scope.environment, now: 0, executionId: scope.executionId };
+  const way = wayToApproval(context, Math.max(...short.map(missingOf)), scopes);
+  return { ...refusal, figures: { ...figures, approval: way } };
+}
+
+export function payerOf({ environment, policies, executionId, limits }: HoldRequest['scope']): Payer {
+  return { environment, policies, executionId, ...(limits === undefined ? {} : { limits }) };
+}
+
+/** The total of rows, in their own currency. */
+export function sumOfRows(rows: readonly LedgerEntry[]): Micros {
+  return rows.reduce((sum, { amount }) => sum + amount, 0);
+}
+
+function shut(policyId: string, reason: string, wanted: Micros | null): HoldRefusal {
   return {
     ok: false,
     reason: 'budget',
-    message: `policy ${pinned.id} as it was pinned is not valid, so nothing may be spent under it`,
-    figures: { policyId: pinned.id, hash: pinned.hash },
+    message: `policy ${policyId} cannot be used, so nothing may be spent under it: ${reason}`,
+    figures: { policyId, reason },
+    wanted,
+    heldBy: [],
   };
 }

@@ -1,15 +1,21 @@
-// The one owner of the ledger: memory and table together. What was recorded counts at once and is written by `persist`;
-// what `write` books is in the table before it counts. Decides nothing about limits.
+// The one owner of the ledger: memory and table together, and the one way into both. What was recorded counts at once and
+// is written by `persist`; what `write` books is in the table before it counts. Decides nothing about limits.
 import { Injectable, Logger } from '@nestjs/common';
 import type { PinnedPolicy } from '../../executions/ports/budget.port.js';
+import type { Micros } from '../../kernel/money.js';
+import { err, ok, type Result } from '../../kernel/result.js';
 import { Clock } from '../../platform/clock/clock.port.js';
 import { Database } from '../../platform/database/database.js';
-import type { LedgerEntry } from '../domain/ledger/entry.js';
+import { type Account, type AccountShape, countsFor } from '../domain/accounts/account.js';
+import { type Booked, booked, type Purse } from '../domain/accounts/booking.js';
+import { executionOf } from '../domain/accounts/execution-limits.js';
+import { type Cause, type GivenBack, isSpending, type LedgerEntry } from '../domain/ledger/entry.js';
 import { Ledger } from '../domain/ledger/ledger.js';
-import type { SpendWindow } from '../domain/ledger/spend-window.js';
-import { type Approval, Approvals } from '../domain/policy/approvals.js';
+import type { Shares } from '../domain/ledger/split.js';
+import { type Approval, Approvals, leftOf, raisesScope } from '../domain/policy/approvals.js';
+import type { Policy } from '../domain/policy/policy.js';
 import type { Standing } from '../domain/policy/room.js';
-import type { WindowRule } from '../domain/policy/window.js';
+import { isNearShare } from '../domain/policy/thresholds.js';
 import { ApprovalsStore } from '../store/approvals.store.js';
 import { CheckpointStore } from '../store/checkpoint.store.js';
 import { LedgerStore } from '../store/ledger.store.js';
@@ -19,6 +25,18 @@ import { Signal } from './signal.js';
 const REMEMBERED_HASHES = 10_000;
 
 const ROWS_BETWEEN_CHECKPOINTS = 10_000;
+
+/** What is to be booked: rows that belong together, without flags. */
+export interface Entering {
+  readonly lines: readonly LedgerEntry[];
+  /** The hold that they end. */
+  readonly ends?: string;
+  /** Rows of the hold that a late charge was made under. */
+  readonly hold?: readonly LedgerEntry[];
+  readonly cause: Cause;
+  /** Everything that the lines count against. */
+  readonly paying: readonly Policy[];
+}
 
 interface Memory {
   readonly ledger: Ledger;
@@ -37,6 +55,7 @@ export class LedgerBook {
   private pending: LedgerEntry[] = [];
   private pendingApprovals: Approval[] = [];
   private pendingPolicies: PinnedPolicy[] = [];
+  private readonly pendingDraws = new Map<string, Approval>();
   private readonly knownHashes = new Set<string>();
   private readonly entries: LedgerStore;
   private readonly checkpoints: CheckpointStore;
@@ -53,10 +72,11 @@ export class LedgerBook {
     this.reload();
   }
 
-  /** Counts now, written by the next `persist`. */
-  record(entry: LedgerEntry): void {
-    this.ledger.apply(entry);
-    this.pending.push(entry);
+  /** Counts now, written by the next `persist`. Answers the lines with their flags. */
+  record(entering: Entering): Booked {
+    const done = this.enter(entering);
+    for (const line of done.lines) this.pending.push(line);
+    return done;
   }
 
   recordApproval(approval: Approval): void {
@@ -73,11 +93,12 @@ export class LedgerBook {
 
   /** Inside an open transaction. */
   persist(): void {
+    for (const approval of this.pendingApprovals) this.papers.addApproval(approval);
+    if (this.pendingApprovals.length > 0) this.pendingApprovals = [];
     for (const entry of this.pending) this.entries.append(entry);
     this.sinceCheckpoint += this.pending.length;
     if (this.pending.length > 0) this.pending = [];
-    for (const approval of this.pendingApprovals) this.papers.addApproval(approval);
-    if (this.pendingApprovals.length > 0) this.pendingApprovals = [];
+    this.writeDraws();
     for (const policy of this.pendingPolicies) this.papers.addSnapshot(policy, this.clock.now());
     if (this.pendingPolicies.length > 0) this.pendingPolicies = [];
   }
@@ -90,6 +111,7 @@ export class LedgerBook {
     this.pending = [];
     this.pendingApprovals = [];
     this.pendingPolicies = [];
+    this.pendingDraws.clear();
     this.knownHashes.clear();
     this.known = undefined;
     try {
@@ -129,37 +151,32 @@ export class LedgerBook {
 
   /**
    * Books in a transaction of its own and leaves alone what others have recorded. Memory changes in the same breath as
-   * the table, so that a reload in between cannot count twice. `alongside` is given the rows' sequence numbers and
-   * writes what belongs to them in the same transaction.
+   * the table, so that a reload in between cannot count twice. What is to be booked is asked inside, when nothing else
+   * can come between; what it throws books nothing. `alongside` is given the lines and their sequence numbers and writes
+   * what belongs to them in the same transaction.
    */
-  async write(
-    entries: readonly LedgerEntry[],
-    alongside: (numbers: readonly number[]) => void = () => undefined,
-  ): Promise<void> {
-    await this.book(({ ledger }) => {
-      const numbers = entries.map((entry) => this.entries.append(entry));
-      for (const entry of entries) ledger.apply(entry);
-      alongside(numbers);
+  async write<T>(
+    enter: () => Entering,
+    alongside: (lines: readonly LedgerEntry[], numbers: readonly number[]) => T,
+  ): Promise<T> {
+    const done = await this.commit(() => {
+      const asked = attempt(enter);
+      if (!asked.ok) return asked;
+      const { lines } = this.enter(asked.value);
+      const numbers = lines.map((line) => this.entries.append(line));
+      this.writeDraws();
+      return ok(alongside(lines, numbers));
     });
+    if (done.ok) return done.value;
+    throw done.error;
   }
 
   async writeApproval(approval: Approval, alongside: () => void): Promise<void> {
-    await this.book(({ approvals }) => {
+    await this.commit(({ approvals }) => {
       this.papers.addApproval(approval);
       approvals.add(approval);
       alongside();
     });
-  }
-
-  /** Memory is given as it was before: if it had to be read, then not together with what `work` writes. */
-  private async book(work: (memory: Memory) => void): Promise<void> {
-    try {
-      await this.database.commit(() => work(this.memory));
-    } catch (error) {
-      this.reload();
-      throw error;
-    }
-    this.room.raise();
   }
 
   /** Saves what a boot would have to read, when that has grown to more than `rows`. False: it has not. */
@@ -173,21 +190,24 @@ export class LedgerBook {
     });
   }
 
-  standing(environment: string, rule: WindowRule): Standing {
-    const now = this.clock.now();
-    return { spent: this.window(environment, rule, now).spent(now), held: this.ledger.heldIn(environment) };
+  /** How a policy stands for an execution, null: for anybody. */
+  standing(policy: Policy, executionId: string | null): Standing {
+    const open = this.approvals.open(policy.id, executionId, this.clock.now());
+    return this.account(policy).standing(this.clock.now(), (scope) => leftFor(open, scope));
   }
 
-  /** When the oldest money that counts in this window was spent. */
-  spendingSince(environment: string, rule: WindowRule): number | undefined {
-    const now = this.clock.now();
-    return this.window(environment, rule, now).since(now);
+  account(shape: AccountShape): Account {
+    return this.ledger.account(shape, () => [
+      ...this.entries.spending(shape, this.clock.now()),
+      ...this.pending.filter((entry) => isSpending(entry) && countsFor(shape, entry)),
+    ]);
   }
 
-  raise(policyId: string, executionId: string | null): number {
-    return this.approvals.raise(policyId, executionId, this.clock.now());
+  openApprovals(policyId: string, executionId: string | null): readonly Approval[] {
+    return this.approvals.open(policyId, executionId, this.clock.now());
   }
 
+  /** Those that have not run out, drawn or not. */
   approvalsOf(policyId: string): readonly Approval[] {
     const now = this.clock.now();
     return this.approvals.of(policyId).filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
@@ -196,10 +216,14 @@ export class LedgerBook {
   /** Drops from memory what no decision will ask for: approvals that have run out, and all about executions that are over. */
   prune(isOver: (executionId: string) => boolean): void {
     this.approvals.prune(this.clock.now(), isOver);
-    this.ledger.forget(isOver);
+    this.ledger.forgetAccounts((id) => {
+      const executionId = executionOf(id);
+      return executionId !== undefined && isOver(executionId);
+    });
   }
 
-  openHold(holdId: string): LedgerEntry | undefined {
+  /** The rows of an open hold; empty: it has ended, or never was. */
+  openHold(holdId: string): readonly LedgerEntry[] {
     return this.ledger.openHold(holdId);
   }
 
@@ -207,12 +231,12 @@ export class LedgerBook {
     return this.ledger.openHolds();
   }
 
-  p95(agent: string, capability: string): number | undefined {
+  p95(agent: string, capability: string): Micros | undefined {
     return this.ledger.p95(agent, capability);
   }
 
-  unknownUsed(executionId: string): number {
-    return this.ledger.unknownUsed(executionId);
+  lastShares(agent: string, capability: string): Shares | undefined {
+    return this.ledger.lastShares(agent, capability);
   }
 
   /** Everything booked under a hold, written or not. */
@@ -220,12 +244,84 @@ export class LedgerBook {
     return [...this.entries.ofHold(holdId), ...this.pending.filter((entry) => entry.holdId === holdId)];
   }
 
-  private window(environment: string, rule: WindowRule, now: number): SpendWindow {
-    const known = this.ledger.window(environment, rule);
-    if (known !== undefined) return known;
-    const spent = this.pending.filter(
-      (entry) => entry.environment === environment && (entry.kind === 'settle' || entry.kind === 'adjust'),
+  /** This agent has charged this id before. */
+  knowsCharge(agent: string, chargeId: string): boolean {
+    return (
+      this.pending.some((entry) => entry.agent === agent && entry.chargeId === chargeId) ||
+      this.entries.knowsCharge(agent, chargeId)
     );
-    return this.ledger.openWindow(environment, rule, [...this.entries.spending(environment, rule, now), ...spent]);
   }
+
+  adjustment(key: string): (LedgerEntry & { readonly seq: number }) | undefined {
+    return this.entries.adjustment(key);
+  }
+
+  refundable(like: LedgerEntry, since: number): readonly GivenBack[] {
+    return this.entries.refundable(like, since);
+  }
+
+  accountsOf(executionId: string): readonly string[] | null {
+    return this.entries.accountsOf(executionId);
+  }
+
+  /** The content that was pinned under a hash. */
+  snapshot(hash: string): PinnedPolicy | undefined {
+    return this.papers.snapshot(hash);
+  }
+
+  private enter({ lines, ends, hold, cause, paying }: Entering): Booked {
+    const now = this.clock.now();
+    const executionId = lines[0]?.executionId ?? null;
+    const purses = paying.map((policy): Purse => ({
+      policy,
+      account: this.account(policy),
+      open: this.approvals.open(policy.id, executionId, now),
+    }));
+    const ended = ends === undefined ? [] : this.ledger.openHold(ends);
+    const done = booked({ lines, ended, hold: hold ?? ended, cause }, purses, now);
+    for (const draw of done.returned) this.draw(draw, -1);
+    for (const draw of done.draws) this.draw(draw, 1);
+    for (const line of done.lines) this.ledger.apply(line);
+    if (done.shares.some(([policy, share]) => isNearShare(policy, share))) this.pressure.raise();
+    return done;
+  }
+
+  private draw(draw: Booked['draws'][number], sign: 1 | -1): void {
+    const approval = this.approvals.draw(draw, sign);
+    if (approval !== undefined) this.pendingDraws.set(`${approval.id}\n${approval.policyId}`, approval);
+  }
+
+  private writeDraws(): void {
+    if (this.pendingDraws.size === 0) return;
+    for (const approval of this.pendingDraws.values()) this.papers.setDrawn(approval);
+    this.pendingDraws.clear();
+  }
+
+  /** Memory is given as it was before: if it had to be read, then not together with what `work` writes. */
+  private async commit<T>(work: (memory: Memory) => T): Promise<T> {
+    let done: T;
+    try {
+      done = await this.database.commit(() => work(this.memory));
+    } catch (error) {
+      this.reload();
+      throw error;
+    }
+    this.room.raise();
+    return done;
+  }
+}
+
+/** What it throws is a refusal that has changed nothing: no reason to read the ledger again. */
+function attempt<T>(work: () => T): Result<T, unknown> {
+  try {
+    return ok(work());
+  } catch (error) {
+    return err(error);
+  }
+}
+
+function leftFor(open: readonly Approval[], scope: string): Micros {
+  let left = 0;
+  for (const approval of open) if (raisesScope(approval, scope)) left += leftOf(approval);
+  return left;
 }

@@ -4,33 +4,50 @@ import {
   Budget,
   type BudgetApproval,
   type BudgetScope,
+  type ByHand,
+  type ByHandOutcome,
+  type Charged,
   type HoldOutcome,
   type HoldRequest,
   type Settlement,
 } from '../../executions/ports/budget.port.js';
-import type { Charge } from '../../executions/ports/agent-gateway.port.js';
-import { DEFAULT_CURRENCY, type Micros } from '../../kernel/money.js';
-import { type ChargedByService, chargesByService, difference, type ServiceCharge } from '../domain/ledger/charges.js';
-import type { EntryDetails, EntryKind, LedgerEntry } from '../domain/ledger/entry.js';
+import type { Micros } from '../../kernel/money.js';
+import { executionAccount } from '../domain/accounts/execution-limits.js';
+import {
+  beyond,
+  type ChargedByService,
+  chargesByService,
+  difference,
+  type ServiceCharge,
+} from '../domain/ledger/charges.js';
+import type { Cause, EntryDetails, LedgerEntry } from '../domain/ledger/entry.js';
 import { holdAmount } from '../domain/ledger/hold-amount.js';
-import { serviceName } from '../domain/ledger/service.js';
-import { Gate } from './gate.js';
+import { splitOver } from '../domain/ledger/split.js';
+import type { Policy } from '../domain/policy/policy.js';
+import { TOTAL } from '../domain/policy/room.js';
+import type { PoliciesInForce } from '../policies/policies-in-force.js';
+import { currencyOf, givingBack, isUnknown } from './settling.js';
+import { Gate, payerOf, type Split, sumOfRows } from './gate.js';
+import { demandPermission, type OverLimitRefusal } from './over-limit.js';
 import type { LedgerBook } from './ledger-book.service.js';
+import { linesOf } from './lines.js';
+import { RoomTimer } from './room-timer.js';
 
-interface Outcome {
-  readonly succeeded: boolean;
-  readonly charges: readonly Charge[];
-  readonly cost: Micros | null;
-}
+const NOTHING_BOOKED: Settlement = { charges: [], unconfirmed: false, overrun: false };
 
 export class LedgerBudget extends Budget {
   private readonly gate: Gate;
+  private readonly timer: RoomTimer;
   /** Somebody was refused since room was last announced. */
   private refused = false;
 
-  constructor(private readonly book: LedgerBook) {
+  constructor(
+    private readonly book: LedgerBook,
+    private readonly force: PoliciesInForce,
+  ) {
     super();
     this.gate = new Gate(book);
+    this.timer = new RoomTimer(book.clock, () => book.room.raise());
     book.room.listen(() => {
       this.refused = false;
     });
@@ -38,45 +55,92 @@ export class LedgerBudget extends Budget {
 
   hold(request: HoldRequest): HoldOutcome {
     const taken = this.book.openHold(request.holdId);
-    if (taken !== undefined) return { ok: true, amount: taken.amount };
-    const known = holdAmount({
-      estimatedCost: request.estimatedCost,
-      maxCost: request.maxCost,
-      p95: this.book.p95(request.agent, request.capability),
-    });
-    const allowed = this.gate.admit(request, known);
+    if (taken.length > 0) return { ok: true, amount: sumOfRows(taken) };
+    const paying = this.force.paying(payerOf(request.scope));
+    const currency = currencyOf(paying.policies);
+    const known = this.known(request);
+    const split = this.split(request);
+    const allowed = this.gate.admit(request, known, split, paying, currency);
     if (!allowed.ok) {
       this.refused = true;
+      if (allowed.until !== undefined) this.timer.wakeAt(allowed.until);
       return allowed;
     }
-    for (const policy of request.scope.policies) this.book.recordPolicy(policy);
-    const service = serviceName(request.service);
-    this.book.record(
-      this.entry(request, 'hold', { service, amount: allowed.amount }, known === null ? { unknown: true } : null),
-    );
-    this.feelPressure(request.scope);
+    this.remember(request.scope);
+    const charges = split(allowed.amount).map(([service, amount]) => ({ service, amount, currency }));
+    const lines = linesOf(request, 'hold', charges, this.book.clock.now(), known === null ? { unknown: true } : {});
+    this.book.record({ lines, cause: 'mode', paying: paying.policies });
     return allowed;
   }
 
-  settle(request: HoldRequest, outcome: Outcome): Settlement {
-    const hold = this.book.openHold(request.holdId);
+  outlook(request: HoldRequest): HoldOutcome {
+    const paying = this.force.paying(payerOf(request.scope));
+    return this.gate.admit(request, this.known(request), this.split(request), paying, currencyOf(paying.policies));
+  }
+
+  settle(request: HoldRequest, outcome: Charged): Settlement {
+    const { policies } = this.force.paying(payerOf(request.scope));
     const charged = chargesByService({
       ...outcome,
       service: request.service,
       estimatedCost: request.estimatedCost,
-      currency: this.currency(request.scope),
+      currency: currencyOf(policies),
     });
+    const hold = this.book.openHold(request.holdId);
     const settlement =
-      hold === undefined ? this.settleLate(request, charged) : this.end(request, hold, charged, outcome);
-    this.feelPressure(request.scope);
+      hold.length === 0
+        ? this.settleLate(request, charged, policies)
+        : this.end(request, hold, charged, outcome, policies);
     if (this.refused) this.book.room.raise();
     return settlement;
   }
 
+  settleInDoubt(request: HoldRequest, reason: string): Settlement {
+    const hold = this.book.openHold(request.holdId);
+    if (hold.length === 0) return NOTHING_BOOKED;
+    const charges = hold.map(({ service, amount, currency }) => ({ service, amount, currency }));
+    const { policies } = this.force.paying(payerOf(request.scope));
+    const unknown = isUnknown(hold) ? { unknown: true as const } : {};
+    return this.bookCharges(request, charges, { unconfirmed: true, reason, ...unknown }, { policies, cause: 'agent' });
+  }
+
+  settleByHand(request: HoldRequest, { cost, overLimit }: ByHand): ByHandOutcome {
+    const hold = this.book.openHold(request.holdId);
+    const { policies } = this.force.paying(payerOf(request.scope));
+    const charge = { service: request.service, amount: cost, currency: currencyOf(policies) };
+    const { charges } = chargesByService({
+      succeeded: true,
+      charges: [charge],
+      cost: null,
+      ...charge,
+      estimatedCost: null,
+    });
+    const lines = linesOf(request, 'settle', charges, this.book.clock.now(), { byHand: true });
+    const refusal: OverLimitRefusal | undefined =
+      overLimit === undefined ? demandPermission(this.book, policies, lines, hold) : undefined;
+    if (refusal !== undefined) return { ok: false, ...refusal };
+    const unknown = isUnknown(hold) ? { unknown: true as const } : {};
+    const reason = overLimit === undefined ? {} : { reason: overLimit };
+    const settlement = this.bookCharges(
+      request,
+      charges,
+      { byHand: true, ...reason, ...unknown },
+      { policies, cause: 'by-hand' },
+    );
+    if (this.refused) this.book.room.raise();
+    return { ok: true, settlement };
+  }
+
   release(request: HoldRequest): void {
     const hold = this.book.openHold(request.holdId);
-    if (hold === undefined) return;
-    this.book.record(this.entry(request, 'release', hold, null));
+    if (hold.length === 0) return;
+    const { policies } = this.force.paying(payerOf(request.scope));
+    this.book.record({
+      lines: linesOf(request, 'release', hold, this.book.clock.now(), {}),
+      ends: request.holdId,
+      cause: 'agent',
+      paying: policies,
+    });
     this.book.room.raise();
   }
 
@@ -89,12 +153,16 @@ export class LedgerBudget extends Budget {
   }
 
   approve(scope: BudgetScope, approval: BudgetApproval): void {
-    for (const { id: policyId } of scope.policies) {
+    const { policies } = this.force.paying(payerOf(scope));
+    this.remember(scope);
+    for (const policy of policies) {
       this.book.recordApproval({
         id: approval.id,
-        policyId,
+        policyId: policy.id,
         executionId: scope.executionId,
+        raises: approval.raises ?? [TOTAL, ...policy.perService.keys()],
         amount: approval.amount,
+        drawn: 0,
         approvedBy: approval.approvedBy,
         reason: approval.reason,
         expiresAt: approval.expiresAt === undefined ? null : Date.parse(approval.expiresAt),
@@ -108,86 +176,139 @@ export class LedgerBudget extends Budget {
     this.book.room.listen(listener);
   }
 
-  private end(request: HoldRequest, hold: LedgerEntry, charged: ChargedByService, outcome: Outcome): Settlement {
-    if (charged.charges.length === 0) {
-      this.release(request);
-      return { charges: [], unconfirmed: false, overrun: false };
-    }
-    const unknown = hold.details?.unknown === true;
-    const overrun = !unknown && charged.total > hold.amount;
-    this.bookCharges(request, charged.charges, {
-      ...(charged.unconfirmed ? { unconfirmed: true } : {}),
-      ...(overrun ? { overrun: true } : {}),
-      ...(outcome.succeeded ? {} : { failed: true }),
-      ...(unknown ? { unknown: true } : {}),
-    });
-    return { charges: charged.charges, unconfirmed: charged.unconfirmed, overrun };
+  private known(request: HoldRequest): Micros | null {
+    const { estimatedCost, maxCost } = request;
+    return holdAmount({ estimatedCost, maxCost, p95: this.book.p95(request.agent, request.capability) });
   }
 
-  /** The hold has ended before: what was booked then becomes what is known now. */
-  private settleLate(request: HoldRequest, charged: ChargedByService): Settlement {
-    const past = this.book.ofHold(request.holdId);
-    const booked = past.filter(({ kind }) => kind === 'settle');
-    const namesNothing = charged.unconfirmed || charged.charges.length === 0;
-    if (namesNothing && booked.length > 0) {
-      return { charges: [], unconfirmed: booked.some(isUnconfirmed), overrun: false };
-    }
-    const hold = past.find(({ kind }) => kind === 'hold');
-    const unknown = hold?.details?.unknown === true;
-    const overrun = hold !== undefined && !unknown && charged.total > hold.amount;
-    const charges = difference(charged.charges, booked);
-    this.bookCharges(request, charges, {
-      late: true,
-      ...(charged.unconfirmed ? { unconfirmed: true } : {}),
-      ...(overrun ? { overrun: true } : {}),
-      ...(unknown ? { unknown: true } : {}),
-    });
-    return { charges, unconfirmed: charged.unconfirmed, overrun };
+  private split({ agent, capability, service, services }: HoldRequest): Split {
+    return (amount) => splitOver(amount, services ?? this.book.lastShares(agent, capability), service);
   }
 
-  private bookCharges(request: HoldRequest, charges: readonly ServiceCharge[], flags: EntryDetails): void {
-    let total = 0;
-    for (const { amount } of charges) total += amount;
-    charges.forEach((charge, index) => {
-      const place = charges.length === 1 ? {} : index === 0 ? { total } : { part: true as const };
-      const details = { ...flags, ...place };
-      this.book.record(this.entry(request, 'settle', charge, Object.keys(details).length > 0 ? details : null));
-    });
+  /** What later bookings must know when the execution itself is no longer at hand. */
+  private remember({ policies, executionId, limits }: BudgetScope): void {
+    for (const policy of policies) this.book.recordPolicy(policy);
+    if (limits === undefined || limits.length === 0) return;
+    const id = executionAccount(executionId);
+    this.book.recordPolicy({ id, hash: id, content: { limits: limits.map((limit) => ({ ...limit })) } });
   }
 
-  private entry(
+  private end(
     request: HoldRequest,
-    kind: EntryKind,
-    money: { readonly service: string; readonly amount: Micros; readonly currency?: string },
-    details: EntryDetails | null,
-  ): LedgerEntry {
-    return {
-      at: this.book.clock.now(),
-      kind,
-      holdId: request.holdId,
-      executionId: request.scope.executionId,
-      planId: request.scope.planId,
-      stepId: request.stepId,
-      agent: request.agent,
-      capability: request.capability,
-      environment: request.scope.environment,
-      service: money.service,
-      amount: money.amount,
-      currency: money.currency ?? this.currency(request.scope),
-      details,
-    };
+    hold: readonly LedgerEntry[],
+    charged: ChargedByService,
+    outcome: Charged,
+    policies: readonly Policy[],
+  ): Settlement {
+    const fresh = this.fresh(request, charged.charges, outcome.booked ?? []);
+    if (fresh.length === 0) {
+      this.release(request);
+      return NOTHING_BOOKED;
+    }
+    const unknown = isUnknown(hold);
+    const above = charged.total > sumOfRows(hold) && (!unknown || sumOfRows(hold) > 0);
+    const approved = unknown || hold.some(({ details }) => details?.drawn !== undefined);
+    const settlement = this.bookCharges(
+      request,
+      fresh,
+      {
+        ...(charged.unconfirmed ? { unconfirmed: true } : {}),
+        ...(above ? { overrun: true } : {}),
+        ...(outcome.succeeded ? {} : { failed: true }),
+        ...(unknown ? { unknown: true } : {}),
+      },
+      { policies, cause: above && approved ? 'approval-exceeded' : 'agent' },
+    );
+    return { ...settlement, overrun: settlement.overrun || above };
   }
 
-  private currency(scope: BudgetScope): string {
-    return this.gate.currencyOf(scope) ?? DEFAULT_CURRENCY;
+  /** The hold has ended before: what was booked without a number becomes the number, once. */
+  private settleLate(request: HoldRequest, charged: ChargedByService, policies: readonly Policy[]): Settlement {
+    const past = this.book.ofHold(request.holdId);
+    const booked = past.filter(({ kind, details }) => kind === 'settle' && details?.byHand !== true);
+    const namesNothing = charged.unconfirmed || charged.charges.length === 0;
+    const hasNumber = booked.some(({ details }) => details?.unconfirmed !== true);
+    if (hasNumber || (namesNothing && booked.length > 0)) {
+      return { ...NOTHING_BOOKED, unconfirmed: booked.length > 0 && !hasNumber };
+    }
+    const hold = past.filter(({ kind }) => kind === 'hold');
+    const unknown = isUnknown(hold);
+    const above = hold.length > 0 && !unknown && charged.total > sumOfRows(hold);
+    const fresh = this.fresh(request, charged.charges, []);
+    const charges = [
+      ...difference(
+        fresh.filter(({ id }) => id === undefined),
+        booked,
+      ),
+      ...fresh.filter(({ id }) => id !== undefined),
+    ];
+    if (charges.length === 0) return this.confirm(request, booked, policies);
+    const settlement = this.bookCharges(
+      request,
+      charges,
+      {
+        late: true,
+        ...(charged.unconfirmed ? { unconfirmed: true } : {}),
+        ...(above ? { overrun: true } : {}),
+        ...(unknown ? { unknown: true } : {}),
+      },
+      { policies, cause: 'late', hold, booked },
+    );
+    return { ...settlement, unconfirmed: charged.unconfirmed, overrun: settlement.overrun || above };
   }
 
-  /** Cheap here; what is to be told is found out after the commit. */
-  private feelPressure(scope: BudgetScope): void {
-    if (scope.policies.length > 0 && this.gate.nearLimit(scope)) this.book.pressure.raise();
+  /** The number is what was booked: a line of 0 says that it is confirmed. */
+  private confirm(request: HoldRequest, booked: readonly LedgerEntry[], policies: readonly Policy[]): Settlement {
+    const [first] = booked;
+    if (first !== undefined) {
+      const { service, currency } = first;
+      const lines = linesOf(request, 'settle', [{ service, amount: 0, currency }], this.book.clock.now(), {
+        late: true,
+      });
+      this.book.record({ lines, cause: 'late', paying: policies });
+    }
+    return NOTHING_BOOKED;
   }
-}
 
-function isUnconfirmed(entry: LedgerEntry): boolean {
-  return entry.details?.unconfirmed === true;
+  /** Without what this agent has charged before, by id, and what the logical call has been charged already. */
+  private fresh(
+    { agent }: HoldRequest,
+    charges: readonly ServiceCharge[],
+    booked: readonly ServiceCharge[],
+  ): readonly ServiceCharge[] {
+    const unknown = charges.filter(({ id }) => id === undefined || !this.book.knowsCharge(agent, id));
+    if (booked.length === 0) return unknown;
+    const named = unknown.filter(({ id }) => id !== undefined);
+    return [
+      ...beyond(
+        unknown.filter(({ id }) => id === undefined),
+        booked,
+      ),
+      ...named,
+    ];
+  }
+
+  private bookCharges(
+    request: HoldRequest,
+    charges: readonly ServiceCharge[],
+    flags: EntryDetails,
+    on: {
+      readonly policies: readonly Policy[];
+      readonly cause: Cause;
+      readonly hold?: readonly LedgerEntry[];
+      readonly booked?: readonly LedgerEntry[];
+    },
+  ): Settlement {
+    const lines = linesOf(request, 'settle', charges, this.book.clock.now(), flags).map((line) =>
+      line.amount < 0 ? givingBack(line, on.booked ?? []) : line,
+    );
+    const { over } = this.book.record({
+      lines,
+      ends: request.holdId,
+      cause: on.cause,
+      paying: on.policies,
+      ...(on.hold === undefined ? {} : { hold: on.hold }),
+    });
+    return { charges, unconfirmed: flags.unconfirmed === true, overrun: over };
+  }
 }

@@ -1,7 +1,6 @@
 // What plans ask before anything runs: which policies apply, how a plan stands to them, and the gate of `execute`.
 import { Injectable } from '@nestjs/common';
-import type { PinnedPolicy } from '../../executions/ports/budget.port.js';
-import type { Micros } from '../../kernel/money.js';
+import { DEFAULT_CURRENCY, type Micros } from '../../kernel/money.js';
 import { Settings } from '../../platform/config/settings.js';
 import {
   type BudgetVerdict,
@@ -12,17 +11,18 @@ import {
   type UnknownCost,
 } from '../budget-verdicts.port.js';
 import { BudgetApprovalRequired, BudgetExceeded, BudgetTrackingDisabled, PolicyUnusable } from '../costs.errors.js';
+import { limitsAsPolicy } from '../domain/accounts/execution-limits.js';
 import { holdAmount } from '../domain/ledger/hold-amount.js';
 import { serviceName } from '../domain/ledger/service.js';
 import type { Policy } from '../domain/policy/policy.js';
 import {
   allUses,
+  approvedOf,
   type Demand,
   demands,
   fits,
   type LimitUse,
   remainingOf,
-  shortfall,
   totalUse,
   usedOf,
 } from '../domain/policy/room.js';
@@ -39,7 +39,6 @@ import {
   wayToApproval,
 } from '../domain/policy/figures.js';
 import { LedgerBook } from './ledger-book.service.js';
-import { PinnedPolicies } from './pinned-policies.js';
 
 const NO_POLICY: BudgetVerdict = {
   policyId: null,
@@ -56,8 +55,6 @@ const NO_POLICY: BudgetVerdict = {
 
 @Injectable()
 export class PolicyVerdicts extends BudgetVerdicts {
-  private readonly pinned = new PinnedPolicies();
-
   constructor(
     private readonly files: PolicyFiles,
     private readonly book: LedgerBook,
@@ -74,12 +71,19 @@ export class PolicyVerdicts extends BudgetVerdicts {
   verdict(spend: PlannedSpend): BudgetVerdict {
     let tightest = NO_POLICY;
     let unknownCost: UnknownCost = NO_POLICY.unknownCost;
-    for (const policy of this.read(spend.policies)) {
-      const verdict = this.verdictOf(policy, spend);
+    const { policies, currency, closed } = this.paying(spend);
+    if (closed !== null) return { ...NO_POLICY, ...closed };
+    for (const policy of policies) {
+      const verdict = this.verdictOf(policy, spend, currency);
       if (tightest === NO_POLICY || isTighter(verdict, tightest)) tightest = verdict;
       if (isStricter(policy.unknownCost, unknownCost)) unknownCost = policy.unknownCost;
     }
     return { ...tightest, unknownCost };
+  }
+
+  currencyOf(payer: Pick<PlannedSpend, 'environment' | 'policies'>): string {
+    const [first] = this.files.paying({ ...payer, executionId: null }).policies;
+    return first?.currency ?? DEFAULT_CURRENCY;
   }
 
   holdOf({ agent, capability, ...price }: PlannedHold): Micros | null {
@@ -87,17 +91,22 @@ export class PolicyVerdicts extends BudgetVerdicts {
   }
 
   demandRoom(spend: PlannedSpend): void {
-    for (const policy of this.read(spend.policies)) {
+    const { policies, currency, closed } = this.paying(spend);
+    if (closed !== null) throw new PolicyUnusable(closed.because);
+    for (const policy of policies) {
       if (!this.settings.COST_TRACKING_ENABLED) demandNoBlock(policy);
-      else if (policy.mode === 'block' || policy.approvalRequired) this.demandFit(policy, spend);
+      else if (policy.mode === 'block' || policy.approvalRequired) this.demandFit(policy, spend, currency);
     }
   }
 
-  private verdictOf(policy: Policy, spend: PlannedSpend): BudgetVerdict {
-    const standing = this.book.standing(spend.environment, policy.window);
-    const raise = this.book.raise(policy.id, null);
-    const [whole, ...services] = allUses(policy, standing, raise);
-    const asked = demands(policy, standing, raise, requestsOf(spend));
+  /** How a policy would stand to this spend: the figures of every limit that it touches. */
+  demandsOf(policy: Policy, spend: Pick<PlannedSpend, 'byService'>, currency: string): readonly Demand[] {
+    return demands(policy, this.book.standing(policy, null), requestsOf(policy, spend, currency));
+  }
+
+  private verdictOf(policy: Policy, spend: PlannedSpend, currency: string): BudgetVerdict {
+    const [whole, ...services] = allUses(policy, this.book.standing(policy, null));
+    const asked = this.demandsOf(policy, spend, currency);
     const unsure = spend.unknownSteps > 0 && policy.unknownCost !== 'allow';
     const short = asked.filter((demand) => !fits(demand)).map((demand) => shortMessage(demand, policy));
     const near = asked.filter((demand) => isNear(policy, demand)).map((demand) => nearMessage(demand, policy));
@@ -114,45 +123,64 @@ export class PolicyVerdicts extends BudgetVerdicts {
     };
   }
 
-  private demandFit(policy: Policy, spend: PlannedSpend): void {
+  private demandFit(policy: Policy, spend: PlannedSpend, currency: string): void {
     const { environment } = spend;
     const context = { policy, environment, now: this.book.clock.now() };
-    const standing = this.book.standing(environment, policy.window);
-    const raise = this.book.raise(policy.id, null);
-    const short = shortfall(policy, standing, raise, requestsOf(spend));
-    if (short !== undefined) {
+    const short = this.demandsOf(policy, spend, currency).filter((demand) => !fits(demand));
+    const [first] = short;
+    if (first !== undefined) {
       const Refusal = policy.approvalRequired ? BudgetApprovalRequired : BudgetExceeded;
-      throw new Refusal(`the plan does not fit: ${shortfallMessage(short, context)}. ${WAYS}`, {
+      throw new Refusal(`the plan does not fit: ${shortfallMessage(first, context)}. ${WAYS}`, {
         extensions: { budget: shortfallFigures(short, context) },
       });
     }
     if (spend.unknownSteps > 0 && policy.unknownCost === 'block') {
-      throw unknownRefused(spend.unknownSteps, context, totalUse(policy, standing, raise));
+      throw unknownRefused(spend.unknownSteps, context, totalUse(policy, this.book.standing(policy, null)));
     }
   }
 
-  private read(policies: readonly PinnedPolicy[]): Policy[] {
-    return policies.map((pinned) => {
-      const policy = this.pinned.read(pinned);
-      if (policy === undefined) throw new PolicyUnusable(`policy ${pinned.id} as it was pinned is not valid`);
-      return policy;
-    });
+  /** As they are in force now; the limits of an execution that has not begun have spent nothing. */
+  private paying(spend: PlannedSpend): {
+    readonly policies: readonly Policy[];
+    readonly currency: string;
+    readonly closed: (Pick<BudgetVerdict, 'policyId' | 'mode' | 'verdict'> & { readonly because: string }) | null;
+  } {
+    const { environment, policies, limits = [] } = spend;
+    const { policies: paying, closed } = this.files.paying({ environment, policies, executionId: null });
+    const currency = paying[0]?.currency ?? DEFAULT_CURRENCY;
+    const own = limits.length > 0 ? [limitsAsPolicy('', limits, currency)] : [];
+    const all = { policies: [...paying, ...own], currency };
+    if (closed === null) return { ...all, closed };
+    const { policyId, reason } = closed;
+    const because = `policy ${policyId} cannot be used, so nothing may be spent: ${reason}`;
+    return { ...all, closed: { policyId, mode: 'block', verdict: 'exceeded', because } };
   }
 }
 
 const WAYS = 'Ask for an approval (see budget.approval), make the plan cheaper, or execute with onBudget "pause"';
 
-function requestsOf(spend: PlannedSpend): [string, Micros][] {
-  return Object.entries(spend.byService).map(([service, amount]) => [serviceName(service), amount]);
+/** In the policy's currency. Without a rate nobody can say that it fits, so it does not. */
+function requestsOf(
+  policy: Policy,
+  { byService }: Pick<PlannedSpend, 'byService'>,
+  currency: string,
+): [string, Micros][] {
+  const rate = policy.currency === currency ? 1 : policy.rates.get(currency);
+  return Object.entries(byService).map(([service, amount]) => [
+    serviceName(service),
+    rate === undefined ? NEVER_FITS : Math.round(amount * rate),
+  ]);
 }
+
+const NEVER_FITS = Number.MAX_SAFE_INTEGER;
 
 function isNear(policy: Policy, demand: Demand): boolean {
   if (demand.requested === 0) return false;
-  return usedOf(demand) + demand.requested >= policy.warningThreshold * (demand.limit + demand.approved);
+  return usedOf(demand) + demand.requested >= policy.warningThreshold * (demand.limit + approvedOf(demand));
 }
 
 function shown(use: LimitUse): { limit: Micros; spent: Micros; held: Micros; remaining: Micros } {
-  return { limit: use.limit + use.approved, spent: use.spent, held: use.held, remaining: remainingOf(use) };
+  return { limit: use.limit + approvedOf(use), spent: use.spent, held: use.held, remaining: remainingOf(use) };
 }
 
 function isTighter(one: BudgetVerdict, other: BudgetVerdict): boolean {

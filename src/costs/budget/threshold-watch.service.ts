@@ -6,7 +6,7 @@ import { Clock } from '../../platform/clock/clock.port.js';
 import { Database } from '../../platform/database/database.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import type { Policy } from '../domain/policy/policy.js';
-import { allUses, type LimitUse } from '../domain/policy/room.js';
+import { allUses, approvedOf, type LimitUse } from '../domain/policy/room.js';
 import { thresholdsPassed } from '../domain/policy/thresholds.js';
 import { windowAt } from '../domain/policy/window.js';
 import { PolicyFiles } from '../policies/policy-files.adapter.js';
@@ -70,9 +70,8 @@ export class ThresholdWatch {
     return this.files.read().files.flatMap(({ policy }) => {
       if (policy.mode === 'report') return [];
       const { environment } = policy;
-      const standing = this.book.standing(environment, policy.window);
       const alerts = this.alertsOf(policy.id).map(({ threshold }) => threshold);
-      const uses = allUses(policy, standing, this.book.raise(policy.id, null));
+      const uses = allUses(policy, this.book.standing(policy, null));
       return uses.flatMap((use) =>
         thresholdsPassed(policy, use, alerts).map((threshold) => ({
           policy,
@@ -96,7 +95,7 @@ export class ThresholdWatch {
     if (before !== undefined && before + window.durationMs > now) {
       return { passing, quietUntil: before + window.durationMs, isNews: false };
     }
-    const windowStart = window.kind === 'fixed' ? windowAt(window, now).start : now;
+    const windowStart = window.kind === 'rolling' ? now : windowAt(window, now).start;
     this.papers.addNotification({ ...subject, windowStart }, now);
     return { passing, quietUntil: windowStart + window.durationMs, isNews: true };
   }
@@ -106,7 +105,7 @@ export class ThresholdWatch {
     const alerts = this.alertsOf(policy.id).filter((alert) => alert.threshold === threshold);
     const channels = alerts.map(({ channel }) => channel);
     this.events.publish('budget.threshold-passed', { ...figures, threshold, channels, at: this.clock.timestamp() });
-    const money = `${fromMicros(use.spent)} spent and ${fromMicros(use.held)} held of ${fromMicros(use.limit + use.approved)} ${policy.currency}`;
+    const money = `${fromMicros(use.spent)} spent and ${fromMicros(use.held)} held of ${fromMicros(use.limit + approvedOf(use))} ${policy.currency}`;
     this.logger.warn(`budget ${policy.id} (${environment}, ${use.scope}) has reached ${threshold * 100} %: ${money}`);
   }
 }

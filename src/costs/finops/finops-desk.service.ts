@@ -6,6 +6,7 @@ import { fromMicros, toMicros } from '../../kernel/money.js';
 import { Clock } from '../../platform/clock/clock.port.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { BudgetsService } from '../budget/budgets.service.js';
+import { Adjustments } from '../budget/adjustments.service.js';
 import { LedgerBook } from '../budget/ledger-book.service.js';
 import { ThresholdWatch } from '../budget/threshold-watch.service.js';
 import { namedPolicy } from '../policies/choose-policies.js';
@@ -32,6 +33,7 @@ export class FinopsDesk {
     private readonly files: PolicyFiles,
     private readonly budgets: BudgetsService,
     private readonly costs: CostsService,
+    private readonly adjustments: Adjustments,
     private readonly book: LedgerBook,
     private readonly watch: ThresholdWatch,
     private readonly reports: ReportFiles,
@@ -89,7 +91,7 @@ export class FinopsDesk {
   async track(parameters: JsonObject, request: AgentRequest): Promise<Done> {
     const { environment, currency } = this.budgets.one(textOf(parameters['budgetPolicyId']));
     const resource = textOf(parameters['resourceId'] ?? '');
-    const entry = await this.costs.adjust(
+    const entry = await this.adjustments.adjust(
       {
         amount: numberOf(parameters['cost']) ?? 0,
         environment,

@@ -8,7 +8,7 @@ import { Clock } from '../../platform/clock/clock.port.js';
 import { Settings } from '../../platform/config/settings.js';
 import { StatusBoard } from '../../platform/metrics/status-board.js';
 import { PeriodicTasks } from '../../platform/scheduling/periodic-tasks.js';
-import { CostsService } from '../reports/costs.service.js';
+import { Adjustments } from '../budget/adjustments.service.js';
 import { ReportStore } from '../store/report.store.js';
 import { type Difference, differences, sumsOf } from './differences.js';
 import { FINOPS_AGENT } from './finops-agent.js';
@@ -37,7 +37,7 @@ export class FinopsReconciliationTask implements OnApplicationBootstrap {
   constructor(
     private readonly relay: FinopsRelay,
     private readonly calls: FinopsCalls,
-    private readonly costs: CostsService,
+    private readonly adjustments: Adjustments,
     private readonly reports: ReportStore,
     private readonly tasks: PeriodicTasks,
     private readonly settings: Settings,
@@ -114,9 +114,11 @@ export class FinopsReconciliationTask implements OnApplicationBootstrap {
       currency,
       reason: `reconciliation: ${said}`,
       adjustedBy: FINOPS_AGENT,
+      // It has been charged: where that passes a limit, the line says so.
+      overLimit: true,
     };
     try {
-      await this.costs.adjust(line, `reconcile:${upTo}:${service}:${currency}`);
+      await this.adjustments.adjust(line, `reconcile:${upTo}:${service}:${currency}`);
       this.logger.warn(`${said}: adjusted by ${amount}`);
       return undefined;
     } catch (error) {

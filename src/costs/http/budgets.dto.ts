@@ -1,5 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsNotEmpty, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  IsArray,
+  IsNotEmpty,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import { MAX_AMOUNT, SMALLEST_AMOUNT } from '../../kernel/money.js';
 import { IsInstant } from '../../platform/http/requests/is-instant.js';
 
@@ -7,7 +18,7 @@ const ID = 200;
 const TEXT = 2_000;
 
 export class PolicyApprovalDto {
-  @ApiProperty({ example: 50, description: 'by how much the limits are raised, decimal' })
+  @ApiProperty({ example: 50, description: 'how much may go over, once: what goes over a limit is drawn from it' })
   @IsNumber()
   @Min(SMALLEST_AMOUNT)
   @Max(MAX_AMOUNT)
@@ -31,6 +42,19 @@ export class PolicyApprovalDto {
   @IsNotEmpty()
   @MaxLength(ID)
   executionId?: string;
+
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'the limits it raises: total, or names of services; left out: all of the policy',
+    example: ['total'],
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(100)
+  @IsString({ each: true })
+  @MaxLength(ID, { each: true })
+  raises?: string[];
 
   @ApiPropertyOptional({ format: 'date-time', description: 'left out: the end of the window, or of the execution' })
   @IsOptional()

@@ -4,6 +4,7 @@ import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } fro
 import type { Request } from 'express';
 import { ApiProblems } from '../../platform/http/openapi/api-problems.js';
 import type { Page } from '../../platform/http/page.dto.js';
+import { Adjustments } from '../budget/adjustments.service.js';
 import { AccuracyPage } from '../reports/accuracy-view.dto.js';
 import { AccuracyService } from '../reports/accuracy.service.js';
 import { CostsService } from '../reports/costs.service.js';
@@ -17,6 +18,7 @@ export class CostsController {
   constructor(
     private readonly costs: CostsService,
     private readonly accuracy: AccuracyService,
+    private readonly adjustments: Adjustments,
   ) {}
 
   @Get('summary')
@@ -53,10 +55,17 @@ export class CostsController {
   @ApiCreatedResponse({ type: CostEntryView })
   @ApiProblems(
     { status: 409, code: 'budget.tracking-disabled', when: 'COST_TRACKING_ENABLED=false' },
+    { status: 409, code: 'budget.over-limit', when: 'it would pass a limit in mode block, and overLimit is not true' },
+    {
+      status: 422,
+      code: 'costs.refund-too-large',
+      when: 'less than that was charged there, within the windows that count',
+    },
+    { status: 422, code: 'costs.no-rate', when: 'a policy that pays has no rate for the currency' },
     { status: 422, code: 'request.idempotency-key-reused', when: 'the key came with another body before' },
   )
   adjust(@Body() body: AdjustmentDto): Promise<CostEntryView> {
-    return this.costs.adjust(body);
+    return this.adjustments.adjust(body);
   }
 
   @Get('export')

@@ -1,5 +1,16 @@
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
-import { IsIn, IsNotEmpty, IsNumber, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsNotEmpty,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import { MAX_AMOUNT } from '../../kernel/money.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { IsInstant } from '../../platform/http/requests/is-instant.js';
@@ -94,7 +105,7 @@ export class AdjustmentDto {
   @MaxLength(ID)
   adjustedBy!: string;
 
-  @ApiPropertyOptional({ example: 'GBP', default: 'GBP', description: 'ISO 4217' })
+  @ApiPropertyOptional({ example: 'GBP', description: "ISO 4217; left out: that of the environment's first policy" })
   @IsOptional()
   @Matches(/^[A-Z]{3}$/, { message: 'currency must be three capital letters (ISO 4217), for example GBP' })
   currency?: string;
@@ -122,4 +133,12 @@ export class AdjustmentDto {
   @IsString()
   @MaxLength(ID)
   agent?: string;
+
+  @ApiPropertyOptional({
+    description: 'book it even where it passes a limit in mode block; it is flagged, with the reason',
+    default: false,
+  })
+  @IsOptional()
+  @IsBoolean()
+  overLimit?: boolean;
 }

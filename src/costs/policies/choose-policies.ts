@@ -2,8 +2,9 @@
 import type { PinnedPolicy } from '../../executions/ports/budget.port.js';
 import type { PolicyChoice } from '../budget-verdicts.port.js';
 import { PolicyUnusable } from '../costs.errors.js';
-import type { PolicyFile, PolicyFolder, PolicyProblem } from './policy-files.adapter.js';
+import type { PolicyFolder } from './policy-files.adapter.js';
 import { policyFileName } from './policy-reference.js';
+import type { PolicyFile, PolicyProblem } from './read-policy.js';
 
 const POINTER = '/context/budgetPolicy';
 
@@ -12,11 +13,19 @@ export interface ChosenPolicies {
   readonly warnings: readonly string[];
 }
 
-/** Throws PolicyUnusable. */
+/** All of the environment, and the one that is named as well: naming one escapes none. Throws PolicyUnusable. */
 export function choosePolicies(folder: PolicyFolder, choice: PolicyChoice): ChosenPolicies {
-  return choice.budgetPolicy === undefined
-    ? policiesOf(folder, choice.environment)
-    : chosen(namedPolicy(folder, choice.budgetPolicy), choice.environment);
+  const { environment, budgetPolicy } = choice;
+  const named = budgetPolicy === undefined ? undefined : namedPolicy(folder, budgetPolicy);
+  demandOpen(folder, environment);
+  const own = folder.files.filter(({ policy }) => policy.environment === environment);
+  const all = named === undefined || own.includes(named) ? own : [...own, named];
+  const warnings = folder.problems
+    .filter(({ inForce }) => all.some(({ policy }) => policy.id === inForce))
+    .map(lastGoodWarning);
+  if (named !== undefined && named.policy.environment !== environment) warnings.push(foreign(named, environment));
+  if (all.length === 0) warnings.push(`no budget policy for environment "${environment}": spending has no limit`);
+  return { policies: all.map(({ pinned }) => pinned), warnings };
 }
 
 /** Throws PolicyUnusable. */
@@ -28,35 +37,31 @@ export function namedPolicy(folder: PolicyFolder, reference: string): PolicyFile
       `"${shortened(reference)}" is not the name of a policy file: give a name or ./policies/NAME.json`,
     );
   }
-  const broken = folder.problems.find(({ file }) => file === name);
+  const broken = folder.problems.find(({ file, inForce }) => file === name && inForce === null);
   if (broken !== undefined) throw unusable(folder, `policy file ${name} cannot be used: ${broken.reason}`);
   const found = folder.files.find(({ file }) => file === name);
   if (found === undefined) throw unusable(folder, `there is no policy file ${name}`);
   return found;
 }
 
-function policiesOf(folder: PolicyFolder, environment: string): ChosenPolicies {
-  const broken = folder.problems.filter((problem) => problem.environment === environment);
-  if (broken.length > 0) {
-    const reasons = broken.map(({ file, reason }) => `${file}: ${reason}`).join('; ');
-    throw unusable(
-      folder,
-      `a policy of environment "${environment}" cannot be used, so nothing may be spent there: ${reasons}`,
-    );
-  }
-  const policies = folder.files.filter(({ policy }) => policy.environment === environment).map(({ pinned }) => pinned);
-  const warnings = folder.problems.filter((problem) => problem.environment === null).map(notApplied);
-  if (policies.length === 0) warnings.push(`no budget policy for environment "${environment}": spending has no limit`);
-  return { policies, warnings };
+function demandOpen(folder: PolicyFolder, environment: string): void {
+  const broken = folder.problems.filter(
+    (problem) => problem.inForce === null && (problem.environment ?? environment) === environment,
+  );
+  if (broken.length === 0) return;
+  const reasons = broken.map(({ file, reason }) => `${file}: ${reason}`).join('; ');
+  throw unusable(
+    folder,
+    `a policy that may be of environment "${environment}" cannot be used, so nothing may be spent there: ${reasons}`,
+  );
 }
 
-function chosen({ file, policy, pinned }: PolicyFile, environment: string): ChosenPolicies {
-  const foreign = `policy file ${file} is for environment "${policy.environment}"; it limits this plan in "${environment}"`;
-  return { policies: [pinned], warnings: policy.environment === environment ? [] : [foreign] };
+function lastGoodWarning({ file, reason, inForce }: PolicyProblem): string {
+  return `policy file ${file} cannot be used (${reason}); the last good version of ${inForce ?? ''} is in force`;
 }
 
-function notApplied({ file, reason }: PolicyProblem): string {
-  return `policy file ${file} was set aside and limits nothing: ${reason}`;
+function foreign({ file, policy }: PolicyFile, environment: string): string {
+  return `policy file ${file} is for environment "${policy.environment}"; it limits this plan in "${environment}" as well`;
 }
 
 function unusable(folder: PolicyFolder, message: string): PolicyUnusable {

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ENTRY_KINDS, type EntryDetails, type EntryKind } from '../domain/ledger/entry.js';
+import { type Cause, ENTRY_KINDS, type EntryKind } from '../domain/ledger/entry.js';
 import { type Grouping, GROUPINGS } from '../store/report.store.js';
 
 export class CostSumView {
@@ -13,7 +13,7 @@ export class CostSumView {
   unconfirmed!: number;
   @ApiProperty({ example: 3 })
   charges!: number;
-  @ApiProperty({ example: 0, description: 'charges above their hold' })
+  @ApiProperty({ example: 0, description: 'lines above their hold or above a limit' })
   overruns!: number;
 }
 
@@ -45,26 +45,70 @@ export class CostSummaryView {
   items!: CostSumView[];
 }
 
-/** What is special about an entry; each only when it is so. */
+const CAUSES = ['agent', 'by-hand', 'adjustment', 'late', 'approval-exceeded', 'mode'];
+
+export class OverLimitView {
+  @ApiProperty({ example: 'dev-policy' })
+  policyId!: string;
+  @ApiProperty({ example: 'service:ec2', description: 'total, or the service whose limit it is' })
+  scope!: string;
+  @ApiProperty({ example: 4.5, description: 'by how much the line raised what is over the limit; below zero: lowered' })
+  by!: number;
+  @ApiProperty({ enum: CAUSES, example: 'agent', description: 'mode: the policy only warns or reports' })
+  cause!: Cause;
+}
+
+export class DrawView {
+  @ApiProperty()
+  approvalId!: string;
+  @ApiProperty({ example: 'dev-policy' })
+  policyId!: string;
+  @ApiProperty({ type: Object, example: { total: 4.5 }, description: 'by the limit that is gone over' })
+  amounts!: Readonly<Record<string, number>>;
+}
+
+export class GivenBackView {
+  @ApiProperty({ format: 'date-time', description: 'when the money that is given back was booked' })
+  at!: string;
+  @ApiProperty({ example: 2.5 })
+  amount!: number;
+}
+
 export class EntryDetailsView {
-  @ApiPropertyOptional({ description: 'the agent named no cost: booked at the estimate' })
-  unconfirmed?: boolean;
-  @ApiPropertyOptional({ description: 'more than the hold' })
-  overrun?: boolean;
+  @ApiPropertyOptional({ description: 'nobody has named the cost: booked at the estimate or at the hold' })
+  unconfirmed?: true;
+  @ApiPropertyOptional({ description: 'more than the hold, or more than a limit' })
+  overrun?: true;
   @ApiPropertyOptional({ description: 'charged for an attempt that did not succeed' })
-  failed?: boolean;
-  @ApiPropertyOptional({ description: 'came after the hold had ended: the difference to what was booked then' })
-  late?: boolean;
-  @ApiPropertyOptional({ description: 'the price was unknown when the hold was taken' })
-  unknown?: boolean;
-  @ApiPropertyOptional({ description: 'on the first of several rows of one settlement: their sum', example: 18.36 })
+  failed?: true;
+  @ApiPropertyOptional({ description: 'came after the hold had ended' })
+  late?: true;
+  @ApiPropertyOptional({ description: 'the price was unknown' })
+  unknown?: true;
+  @ApiPropertyOptional({ description: 'entered by a person' })
+  byHand?: true;
+  @ApiPropertyOptional({ description: 'a policy has no rate for its currency: it counts at its hold' })
+  unconverted?: true;
+  @ApiPropertyOptional({ example: 18.36, description: 'sum of the lines that belong together' })
   total?: number;
-  @ApiPropertyOptional({ description: 'on the other rows of one settlement' })
-  part?: boolean;
-  @ApiPropertyOptional({ example: 'invoice says less' })
+  @ApiPropertyOptional({ description: 'belongs to the line before' })
+  part?: true;
+  @ApiPropertyOptional()
   reason?: string;
-  @ApiPropertyOptional({ example: 'kim' })
+  @ApiPropertyOptional()
   by?: string;
+  @ApiPropertyOptional({ type: [OverLimitView] })
+  overLimit?: readonly OverLimitView[];
+  @ApiPropertyOptional({ type: [DrawView], description: 'taken from approvals' })
+  drawn?: readonly DrawView[];
+  @ApiPropertyOptional({
+    type: Object,
+    example: { 'dev-policy': { amount: 0.79, rate: 0.79 } },
+    description: 'what it counts as under policies of another currency',
+  })
+  counted?: Readonly<Record<string, { readonly amount: number; readonly rate?: number }>>;
+  @ApiPropertyOptional({ type: [GivenBackView] })
+  refunds?: readonly GivenBackView[];
 }
 
 export class CostEntryView {
@@ -94,8 +138,16 @@ export class CostEntryView {
   amount!: number;
   @ApiProperty({ example: 'GBP' })
   currency!: string;
-  @ApiPropertyOptional({ type: EntryDetailsView, example: { overrun: true } })
-  details!: EntryDetails;
+  @ApiProperty({
+    type: [String],
+    nullable: true,
+    description: 'policies of other environments, and limits of the execution itself, that it counts against',
+  })
+  accounts!: readonly string[] | null;
+  @ApiProperty({ type: String, nullable: true, description: 'as the agent named the charge: booked once' })
+  chargeId!: string | null;
+  @ApiProperty({ type: EntryDetailsView, example: { overrun: true } })
+  details!: EntryDetailsView;
 }
 
 export class CostEntryPage {

@@ -1,20 +1,16 @@
-// What people ask of the ledger, and the one way to correct it: an adjustment.
+// What people ask of the ledger: sums, lines, an export. Reads only.
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { DEFAULT_CURRENCY, fromMicros, type Micros, toMicros } from '../../kernel/money.js';
-import { Clock } from '../../platform/clock/clock.port.js';
-import { Settings } from '../../platform/config/settings.js';
+import { DEFAULT_CURRENCY, fromMicros, type Micros } from '../../kernel/money.js';
 import { RequestInvalid } from '../../platform/http/http.errors.js';
-import { IdempotencyStore } from '../../platform/http/idempotency.store.js';
 import type { Page } from '../../platform/http/page.dto.js';
 import { LedgerBook } from '../budget/ledger-book.service.js';
-import { BudgetTrackingDisabled } from '../costs.errors.js';
-import type { LedgerEntry } from '../domain/ledger/entry.js';
 import { serviceName } from '../domain/ledger/service.js';
-import type { AdjustmentDto, EntriesQuery, ExportQuery, PeriodQuery, SummaryQuery } from '../http/costs.dto.js';
+import type { EntriesQuery, ExportQuery, PeriodQuery, SummaryQuery } from '../http/costs.dto.js';
 import { PlanNamesStore } from '../store/plan-names.store.js';
 import { type Grouping, type NumberedEntry, type Period, ReportStore } from '../store/report.store.js';
 import { csvLine } from './csv.js';
+import { entryView } from './entry-view.js';
 import { FOCUS_COLUMNS, type FocusRow, FocusRows } from './focus.js';
 import type { CostEntryView, CostSummaryView } from './cost-views.dto.js';
 
@@ -26,9 +22,6 @@ export class CostsService {
     private readonly reports: ReportStore,
     private readonly book: LedgerBook,
     private readonly plans: PlanNamesStore,
-    private readonly answers: IdempotencyStore,
-    private readonly settings: Settings,
-    private readonly clock: Clock,
   ) {}
 
   summary(query: SummaryQuery): CostSummaryView {
@@ -69,38 +62,6 @@ export class CostsService {
     const items = found.slice(0, query.limit);
     const last = items.at(-1);
     return { items: items.map(entryView), nextCursor: found.length > items.length && last ? String(last.seq) : null };
-  }
-
-  /** `key`: one entry for all calls with it. Throws BudgetTrackingDisabled. */
-  async adjust(body: AdjustmentDto, key?: string): Promise<CostEntryView> {
-    if (!this.settings.COST_TRACKING_ENABLED) {
-      throw new BudgetTrackingDisabled('cost tracking is off: start with COST_TRACKING_ENABLED=true to book anything');
-    }
-    const known = key === undefined ? undefined : this.reports.ofKey(key);
-    if (known !== undefined) return entryView(known);
-    const entry: LedgerEntry = {
-      at: this.clock.now(),
-      kind: 'adjust',
-      holdId: key ?? null,
-      executionId: body.executionId ?? null,
-      planId: body.planId ?? null,
-      stepId: body.stepId ?? null,
-      agent: body.agent ?? null,
-      capability: null,
-      environment: body.environment,
-      service: serviceName(body.service),
-      amount: toMicros(body.amount),
-      currency: body.currency ?? DEFAULT_CURRENCY,
-      details: { by: body.adjustedBy, reason: body.reason },
-    };
-    const acknowledge = this.answers.claim();
-    const { promise, resolve } = Promise.withResolvers<CostEntryView>();
-    await this.book.write([entry], ([seq = 0]) => {
-      const body = entryView({ ...entry, seq });
-      acknowledge({ status: 201, headers: {}, body });
-      resolve(body);
-    });
-    return promise;
   }
 
   /** In pieces, so that a long history takes no memory and other work goes on in between. */
@@ -167,12 +128,6 @@ export class CostsService {
     }
     return held;
   }
-}
-
-export function entryView(entry: NumberedEntry): CostEntryView {
-  const { at, amount, details, ...rest } = entry;
-  const total = details?.total === undefined ? {} : { total: fromMicros(details.total) };
-  return { ...rest, at: iso(at), amount: fromMicros(amount), details: { ...details, ...total } };
 }
 
 export function periodOf(query: PeriodQuery): Period {

@@ -1,5 +1,6 @@
 // Rows beside the ledger: approvals, the content of pinned policies, and what has been told of thresholds.
 import type { NativeDatabase } from '../../platform/database/database.js';
+import { isJsonObject } from '../../kernel/json.js';
 import type { PinnedPolicy } from '../../executions/ports/budget.port.js';
 import type { Approval } from '../domain/policy/approvals.js';
 
@@ -8,6 +9,9 @@ interface ApprovalRow {
   readonly policy_id: string;
   readonly execution_id: string | null;
   readonly amount: number;
+  readonly drawn: number;
+  /** null: from before approvals named what they raise. */
+  readonly raises: string | null;
   readonly approved_by: string;
   readonly reason: string;
   readonly expires_at: string | null;
@@ -32,13 +36,18 @@ export interface Alert {
 
 export class ApprovalsStore {
   private readonly insertApproval;
+  private readonly updateDrawn;
   private readonly insertSnapshot;
   private readonly insertNotification;
 
   constructor(private readonly db: NativeDatabase) {
     this.insertApproval = db.prepare<(string | number | null)[]>(
       `INSERT OR IGNORE INTO budget_approvals
-         (id, policy_id, execution_id, amount, approved_by, reason, expires_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+         (id, policy_id, execution_id, amount, approved_by, reason, expires_at, created_at, raises, drawn)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    this.updateDrawn = db.prepare<[number, string, string]>(
+      'UPDATE budget_approvals SET drawn = ? WHERE id = ? AND policy_id = ?',
     );
     this.insertSnapshot = db.prepare<string[]>(
       'INSERT OR IGNORE INTO policy_snapshots (hash, policy_id, content, created_at) VALUES (?, ?, ?, ?)',
@@ -50,7 +59,7 @@ export class ApprovalsStore {
   }
 
   addApproval(approval: Approval): void {
-    const { id, policyId, executionId, amount, approvedBy, reason, expiresAt, createdAt } = approval;
+    const { id, policyId, executionId, amount, approvedBy, reason, expiresAt, createdAt, raises, drawn } = approval;
     this.insertApproval.run(
       id,
       policyId,
@@ -60,7 +69,14 @@ export class ApprovalsStore {
       reason,
       expiresAt === null ? null : iso(expiresAt),
       iso(createdAt),
+      JSON.stringify(raises),
+      drawn,
     );
+  }
+
+  /** What its draws add up to now. */
+  setDrawn({ id, policyId, drawn }: Pick<Approval, 'id' | 'policyId' | 'drawn'>): void {
+    this.updateDrawn.run(drawn, id, policyId);
   }
 
   /** Those that have not run out. */
@@ -73,6 +89,8 @@ export class ApprovalsStore {
         policyId: row.policy_id,
         executionId: row.execution_id,
         amount: row.amount,
+        drawn: row.drawn,
+        raises: raisesOf(row.raises),
         approvedBy: row.approved_by,
         reason: row.reason,
         expiresAt: row.expires_at === null ? null : Date.parse(row.expires_at),
@@ -82,6 +100,17 @@ export class ApprovalsStore {
 
   addSnapshot(policy: PinnedPolicy, now: number): void {
     this.insertSnapshot.run(policy.hash, policy.id, JSON.stringify(policy.content), iso(now));
+  }
+
+  snapshot(hash: string): PinnedPolicy | undefined {
+    const row = this.db
+      .prepare<[string], { id: string; hash: string; content: string }>(
+        'SELECT policy_id AS id, hash, content FROM policy_snapshots WHERE hash = ?',
+      )
+      .get(hash);
+    if (row === undefined) return undefined;
+    const content: unknown = JSON.parse(row.content);
+    return isJsonObject(content) ? { ...row, content } : undefined;
   }
 
   /** Content that executions pinned under this id and that is not `hash`, newest first. */
@@ -127,4 +156,10 @@ export class ApprovalsStore {
 
 function iso(ms: number): string {
   return new Date(ms).toISOString();
+}
+
+/** One from before approvals named what they raise goes for the total alone: never more than it says. */
+function raisesOf(text: string | null): readonly string[] {
+  const raises: unknown = text === null ? null : JSON.parse(text);
+  return Array.isArray(raises) ? raises.filter((scope) => typeof scope === 'string') : ['total'];
 }

@@ -36,5 +36,5 @@ export class CheckpointStore {
 
 /** Written by this program alone, so its outline is proof enough. */
 function isMemory(value: unknown): value is LedgerMemory {
-  return typeof value === 'object' && value !== null && 'open' in value && 'prices' in value && 'unknown' in value;
+  return typeof value === 'object' && value !== null && 'version' in value && value.version === 2;
 }

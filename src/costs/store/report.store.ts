@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import type { EntryKind, LedgerEntry } from '../domain/ledger/entry.js';
-import { entryOf, type LedgerRow } from './ledger.store.js';
+import { entryOf, type LedgerRow } from './ledger-row.js';
 
 export const GROUPINGS = ['service', 'agent', 'execution', 'plan', 'day'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
@@ -68,16 +68,6 @@ export class ReportStore {
   /** Oldest first, after `after`: for reading everything in pieces. */
   oldest(filter: EntryFilter, limit: number, after: number): NumberedEntry[] {
     return this.page(filter, 'ASC', limit, after);
-  }
-
-  /** The adjustment booked under this key, newest first read. */
-  ofKey(key: string): NumberedEntry | undefined {
-    const row = this.database.native
-      .prepare<[string], LedgerRow>(
-        `SELECT * FROM ledger_entries WHERE hold_id = ? AND kind = 'adjust' ORDER BY seq DESC LIMIT 1`,
-      )
-      .get(key);
-    return row && { ...entryOf(row), seq: row.seq };
   }
 
   /** Everything booked under these holds, oldest first. One reading of the table, however many there are. */

@@ -44,7 +44,16 @@ export type Command =
       /** A new hold; null: the one it has is used on, or none is needed. */
       readonly hold: Hold | null;
     }
-  | { readonly type: 'resend-step'; readonly at: number; readonly stepId: string; readonly callId: string }
+  | {
+      readonly type: 'resend-step';
+      readonly at: number;
+      readonly stepId: string;
+      readonly callId: string;
+      /** A new hold; null: the one it has covers this sending too. */
+      readonly hold: Hold | null;
+    }
+  /** A hold has ended that nobody has named a number for. */
+  | { readonly type: 'settle-doubt'; readonly at: number; readonly stepId: string; readonly accounting: Accounting }
   | {
       readonly type: 'block-step';
       readonly at: number;
@@ -100,9 +109,12 @@ export interface Refusal {
     | 'step.wrong-state'
     | 'step.other-attempt'
     | 'step.unfit-result'
+    | 'budget.over-limit'
     | 'step.parameters-invalid';
   readonly message: string;
   readonly errors?: readonly FieldProblem[];
+  /** Of the limit that is in the way. */
+  readonly figures?: BudgetFigures;
 }
 
 /** What a rule makes of a command. */

@@ -263,49 +263,6 @@ describe('cancel and pause', () => {
   });
 });
 
-describe('money', () => {
-  const blocked = (story: Story, stepId: string, reason: 'budget' | 'approval' = 'budget'): string[] =>
-    story.when({ type: 'block-step', stepId, reason, message: 'does not fit', figures: {} });
-
-  it('a step whose hold does not fit pauses the execution once nothing else can run', () => {
-    const story = new Story(plan([step('A'), step('B')]));
-    story.start('A');
-    expect(blocked(story, 'B')).toEqual(['step.blocked B']);
-    expect(blocked(story, 'B')).toEqual([]);
-    expect(story.ends('A', SUCCESS)).toEqual(['step.completed A', 'execution.paused']);
-    expect(story.state.phase).toMatchObject({ reason: 'budget' });
-  });
-
-  it('an approval lets it ask again', () => {
-    const story = new Story(plan([step('A')]));
-    blocked(story, 'A', 'approval');
-    expect(story.state.phase).toMatchObject({ reason: 'approval' });
-    const approval = { id: 'a', amount: 1, approvedBy: 'kim', reason: 'r' };
-    expect(story.when({ type: 'approve-budget', approval })).toEqual(['budget.approved', 'execution.resumed']);
-    expect(story.run('A')).toContain('execution.completed');
-  });
-
-  it('room found by the engine resumes it', () => {
-    const story = new Story(plan([step('A')]));
-    blocked(story, 'A');
-    expect(story.start('A')).toEqual(['step.started A', 'execution.resumed']);
-  });
-
-  it('a hold is kept over the attempts of one call and set aside when a person begins another', () => {
-    const story = new Story(plan([step('A', [], { maxRetries: 1 })]));
-    const hold = { holdId: 'h1', amount: 5 };
-    expect(story.when({ type: 'start-step', stepId: 'A', callId: 'c1', hold })).toEqual([
-      'budget.held A',
-      'step.started A',
-    ]);
-    story.ends('A', TIMEOUT);
-    expect(story.step('A').record.hold).toEqual(hold);
-    story.run('A', TIMEOUT);
-    story.when({ type: 'retry-step', stepId: 'A', override: null });
-    expect(story.step('A').record).toMatchObject({ hold: null, doubtful: [hold] });
-  });
-});
-
 describe('the approval', () => {
   it('may leave steps out, with what depends on them', () => {
     const story = new Story(plan([step('A', [], { skip: true }), step('B', ['A']), step('C')]));

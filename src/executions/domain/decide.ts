@@ -9,7 +9,7 @@ import { consequences } from './rules/consequences.js';
 import { completeByHand, retryStep, skipStep } from './rules/decisions.js';
 import { blockStep, failStep, resendStep, startStep } from './rules/dispatch.js';
 import { approveBudget, cancel, pause, resume } from './rules/lifecycle.js';
-import { recordOutcome } from './rules/outcome.js';
+import { moneyEvents, recordOutcome } from './rules/outcome.js';
 import { type ExecutionState, isFinal } from './state.js';
 
 export interface Decision {
@@ -20,7 +20,7 @@ export interface Decision {
 
 export function decide(state: ExecutionState, given: Command): Result<Decision, Refusal> {
   const command = { ...given, at: Math.max(given.at, state.lastAt) };
-  if (isFinal(state) && command.type !== 'record-outcome') return err(refuseFinal(state));
+  if (isFinal(state) && !isPossibleAfterEnd(command)) return err(refuseFinal(state));
   const direct = directEvents(state, command);
   if (!direct.ok) return direct;
   const events = [...direct.value];
@@ -44,6 +44,8 @@ function directEvents(state: ExecutionState, command: Command): Events {
       return failStep(state, command);
     case 'record-outcome':
       return recordOutcome(state, command);
+    case 'settle-doubt':
+      return ok(moneyEvents(command.accounting, command.stepId, command.at));
     case 'retry-step':
       return retryStep(state, command);
     case 'skip-step':
@@ -61,6 +63,11 @@ function directEvents(state: ExecutionState, command: Command): Events {
     default:
       return assertNever(command, 'command');
   }
+}
+
+/** Money is booked whenever it comes. */
+function isPossibleAfterEnd({ type }: Command): boolean {
+  return type === 'record-outcome' || type === 'settle-doubt';
 }
 
 function refuseFinal(state: ExecutionState): Refusal {

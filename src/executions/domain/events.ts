@@ -38,12 +38,14 @@ interface StepEventShapes {
   };
   /**
    * `delayMs` decides (old journals have only `retryAt`); `retryAt` is when that will be by the clock on the wall.
+   * `inDoubt`: the attempt may have been charged, and the next one will be charged for itself.
    */
   'step.retry-scheduled': {
     readonly attempt: number;
     readonly failure: CallFailure;
     readonly delayMs?: DurationMs;
     readonly retryAt: number;
+    readonly inDoubt?: true;
   };
   'step.failed': { readonly attempt: number; readonly failure: CallFailure };
   'step.skipped': { readonly cause: SkipCause; readonly standIn?: Json };

@@ -2,7 +2,7 @@
 import { assertNever } from '../../kernel/assert-never.js';
 import type { Charge } from '../ports/agent-gateway.port.js';
 import type { StepEvent } from './events.js';
-import { attemptOf, type Hold, type StepRecord, type StepState } from './state.js';
+import { attemptOf, type StepRecord, type StepState } from './state.js';
 
 /** `unmet` counts the unsatisfied dependencies, asked only when a step becomes pending again. */
 export function evolveStep(step: StepState, event: StepEvent, unmet: () => number): StepState {
@@ -41,7 +41,7 @@ export function evolveStep(step: StepState, event: StepEvent, unmet: () => numbe
           leftMs: event.data.delayMs ?? event.data.retryAt - at,
           failure: event.data.failure,
         },
-        record,
+        record: event.data.inDoubt ? doubting(record) : record,
       };
     case 'step.failed':
       return { status: 'failed', since: at, failure: event.data.failure, record: ended(record, at) };
@@ -75,7 +75,7 @@ type MoneyEvent = Extract<StepEvent, { type: 'budget.held' | 'budget.settled' | 
 function withMoney(record: StepRecord, event: MoneyEvent): StepRecord {
   switch (event.type) {
     case 'budget.held':
-      return { ...record, hold: event.data };
+      return { ...doubting(record), hold: event.data };
     case 'budget.settled':
       return settled(record, event.data.holdId, event.data.charges);
     case 'budget.released':
@@ -87,9 +87,17 @@ function ended(record: StepRecord, at: number): StepRecord {
   return { ...record, endedAt: at };
 }
 
+/** An open hold whose sending nobody waits for any more: what comes next takes a hold of its own. */
+function doubting(record: StepRecord): StepRecord {
+  if (record.hold === null) return record;
+  return { ...record, hold: null, doubtful: [...record.doubtful, record.hold] };
+}
+
 function settled(record: StepRecord, holdId: string, charges: readonly Charge[]): StepRecord {
+  const ofEarlierCall = record.doubtful.some((hold) => hold.holdId === holdId);
   return {
     ...record,
+    callCharges: ofEarlierCall || charges.length === 0 ? record.callCharges : [...record.callCharges, ...charges],
     hold: record.hold?.holdId === holdId ? null : record.hold,
     doubtful: record.doubtful.filter((hold) => hold.holdId !== holdId),
     charges: charges.length > 0 ? [...record.charges, ...charges] : record.charges,
@@ -102,13 +110,11 @@ function asked(record: StepRecord): StepRecord {
 
 /** A hold that is still open belongs to a call whose outcome is unknown: it stays, and the new call takes its own. */
 function nextCall(record: StepRecord, override: StepRecord['override']): StepRecord {
-  const doubtful: readonly Hold[] = record.hold ? [...record.doubtful, record.hold] : record.doubtful;
   return {
-    ...record,
+    ...doubting(record),
+    callCharges: [],
     call: record.call + 1,
     callSince: attemptOf(record) + 1,
-    hold: null,
-    doubtful,
     override: override === null ? record.override : { ...record.override, ...override },
   };
 }

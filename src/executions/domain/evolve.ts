@@ -22,6 +22,7 @@ const FRESH: StepRecord = {
   hold: null,
   doubtful: [],
   charges: [],
+  callCharges: [],
   override: null,
   startedAt: null,
   endedAt: null,

@@ -33,9 +33,11 @@ export interface StepRecord {
   readonly callSince: number;
   /** The open hold of the current logical call. */
   readonly hold: Hold | null;
-  /** Holds of earlier logical calls whose outcome is still unknown. */
+  /** Holds of earlier sendings whose outcome is still unknown and that no later answer speaks for. */
   readonly doubtful: readonly Hold[];
   readonly charges: readonly Charge[];
+  /** Those of them that belong to the current logical call. */
+  readonly callCharges: readonly Charge[];
   readonly override: StepOverride | null;
   readonly startedAt: number | null;
   readonly endedAt: number | null;

@@ -15,7 +15,7 @@ export type Ask = DistributiveOmit<
     { type: 'pause' | 'resume' | 'cancel' | 'retry-step' | 'skip-step' | 'complete-step' | 'approve-budget' }
   >,
   'at' | 'accounting' | 'left'
-> & { readonly cost?: number };
+> & { readonly cost?: number; readonly overLimit?: boolean };
 
 /** An execution at this moment, with what only the engine knows. */
 export interface Look {

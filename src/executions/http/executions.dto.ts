@@ -3,6 +3,7 @@ import { ANY_JSON, FREE_OBJECT } from '../../platform/http/openapi/free-json.js'
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayNotEmpty,
   IsArray,
   IsBoolean,
   IsDefined,
@@ -86,6 +87,17 @@ export class ExecuteDto {
   @IsOptional()
   @IsIn(['refuse', 'pause'])
   onBudget?: 'refuse' | 'pause';
+
+  @ApiPropertyOptional({
+    description: 'what this execution may cost at most, decimal, in the currency of the plan; enforced like a policy',
+    minimum: 0,
+    example: 25,
+  })
+  @IsOptional()
+  @IsNumber()
+  @Min(0)
+  @Max(MAX_AMOUNT)
+  maxCost?: number;
 
   @ApiPropertyOptional({ description: 'answer with schedule and holds; start nothing' })
   @IsOptional()
@@ -206,12 +218,24 @@ export class CompleteDto extends DecisionDto {
   @IsDefined()
   result!: Json;
 
-  @ApiPropertyOptional({ description: 'what it cost, in the currency of the plan', example: 2.5 })
+  @ApiPropertyOptional({
+    description:
+      'what it cost, in the currency of the plan; left out: what was held for it is booked, unconfirmed, if anything was',
+    example: 2.5,
+  })
   @IsOptional()
   @IsNumber()
   @Min(0)
   @Max(MAX_AMOUNT)
   cost?: number;
+
+  @ApiPropertyOptional({
+    description: 'book the cost even where it passes a limit in mode block; it is flagged, with the reason',
+    default: false,
+  })
+  @IsOptional()
+  @IsBoolean()
+  overLimit?: boolean;
 
   @ApiProperty({ example: 'built by hand' })
   @IsString()
@@ -221,7 +245,10 @@ export class CompleteDto extends DecisionDto {
 }
 
 export class BudgetApprovalDto extends AddressedDto {
-  @ApiProperty({ description: 'raises the limit once, by this much', example: 20 })
+  @ApiProperty({
+    description: 'how much this execution may go over, once: what goes over a limit is drawn from it',
+    example: 20,
+  })
   @IsNumber()
   @Min(SMALLEST_AMOUNT)
   @Max(MAX_AMOUNT)
@@ -238,6 +265,20 @@ export class BudgetApprovalDto extends AddressedDto {
   @IsNotEmpty()
   @MaxLength(TEXT)
   reason!: string;
+
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'the limits it raises: total, or names of services; left out: the total and every service',
+    example: ['total'],
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(100)
+  @IsString({ each: true })
+  @IsNotEmpty({ each: true })
+  @MaxLength(NAME, { each: true })
+  raises?: string[];
 
   @ApiPropertyOptional({ example: '2026-12-01T00:00:00Z' })
   @IsOptional()

@@ -26,6 +26,8 @@ export interface Charge {
   readonly service: string;
   readonly amount: Micros;
   readonly currency: string;
+  /** As the agent named it: booked once for each agent. */
+  readonly id?: string;
 }
 
 export interface Artifact {
@@ -62,6 +64,8 @@ export type CallOutcome =
       readonly retryAfterMs?: DurationMs;
       readonly charges: readonly Charge[];
       readonly cost: Micros | null;
+      /** The answer cannot be read, so nobody knows what was done and what it cost. */
+      readonly unreadable?: true;
     }
   /**
    * Refused, reset, 408, 425, 429, 502, 503, 504. `sent` false: the agent has certainly not seen it. `answered`: it

@@ -2,7 +2,7 @@
 import type { DurationMs } from '../../kernel/duration.js';
 import type { JsonObject } from '../../kernel/json.js';
 import type { Micros } from '../../kernel/money.js';
-import type { PinnedPolicy } from './budget.port.js';
+import type { PinnedPolicy, SpendLimit } from './budget.port.js';
 
 export interface Modification {
   readonly stepId: string;
@@ -18,6 +18,8 @@ export interface ApprovalRequest {
   readonly hash?: string;
   readonly modifications?: readonly Modification[];
   readonly onBudget?: 'refuse' | 'pause';
+  /** What the execution may cost at most. */
+  readonly maxCost?: Micros;
 }
 
 export interface ApprovedStep {
@@ -33,6 +35,10 @@ export interface ApprovedStep {
   readonly estimatedDurationMs: DurationMs | null;
   readonly onFailure: 'pause' | 'skip' | 'fail';
   readonly idempotent: boolean;
+  /** It promises to do and charge one logical call once, over all its attempts; absent: every answer is charged. */
+  readonly chargesOnce?: true;
+  /** Over which services it is charged, in shares; absent: as its last charges were, else on `service`. */
+  readonly services?: Readonly<Record<string, number>>;
   /** The step's, else the capability's; absent: AGENT_TIMEOUT. */
   readonly timeoutMs?: DurationMs;
   /** Absent: MAX_RETRIES. */
@@ -42,7 +48,10 @@ export interface ApprovedStep {
 }
 
 /** What depends on who does a step. */
-export type StepTerms = Pick<ApprovedStep, 'service' | 'estimatedCost' | 'maxCost' | 'idempotent'>;
+export type StepTerms = Pick<
+  ApprovedStep,
+  'service' | 'estimatedCost' | 'maxCost' | 'idempotent' | 'chargesOnce' | 'services'
+>;
 
 /** Everything an execution needs to know of its plan, for ever: goes whole into its first event. */
 export interface ApprovedPlan {
@@ -51,6 +60,8 @@ export interface ApprovedPlan {
   readonly hash: string;
   readonly environment: string;
   readonly policies: readonly PinnedPolicy[];
+  /** What this execution may cost, beside the policies; absent: no limit of its own. */
+  readonly limits?: readonly SpendLimit[];
   readonly currency: string;
   readonly steps: readonly ApprovedStep[];
   /** Sum of the known prices; null: none is known. */

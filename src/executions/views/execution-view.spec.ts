@@ -3,11 +3,24 @@ import { ERROR, Story, TIMEOUT } from '../../../test/support/executions/executio
 import { eventView } from './event-view.js';
 import { executionView, type ExecutionView } from './execution-view.js';
 
+const REFUSED = {
+  ok: false,
+  reason: 'budget',
+  message: 'too dear',
+  figures: { approval: { body: { amount: 2, raises: ['total'] } } },
+  wanted: 3_000_000,
+  until: Date.parse('2026-01-02T00:00:00Z'),
+  heldBy: [{ executionId: 'y', stepId: 'B', amount: 12_000_000 }],
+} as const;
+
 const view = (story: Story, others: readonly string[] = ['agent', 'other']): ExecutionView =>
   executionView(
     { state: story.state, progress: new Map([['B', { percent: 50 }]]) },
-    () => ({ ok: true }),
-    () => others,
+    {
+      agent: () => ({ ok: true }),
+      money: () => REFUSED,
+      agentsFor: () => others,
+    },
   );
 const post = (path: string, body?: object) => ({
   method: 'POST',
@@ -52,15 +65,28 @@ describe('attention', () => {
   it('offers money for a step that waits for it, another agent, or to do without', () => {
     const story = new Story(plan([step('A', [], { estimatedCost: 2_500_000 })]));
     story.when({ type: 'block-step', stepId: 'A', reason: 'budget', message: 'does not fit', figures: {} });
-    const money = { stepId: 'A', attempt: 0, amount: 2.5, approvedBy: 'your name', reason: 'why' };
+    const money = { stepId: 'A', attempt: 0, amount: 2, raises: ['total'], approvedBy: 'your name', reason: 'why' };
     expect(view(story).attention).toEqual([
       {
         kind: 'budget',
         stepId: 'A',
-        message: 'does not fit',
+        message: 'too dear',
         actions: [post('budget-approval', money), ...decisions(0).slice(1)],
       },
     ]);
+  });
+
+  it('says what a step lacks as the ledger sees it now, who holds it and until when', () => {
+    const story = new Story(plan([step('A')]));
+    story.when({ type: 'block-step', stepId: 'A', reason: 'budget', message: 'does not fit', figures: {} });
+    expect(view(story).steps[0]?.waitingFor).toEqual({
+      kind: 'budget',
+      since: '1970-01-01T00:00:01.000Z',
+      detail: 'too dear; 12.00 held by B of y',
+      wanted: 3,
+      until: '2026-01-02T00:00:00.000Z',
+      heldBy: [{ executionId: 'y', stepId: 'B', amount: 12 }],
+    });
   });
 
   it('names at most three other agents', () => {
@@ -124,6 +150,7 @@ it('times in events are ISO 8601', () => {
     at: '1970-01-01T00:00:01.000Z',
     stepId: 'A',
     data: {
+      inDoubt: true,
       attempt: 1,
       failure: { code: 'agent.timeout', message: 'silence' },
       delayMs: 500,

@@ -6,9 +6,9 @@ import { attemptOf, type ExecutionState, resultOf, skippedByChoice, type StepSta
 import type { Look } from '../engines/engine.port.js';
 import type { CallFailure, Charge } from '../ports/agent-gateway.port.js';
 import type { ApprovedStep } from '../ports/plan-source.port.js';
-import { type AgentsFor, attentionOf, type Attention } from './attention.js';
+import { attentionOf, type Attention } from './attention.js';
 import type { ForecastView } from '../forecast/run-forecasts.service.js';
-import { type AskAgent, waitingFor, type WaitingFor } from './waiting.js';
+import { type Asks, waitingFor, type WaitingFor } from './waiting.js';
 
 export interface StepView {
   readonly id: string;
@@ -59,6 +59,8 @@ export interface ExecutionView {
   readonly costs: {
     readonly total: number;
     readonly currency: string;
+    /** What was charged in others than that, and is not in the total. */
+    readonly otherCurrencies?: Readonly<Record<string, number>>;
     readonly byService: Readonly<Record<string, number>>;
     /** null: unknown. */
     readonly estimated: number | null;
@@ -79,7 +81,7 @@ function cancellationView({ at, reason }: NonNullable<ExecutionState['cancelling
   return { requestedAt: iso(at), ...(reason === undefined ? {} : { reason }) };
 }
 
-export function executionView(look: Look, askAgent: AskAgent, othersFor: AgentsFor): ExecutionView {
+export function executionView(look: Look, asks: Asks): ExecutionView {
   const { state } = look;
   const { phase, plan } = state;
   return {
@@ -93,10 +95,10 @@ export function executionView(look: Look, askAgent: AskAgent, othersFor: AgentsF
     ...(phase.status === 'failed' ? { error: phase.error } : {}),
     ...(state.cancelling === null ? {} : { cancellation: cancellationView(state.cancelling) }),
     progress: progressOf(look),
-    steps: state.steps.map((step, index) => stepView(look, step, index, askAgent)),
+    steps: state.steps.map((step, index) => stepView(look, step, index, asks)),
     artifacts: artifactsOf(state),
     costs: costsOf(state),
-    attention: attentionOf(state, othersFor),
+    attention: attentionOf(state, asks.agentsFor, asks.money),
   };
 }
 
@@ -118,11 +120,11 @@ export function progressOf({ state, progress }: Look): ExecutionView['progress']
   };
 }
 
-function stepView({ state, progress }: Look, step: StepState, index: StepIndex, askAgent: AskAgent): StepView {
+function stepView({ state, progress }: Look, step: StepState, index: StepIndex, asks: Asks): StepView {
   const plan = planned(state, index);
   const { record } = step;
   const agent = record.override?.agent ?? plan.agent;
-  const waits = waitingFor(state, step, agent, askAgent);
+  const waits = waitingFor(state, index, agent, asks);
   const heartbeat = step.status === 'running' ? progress.get(plan.id) : undefined;
   const error = errorOf(step);
   return {
@@ -138,7 +140,7 @@ function stepView({ state, progress }: Look, step: StepState, index: StepIndex, 
     result: resultOf(step) ?? null,
     ...(step.status === 'completed' ? { completedBy: step.by } : {}),
     ...(error ? { error } : {}),
-    cost: fromMicros(sumMicros(record.charges.map((charge) => charge.amount))),
+    cost: fromMicros(sumMicros(ofPlan(state, record.charges).map((charge) => charge.amount))),
     charges: record.charges.map(chargeView),
     ...(step.status === 'skipped' ? { cause: { ...step.cause } as JsonObject } : {}),
     ...(heartbeat ? { progress: progressView(heartbeat) } : {}),
@@ -179,17 +181,36 @@ export function artifactsOf(state: ExecutionState): readonly JsonObject[] {
 export function costsOf(state: ExecutionState): ExecutionView['costs'] {
   const charges = state.steps.flatMap((step) => step.record.charges);
   const holds = state.steps.flatMap(({ record }) => [...(record.hold ? [record.hold] : []), ...record.doubtful]);
-  const byService = Object.entries(Object.groupBy(charges, (charge) => charge.service.toLowerCase()))
+  const own = ofPlan(state, charges);
+  const byService = Object.entries(Object.groupBy(own, (charge) => charge.service.toLowerCase()))
     .map(([service, group]) => [service, sumMicros((group ?? []).map((charge) => charge.amount))] as const)
     .sort(([, a], [, b]) => b - a)
     .map(([service, amount]) => [service, fromMicros(amount)]);
   return {
-    total: fromMicros(sumMicros(charges.map((charge) => charge.amount))),
+    total: fromMicros(sumMicros(own.map((charge) => charge.amount))),
+    ...otherCurrencies(state, charges),
     currency: state.plan.currency,
     byService: Object.fromEntries(byService) as Record<string, number>,
     estimated: state.plan.estimatedCost === null ? null : fromMicros(state.plan.estimatedCost),
     held: fromMicros(sumMicros(holds.map((hold) => hold.amount))),
   };
+}
+
+/** Amounts of different currencies are never added. */
+function ofPlan({ plan }: ExecutionState, charges: readonly Charge[]): readonly Charge[] {
+  return charges.filter(({ currency }) => currency === plan.currency);
+}
+
+function otherCurrencies(
+  { plan }: ExecutionState,
+  charges: readonly Charge[],
+): Pick<ExecutionView['costs'], 'otherCurrencies'> {
+  const others = charges.filter(({ currency }) => currency !== plan.currency);
+  if (others.length === 0) return {};
+  const sums = Object.entries(Object.groupBy(others, ({ currency }) => currency)).map(
+    ([currency, group]) => [currency, fromMicros(sumMicros((group ?? []).map(({ amount }) => amount)))] as const,
+  );
+  return { otherCurrencies: Object.fromEntries(sums) };
 }
 
 function isoOrNull(at: number | null): string | null {

@@ -89,6 +89,8 @@ export interface Suggestion {
 /** Limits the specification itself states ("keep it under 50 pounds", "within two hours"). */
 export interface PlanConstraints {
   readonly maxCost?: Micros;
+  /** Service → limit. Both are limits of every execution of the plan. */
+  readonly maxCostByService?: Readonly<Record<string, Micros>>;
   readonly maxDurationMs?: DurationMs;
 }
 

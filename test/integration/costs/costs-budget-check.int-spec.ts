@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { BudgetCheckTask } from '../../../src/costs/budget/budget-check.task.js';
 import { LedgerBook } from '../../../src/costs/budget/ledger-book.service.js';
@@ -13,13 +15,13 @@ describe('the budget check', () => {
   let costs: CostsApp;
   let events: Record<string, unknown>[];
   beforeEach(async () => {
-    costs = await CostsApp.start({}, { 'garbage.json': '{' });
+    costs = await CostsApp.start();
     events = [];
     costs.app.get(EventEmitter2).on('budget.threshold-passed', (event: Record<string, unknown>) => events.push(event));
   });
   afterEach(() => costs.close());
 
-  const check = (): Promise<{ releasedHolds: number; notified: number }> => costs.app.get(BudgetCheckTask).run();
+  const check = (): Promise<{ settledHolds: number; notified: number }> => costs.app.get(BudgetCheckTask).run();
   const told = (): unknown[] => events.map((event) => `${String(event['scope'])} ${String(event['threshold'])}`);
   const devPolicies = () => costs.app.get(PolicyVerdicts).choose({ environment: 'dev' }).policies;
   const scope = (executionId = 'e1') => ({ executionId, planId: 'p', environment: 'dev', policies: devPolicies() });
@@ -47,7 +49,10 @@ describe('the budget check', () => {
     costs.clock.advance(25 * HOUR);
     expect((await check()).notified).toBe(0);
     await costs.spend({ gamelift: 33 });
-    expect((await check()).notified).toBe(1);
+    await soon();
+    await soon();
+    expect(told()).toEqual(['service:gamelift 0.8', 'service:gamelift 1', 'service:gamelift 0.8']);
+    expect((await check()).notified).toBe(0);
   });
 
   it('forgets approvals for executions that are over, and keeps the others', async () => {
@@ -66,7 +71,7 @@ describe('the budget check', () => {
     expect(book.approvalsOf('dev-policy').map(({ executionId }) => executionId)).toEqual(['open']);
   });
 
-  it('releases holds of executions that have ended, once an answer can no longer come', async () => {
+  it('counts holds of executions that have ended as spent, once an answer can no longer come', async () => {
     await costs.app.get(Database).commit((db) => {
       db.exec(`INSERT INTO plans (id, specification, steps) VALUES ('plan', 's', '[]')`);
       const insert = db.prepare(`INSERT INTO executions (id, plan_id, status) VALUES (?, 'plan', ?)`);
@@ -75,12 +80,14 @@ describe('the budget check', () => {
     });
     await costs.hold(costs.request({ scope: scope('over') }));
     await costs.hold(costs.request({ scope: scope('open') }));
-    expect((await check()).releasedHolds).toBe(0);
+    expect((await check()).settledHolds).toBe(0);
     costs.clock.advance(300_001);
-    expect((await check()).releasedHolds).toBe(1);
-    expect((await check()).releasedHolds).toBe(0);
+    expect((await check()).settledHolds).toBe(1);
+    expect((await check()).settledHolds).toBe(0);
     const book = costs.app.get(LedgerBook);
     expect(book.openHolds().map(({ executionId }) => executionId)).toEqual(['open']);
+    const { body } = await costs.get('/costs/entries?kind=settle');
+    expect(body['items']).toMatchObject([{ executionId: 'over', amount: 3, details: { unconfirmed: true } }]);
     book.reload();
     expect(book.openHolds().map(({ executionId }) => executionId)).toEqual(['open']);
   });
@@ -97,6 +104,7 @@ describe('the budget check', () => {
 
   it('shows budgets and broken policy files on the status board', async () => {
     const board = costs.app.get(StatusBoard);
+    writeFileSync(join(costs.folder, 'policies', 'garbage.json'), '{');
     expect(await board.report()).toMatchObject({
       budgets: {
         tracking: true,

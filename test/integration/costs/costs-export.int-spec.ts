@@ -37,7 +37,7 @@ describe('the export of costs', () => {
   let costs: CostsApp;
   beforeEach(async () => {
     costs = await CostsApp.start();
-    await costs.spend({ ec2: 1.5 });
+    await costs.spend({ ec2: 3.5 });
     await costs.post('/costs/adjustments', { ...adjustment, reason: '=HYPERLINK("x"), "quoted"' });
   });
 
@@ -49,7 +49,7 @@ describe('the export of costs', () => {
     expect(type).toContain('text/csv');
     expect(lines).toHaveLength(3);
     expect(lines[0]).toContain('BilledCost,BillingAccountId,BillingAccountName,BillingCurrency,BillingPeriodEnd');
-    expect(lines[1]).toContain('1.5,dev,dev,GBP,2026-02-01T00:00:00Z,2026-01-01T00:00:00Z,Usage');
+    expect(lines[1]).toContain('3.5,dev,dev,GBP,2026-02-01T00:00:00Z,2026-01-01T00:00:00Z,Usage');
     expect(lines[2]).toContain(`"'=HYPERLINK(""x""), ""quoted"""`);
   });
 
@@ -60,7 +60,7 @@ describe('the export of costs', () => {
     ] as const) {
       const rows = JSON.parse((await costs.get(path, headers)).text) as Record<string, unknown>[];
       expect(rows.map((row) => [row['ChargeCategory'], row['BilledCost'], row['ServiceName']])).toEqual([
-        ['Usage', 1.5, 'ec2'],
+        ['Usage', 3.5, 'ec2'],
         ['Adjustment', -2.5, 'ec2'],
       ]);
     }

@@ -82,6 +82,8 @@ describe('costs over HTTP', () => {
   });
 
   describe('an adjustment', () => {
+    beforeEach(() => costs.spend({ ec2: 4 }));
+
     it.each([
       ['/costs/adjustments', adjustment, 'ledger_entries'],
       ['/budgets/dev-policy/approvals', { amount: 5, approvedBy: 'kim', reason: 'r' }, 'budget_approvals'],
@@ -92,7 +94,7 @@ describe('costs over HTTP', () => {
       expect((await costs.post(path, body, key)).status).toBe(500);
       expect((await costs.post(path, body, key)).status).toBe(201);
       const [row] = costs.app.get(Database).native.prepare(`SELECT count(*) AS n FROM ${table}`).all();
-      expect(row).toEqual({ n: 1 });
+      expect(row).toEqual({ n: table === 'ledger_entries' ? 3 : 1 });
     });
 
     it('is booked once for one Idempotency-Key', async () => {
@@ -102,7 +104,7 @@ describe('costs over HTTP', () => {
       expect([first.status, again.status]).toEqual([201, 201]);
       expect(again.body).toEqual(first.body);
       expect(first.body).toMatchObject({ kind: 'adjust', service: 'ec2', amount: -2.5, details: { by: 'kim' } });
-      expect((await costs.get('/costs/summary')).body['total']).toBe(-2.5);
+      expect((await costs.get('/costs/summary')).body['total']).toBe(1.5);
       expect((await costs.post('/costs/adjustments', { ...adjustment, amount: 1 }, key)).status).toBe(422);
     });
 
@@ -126,7 +128,55 @@ describe('costs over HTTP', () => {
       const answer = await costs.post('/costs/adjustments', body);
       expect(answer.status).toBe(400);
       expect((answer.body['errors'] as { pointer: string }[])[0]?.pointer).toBe(`/${field}`);
-      expect((await costs.get('/costs/entries')).body['items']).toEqual([]);
+      expect((await costs.get('/costs/entries?kind=adjust')).body['items']).toEqual([]);
+    });
+
+    it('gives back no more than was charged, per service and window', async () => {
+      const { status, body } = await costs.post('/costs/adjustments', { ...adjustment, amount: -4.5 });
+      expect([status, body['code'], body['requested'], body['refundable']]).toEqual([
+        422,
+        'costs.refund-too-large',
+        4.5,
+        4,
+      ]);
+      const other = await costs.post('/costs/adjustments', { ...adjustment, amount: -1, service: 's3' });
+      expect(other.status).toBe(422);
+      expect((await costs.post('/costs/adjustments', { ...adjustment, amount: -4 })).status).toBe(201);
+      expect((await costs.post('/costs/adjustments', { ...adjustment, amount: -0.000001 })).status).toBe(422);
+      expect((await costs.get('/budgets/dev-policy')).body).toMatchObject({
+        spent: 0,
+        perService: { ec2: { spent: 0 } },
+      });
+      costs.clock.advance(25 * 3_600_000);
+      expect((await costs.get('/budgets/dev-policy')).body).toMatchObject({ spent: 0, remaining: 100 });
+      expect((await costs.post('/costs/adjustments', { ...adjustment, amount: -1 })).status).toBe(422);
+    });
+
+    it('passes no limit in mode block unless it says so; then it is booked and flagged', async () => {
+      const more = { ...adjustment, amount: 101, environment: 'staging' };
+      const refused = await costs.post('/costs/adjustments', more);
+      expect([refused.status, refused.body['code']]).toEqual([409, 'budget.over-limit']);
+      expect(refused.body['budget']).toMatchObject({
+        policyId: 'staging-policy',
+        limit: 100,
+        requested: 101,
+        missing: 1,
+      });
+      expect((await costs.get('/budgets/staging-policy')).body['spent']).toBe(0);
+      const booked = await costs.post('/costs/adjustments', { ...more, overLimit: true });
+      expect(booked.status).toBe(201);
+      expect(booked.body['details']).toMatchObject({
+        overrun: true,
+        overLimit: [{ policyId: 'staging-policy', scope: 'total', by: 1, cause: 'adjustment' }],
+      });
+      expect((await costs.get('/budgets/staging-policy')).body).toMatchObject({ spent: 101, over: 1, remaining: -1 });
+      expect((await costs.get('/costs/summary?environment=staging')).body['items']).toMatchObject([{ overruns: 1 }]);
+    });
+
+    it('is in a currency that counts', async () => {
+      expect((await costs.post('/costs/adjustments', { ...adjustment, amount: 1, currency: 'ABC' })).status).toBe(400);
+      const foreign = await costs.post('/costs/adjustments', { ...adjustment, amount: 1, currency: 'USD' });
+      expect([foreign.status, foreign.body['code']]).toEqual([422, 'costs.no-rate']);
     });
   });
 
@@ -145,7 +195,7 @@ describe('costs over HTTP', () => {
 
     it('show limits, spent, held, remaining, status, thresholds, window and projection', async () => {
       await costs.spend({ gamelift: 30, s3: 4 });
-      await costs.hold(costs.request({ estimatedCost: 6 * MICRO }));
+      await costs.hold(costs.request({ estimatedCost: 6 * MICRO, capability: 'another' }));
       costs.clock.advance(6 * 3_600_000);
       expect(await dev()).toMatchObject({
         policyId: 'dev-policy',

@@ -19,16 +19,18 @@ describe('policies', () => {
   let verdicts: PolicyVerdicts;
   let budget: LedgerBudget;
   let files: PolicyFiles;
+  let clock: FakeClock;
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'orchestrator-policies-'));
     cpSync('policies', folder, { recursive: true });
     temp = await tempDatabase();
     const settings = readSettings({ POLICIES_DIR: folder });
-    const book = new LedgerBook(temp.database, new FakeClock());
-    files = new PolicyFiles(settings);
+    clock = new FakeClock();
+    const book = new LedgerBook(temp.database, clock);
+    files = new PolicyFiles(settings, temp.database, clock);
     verdicts = new PolicyVerdicts(files, book, settings);
-    budget = new LedgerBudget(book);
+    budget = new LedgerBudget(book, files);
   });
   afterEach(async () => {
     await temp.close();
@@ -56,12 +58,12 @@ describe('policies', () => {
     verdicts.choose(choice).policies.map(({ id }) => id);
 
   describe('apply', () => {
-    it('as named, or else all of the environment', () => {
+    it('all of the environment, and the one that is named as well', () => {
       write('second.json', policy('second', 'dev', 5));
       expect(ids({ environment: 'dev' })).toEqual(['dev-policy', 'second']);
-      expect(ids({ environment: 'dev', budgetPolicy: './policies/second.json' })).toEqual(['second']);
+      expect(ids({ environment: 'dev', budgetPolicy: './policies/second.json' })).toEqual(['dev-policy', 'second']);
       expect(verdicts.choose({ environment: 'dev', budgetPolicy: 'prod-budget' })).toMatchObject({
-        policies: [{ id: 'prod-policy' }],
+        policies: [{ id: 'dev-policy' }, { id: 'second' }, { id: 'prod-policy' }],
         warnings: [expect.stringContaining('is for environment "prod"')],
       });
     });
@@ -119,18 +121,22 @@ describe('policies', () => {
     ])('for everything in the environment of a broken file, as %s', (_how, name, content) => {
       write(name, content);
       expect(refused(() => verdicts.choose({ environment: 'prod' })).code).toBe('policy.unusable');
-      expect(ids({ environment: 'prod', budgetPolicy: 'prod-budget' })).toEqual(['prod-policy']);
+      const named = { environment: 'prod', budgetPolicy: 'prod-budget' };
+      expect(refused(() => verdicts.choose(named)).code).toBe('policy.unusable');
       expect(ids({ environment: 'dev' })).toEqual(['dev-policy']);
     });
   });
 
-  it('that nobody can place limit nothing, and say so', () => {
+  it('that nobody can place close everything, and say so', () => {
     write('garbage.json', 'not json');
-    expect(verdicts.choose({ environment: 'dev' }).warnings).toEqual([
-      expect.stringContaining('garbage.json was set aside'),
-    ]);
+    expect(refused(() => verdicts.choose({ environment: 'dev' })).message).toContain('garbage.json: it is not JSON');
     expect(files.read().problems).toEqual([
-      { file: 'garbage.json', environment: null, reason: expect.stringContaining('it is not JSON') as string },
+      {
+        file: 'garbage.json',
+        environment: null,
+        reason: expect.stringContaining('it is not JSON') as string,
+        inForce: null,
+      },
     ]);
     write('garbage.json', policy('mended', 'dev', 1));
     expect(files.read().problems).toEqual([]);
@@ -141,9 +147,10 @@ describe('policies', () => {
     expect(files.read().problems).toMatchObject([{ file: 'z-copy.json', environment: 'prod' }]);
   });
 
-  it('that are gone with their folder leave a problem, not a crash', () => {
+  it('that nobody has ever read in a folder that is none close everything', () => {
     rmSync(folder, { recursive: true });
-    expect(verdicts.choose({ environment: 'dev' }).policies).toEqual([]);
+    writeFileSync(folder, 'a file');
+    expect(refused(() => verdicts.choose({ environment: 'dev' })).code).toBe('policy.unusable');
     expect(files.read().problems).toMatchObject([{ reason: 'POLICIES_DIR cannot be read' }]);
   });
 
@@ -212,16 +219,21 @@ describe('policies', () => {
       expect(verdicts.holdOf({ ...step, estimatedCost: null })).toBeNull();
     });
 
-    it('as unsure when costs are unknown, and without limit when there is no policy', () => {
+    it('as unsure when costs are unknown, and without limit when there is no policy', async () => {
+      const other = await tempDatabase();
       expect(verdicts.verdict(spend('staging', 1, { unknownSteps: 1 }))).toMatchObject({
         verdict: 'warning',
         because: 'the cost of 1 step(s) is unknown',
       });
-      expect(verdicts.verdict(spend('staging', 1e6, { policies: [] }))).toMatchObject({
+      unlinkSync(join(folder, 'staging-budget.json'));
+      const bare = new PolicyFiles(readSettings({ POLICIES_DIR: folder }), other.database, clock);
+      const free = new PolicyVerdicts(bare, new LedgerBook(other.database, clock), readSettings({}));
+      expect(free.verdict({ ...spend('staging', 1e6), policies: [] })).toMatchObject({
         policyId: null,
         verdict: 'ok',
         limit: null,
       });
+      await other.close();
     });
 
     it('and refuse what does not fit in mode block, with the figures and the way on', () => {

@@ -2,6 +2,8 @@ import {
   Budget,
   type BudgetApproval,
   type BudgetScope,
+  type ByHand,
+  type ByHandOutcome,
   type HoldOutcome,
   type HoldRequest,
   type Settlement,
@@ -26,10 +28,33 @@ export class FakeBudget extends Budget {
   hold(request: HoldRequest): HoldOutcome {
     const amount = request.maxCost ?? request.estimatedCost ?? 0;
     if (this.spent + this.held() + amount > this.limit) {
-      return { ok: false, reason: 'budget', message: 'does not fit', figures: { limit: this.limit } };
+      const figures = { limit: this.limit };
+      return { ok: false, reason: 'budget', message: 'does not fit', figures, wanted: amount, heldBy: [] };
     }
     this.holds.set(request.holdId, amount);
     return { ok: true, amount };
+  }
+
+  outlook(request: HoldRequest): HoldOutcome {
+    const outcome = this.hold(request);
+    if (outcome.ok) this.holds.delete(request.holdId);
+    return outcome;
+  }
+
+  settleInDoubt(request: HoldRequest): Settlement {
+    const amount = this.holds.get(request.holdId) ?? 0;
+    this.holds.delete(request.holdId);
+    this.spent += amount;
+    const charges = amount > 0 ? [{ service: request.service, amount, currency: 'GBP' }] : [];
+    return { charges, unconfirmed: true, overrun: false };
+  }
+
+  settleByHand(request: HoldRequest, { cost, overLimit }: ByHand): ByHandOutcome {
+    const held = this.holds.get(request.holdId) ?? 0;
+    if (overLimit === undefined && this.spent + this.held() - held + cost > this.limit) {
+      return { ok: false, message: 'does not fit', figures: { limit: this.limit } };
+    }
+    return { ok: true, settlement: this.settle(request, { succeeded: true, charges: [], cost }) };
   }
 
   settle(request: HoldRequest, outcome: Parameters<Budget['settle']>[1]): Settlement {

@@ -95,6 +95,10 @@ class PolicyUnusable extends Problem {
 
 /** One policy with a total; without one nothing is limited. */
 export class FakeVerdicts extends BudgetVerdicts {
+  currencyOf(): string {
+    return 'GBP';
+  }
+
   policy: PinnedPolicy | undefined;
   limit = Number.POSITIVE_INFINITY;
   unknownCost: UnknownCost = 'allow';

@@ -119,7 +119,7 @@ export class CallSession implements OpenCall {
     const url = taskAddress(pollUrl, this.agent.endpoint);
     if (!url.ok) {
       const message = `${this.agent.name} answered 202 with a pollUrl that is not asked: ${url.error}`;
-      return this.withoutWord(rejected('agent.bad-reply', message), { status: 202 });
+      return this.withoutWord({ ...rejected('agent.bad-reply', message), unreadable: true }, { status: 202 });
     }
     this.taskUrl = url.value;
     if (this.cancelAsked) this.askToStop();

@@ -22,6 +22,10 @@ type Refused = Extract<AnswerBody, { kind: 'refused' }>;
 
 /** Of the transport, not of the agent's work: worth another try. */
 const TRANSIENT: ReadonlySet<number> = new Set([408, 425, 429, 502, 503, 504]);
+/** By their definition the request has not come to the work it asks for. */
+const NOT_TAKEN: ReadonlySet<number> = new Set([401, 403, 404, 405, 406, 411, 413, 414, 415, 421, 426, 431]);
+/** A gateway says them in the place of an agent that may have done the work. */
+const BEHIND_GATEWAY: ReadonlySet<number> = new Set([502, 504]);
 const LONGEST_RETRY_AFTER_MS = 86_400_000;
 
 export interface ClassifyContext {
@@ -126,7 +130,7 @@ function classifyResponse(reply: Response, context: ClassifyContext): Classified
   const final = body !== undefined && isFinal(body) ? readReply(body, context.expected) : undefined;
   if (status < 200 || status > 299) {
     // An agent that says `success: false` with a status of its own is believed; a success with one is not.
-    if (final?.ok !== true || final.value.error === null) return outcome(badStatus(status, context), body);
+    if (final?.ok !== true || final.value.error === null) return outcome(refusal(status, context), body);
     return finalOutcome(final.value, body);
   }
   return classifyGood(reply, content, context);
@@ -137,12 +141,18 @@ function classifyGood(reply: Response, content: AnswerBody, context: ClassifyCon
   if (content.kind === 'refused') return outcome(refusedBody(status, content, context));
   if (content.kind === 'not-json') {
     const message = `${context.agent} answered ${status} with what is not JSON: ${excerpt(reply.body)}`;
-    return outcome(rejected('agent.bad-reply', message, { status }));
+    return outcome(unreadable('agent.bad-reply', message, { status }));
   }
   if (status === 202 && !isFinal(content.value)) return acceptedOr(content.value, context);
   const reading = readReply(content.value, context.expected);
   if (reading.ok) return finalOutcome(reading.value, content.value);
-  return outcome(rejected('agent.bad-reply', `${context.agent}: ${reading.error}`), content.value);
+  return outcome(unreadable('agent.bad-reply', `${context.agent}: ${reading.error}`), content.value);
+}
+
+function acceptedOr(body: Json, { agent }: ClassifyContext): Classified {
+  const accepted = readAccepted(body);
+  if (accepted.ok) return { kind: 'accepted', accepted: accepted.value, body };
+  return outcome(unreadable('agent.bad-reply', `${agent} answered 202: ${accepted.error}`, { status: 202 }), body);
 }
 
 /** One of the statuses that say: not now. */
@@ -152,28 +162,28 @@ function unavailable({ status, retryAfter }: Response, { agent, now }: ClassifyC
     kind: 'unreachable',
     failure: { code: 'agent.unavailable', message: `${agent} answered ${status}`, details: { status } },
     sent: true,
-    answered: true,
+    ...(BEHIND_GATEWAY.has(status) ? {} : { answered: true as const }),
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
   };
 }
 
-function acceptedOr(body: Json, { agent }: ClassifyContext): Classified {
-  const accepted = readAccepted(body);
-  if (accepted.ok) return { kind: 'accepted', accepted: accepted.value, body };
-  return outcome(rejected('agent.bad-reply', `${agent} answered 202: ${accepted.error}`, { status: 202 }), body);
+/** To the call itself, not to a question about work that was taken. */
+function refusal(status: number, context: ClassifyContext): CallOutcome {
+  if (!NOT_TAKEN.has(status)) return badStatus(status, context);
+  return rejected('agent.http-status', `${context.agent} answered ${status}`, { status });
 }
 
 function badStatus(status: number, { agent }: ClassifyContext): CallOutcome {
-  return rejected('agent.http-status', `${agent} answered ${status}`, { status });
+  return unreadable('agent.http-status', `${agent} answered ${status}`, { status });
 }
 
 function refusedBody(status: number, { code, message }: Refused, { agent }: ClassifyContext): CallOutcome {
-  return rejected(code, `${agent} answered ${status} with ${message}`, { status });
+  return unreadable(code, `${agent} answered ${status} with ${message}`, { status });
 }
 
 function tooLarge({ limit }: Extract<Reply, { kind: 'too-large' }>, { agent }: ClassifyContext): CallOutcome {
   const message = `${agent} sent more than the allowed ${limit} bytes; AGENT_RESPONSE_LIMIT sets the limit`;
-  return rejected('agent.reply-too-large', message);
+  return unreadable('agent.reply-too-large', message);
 }
 
 /** The outcome of a final AgentResponse, however it arrived. */
@@ -202,7 +212,16 @@ function unreachable(
   };
 }
 
-export function rejected(code: string, message: string, details?: JsonObject): CallOutcome {
+/** Something came back, and it does not say what was done and what it cost. */
+function unreadable(code: string, message: string, details?: JsonObject): CallOutcome {
+  return { ...rejected(code, message, details), unreadable: true };
+}
+
+export function rejected(
+  code: string,
+  message: string,
+  details?: JsonObject,
+): Extract<CallOutcome, { kind: 'rejected' }> {
   const failure = { code, message, ...(details ? { details } : {}) };
   return { kind: 'rejected', failure, retryable: false, charges: [], cost: null };
 }

@@ -6,6 +6,8 @@ export interface ServiceCharge {
   readonly service: string;
   readonly amount: Micros;
   readonly currency: string;
+  /** As the agent named it: booked once. */
+  readonly id?: string;
 }
 
 export interface ChargeClaim {
@@ -21,7 +23,7 @@ export interface ChargeClaim {
 }
 
 export interface ChargedByService {
-  /** One per service and currency, none negative; empty: nothing was charged. */
+  /** One per service, currency and id, none negative; empty: nothing was charged. */
   readonly charges: readonly ServiceCharge[];
   readonly total: Micros;
   readonly unconfirmed: boolean;
@@ -38,17 +40,19 @@ export function chargesByService(claim: ChargeClaim): ChargedByService {
 
 /** A refund is an adjustment somebody answers for, so a charge below zero counts as zero. */
 function merged(charges: readonly ServiceCharge[], unconfirmed: boolean): ChargedByService {
-  const byKey = new Map<string, ServiceCharge>();
-  let total = 0;
+  const sums = new Sums();
+  const byId = new Map<string, ServiceCharge>();
   for (const charge of charges) {
-    const service = serviceName(charge.service);
-    const currency = charge.currency.toUpperCase();
-    const key = `${service} ${currency}`;
-    const amount = Math.max(0, charge.amount);
-    byKey.set(key, { service, currency, amount: (byKey.get(key)?.amount ?? 0) + amount });
-    total += amount;
+    const plain = { ...charge, ...plainly(charge), amount: Math.max(0, charge.amount) };
+    if (plain.id === undefined) sums.add(plain, 1);
+    else if (!byId.has(plain.id)) byId.set(plain.id, plain);
   }
-  return { charges: [...byKey.values()], total, unconfirmed };
+  const all = [...sums.values(), ...byId.values()];
+  return { charges: all, total: all.reduce((sum, { amount }) => sum + amount, 0), unconfirmed };
+}
+
+function plainly({ service, currency }: ServiceCharge): { service: string; currency: string } {
+  return { service: serviceName(service), currency: currency.toUpperCase() };
 }
 
 /** What must be booked so that `booked` becomes `charges`; differences of 0 are left out. */
@@ -56,12 +60,26 @@ export function difference(
   charges: readonly ServiceCharge[],
   booked: readonly ServiceCharge[],
 ): readonly ServiceCharge[] {
-  const sums = new Map<string, ServiceCharge>();
-  const add = ({ service, currency, amount }: ServiceCharge, sign: 1 | -1): void => {
+  const sums = new Sums();
+  for (const charge of charges) sums.add(charge, 1);
+  for (const charge of booked) sums.add(charge, -1);
+  return sums.values().filter((charge) => charge.amount !== 0);
+}
+
+/** What `charges` name above what is booked already: one logical call is charged once. */
+export function beyond(charges: readonly ServiceCharge[], booked: readonly ServiceCharge[]): readonly ServiceCharge[] {
+  return difference(charges, booked).filter(({ amount }) => amount > 0);
+}
+
+class Sums {
+  private readonly byKey = new Map<string, ServiceCharge>();
+
+  add({ service, currency, amount }: ServiceCharge, sign: 1 | -1): void {
     const key = `${service} ${currency}`;
-    sums.set(key, { service, currency, amount: (sums.get(key)?.amount ?? 0) + sign * amount });
-  };
-  for (const charge of charges) add(charge, 1);
-  for (const charge of booked) add(charge, -1);
-  return [...sums.values()].filter((charge) => charge.amount !== 0);
+    this.byKey.set(key, { service, currency, amount: (this.byKey.get(key)?.amount ?? 0) + sign * amount });
+  }
+
+  values(): ServiceCharge[] {
+    return [...this.byKey.values()];
+  }
 }

@@ -3,7 +3,8 @@ import type { LedgerEntry } from './entry.js';
 import { holdAmount } from './hold-amount.js';
 import { Ledger } from './ledger.js';
 import { PriceHistory } from './price-history.js';
-import { SpendWindow } from './spend-window.js';
+import { lessOldest, takeOldest } from './refunds.js';
+import { splitOver } from './split.js';
 
 describe('how much a hold takes', () => {
   it.each([
@@ -64,45 +65,6 @@ describe('what a settlement books', () => {
   });
 });
 
-describe('a window of spending', () => {
-  const HOUR = 3_600_000;
-
-  it('that rolls forgets what is older than itself, and nothing sooner', () => {
-    const window = new SpendWindow({ kind: 'rolling', durationMs: HOUR });
-    window.add(0, 'ec2', 5);
-    window.add(HOUR / 2, 's3', 3);
-    expect(window.spent(HOUR).total).toBe(8);
-    expect(window.spent(HOUR + 1_000).total).toBe(3);
-    expect(window.spent(HOUR + 1_000).byService).toEqual(new Map([['s3', 3]]));
-    expect(window.since(HOUR + 1_000)).toBe(HOUR / 2);
-    expect(window.spent(2 * HOUR).total).toBe(0);
-  });
-
-  it('that is fixed starts again at its end', () => {
-    const window = new SpendWindow({ kind: 'fixed', durationMs: HOUR, startMs: 0 });
-    window.add(HOUR - 1, 'ec2', 5);
-    expect(window.spent(HOUR - 1).total).toBe(5);
-    expect(window.spent(HOUR).total).toBe(0);
-  });
-
-  it('takes entries in any order', () => {
-    const window = new SpendWindow({ kind: 'rolling', durationMs: HOUR });
-    window.add(HOUR / 2, 'ec2', 1);
-    window.add(10_000, 'ec2', 2);
-    expect(window.spent(HOUR + 20_000).total).toBe(1);
-  });
-
-  it('stays small however much is spent in it', () => {
-    const window = new SpendWindow({ kind: 'rolling', durationMs: HOUR });
-    for (let at = 0; at < 3 * HOUR; at += 100) {
-      window.add(at, 'ec2', 1);
-      window.spent(at);
-    }
-    expect(Reflect.get(window, 'buckets')).toHaveProperty('length', expect.any(Number));
-    expect((Reflect.get(window, 'buckets') as unknown[]).length).toBeLessThan(4_200);
-  });
-});
-
 describe('the ledger in memory', () => {
   const entry = (over: Partial<LedgerEntry>): LedgerEntry => ({
     at: 0,
@@ -117,50 +79,110 @@ describe('the ledger in memory', () => {
     service: 'ec2',
     amount: 5,
     currency: 'GBP',
+    accounts: null,
+    chargeId: null,
     details: null,
     ...over,
   });
+
+  const RULE = { kind: 'rolling', durationMs: 1_000 } as const;
+  const DEV = { id: 'p', environment: 'dev', window: RULE, currency: 'GBP', rates: new Map<string, number>() };
+  const nothing = (): LedgerEntry[] => [];
 
   it('holds until the hold ends, once', () => {
     const ledger = new Ledger();
     ledger.apply(entry({}));
     ledger.apply(entry({}));
-    expect(ledger.heldIn('dev').total).toBe(5);
-    expect(ledger.heldIn('prod').total).toBe(0);
+    expect(ledger.account(DEV, nothing).held.total).toBe(5);
+    expect(ledger.account({ ...DEV, id: 'q', environment: 'prod' }, nothing).held.total).toBe(0);
     ledger.apply(entry({ kind: 'release' }));
     ledger.apply(entry({ kind: 'release' }));
-    expect(ledger.heldIn('dev').total).toBe(0);
+    expect(ledger.account(DEV, nothing).held.total).toBe(0);
     expect(ledger.openHolds()).toEqual([]);
   });
 
-  it('counts each row of a settlement, and learns its sum', () => {
+  it('holds on several services as one', () => {
     const ledger = new Ledger();
-    const rule = { kind: 'rolling', durationMs: 1_000 } as const;
-    ledger.openWindow('dev', rule, []);
+    ledger.apply(entry({ details: { total: 7 } }));
+    ledger.apply(entry({ service: 's3', amount: 2, details: { part: true } }));
+    const { held } = ledger.account(DEV, nothing);
+    expect([held.total, held.of('ec2'), held.of('s3')]).toEqual([7, 5, 2]);
+    ledger.apply(entry({ kind: 'settle', service: 's3', amount: 1 }));
+    expect(held.total).toBe(0);
+  });
+
+  it('counts for a policy of another environment what names it, and nothing else', () => {
+    const ledger = new Ledger();
+    const { window } = ledger.account({ ...DEV, environment: 'prod' }, nothing);
+    ledger.apply(entry({ kind: 'adjust', amount: 3, accounts: ['p'] }));
+    ledger.apply(entry({ kind: 'adjust', amount: 4 }));
+    expect(window.spent(0).total).toBe(3);
+  });
+
+  it('counts each row of a settlement, and learns its sum and its split', () => {
+    const ledger = new Ledger();
+    const { window } = ledger.account(DEV, nothing);
     for (let i = 0; i < 10; i += 1) {
       const holdId = `h${i}`;
       ledger.apply(entry({ holdId }));
       ledger.apply(entry({ holdId, kind: 'settle', amount: 4, details: { total: 6 } }));
       ledger.apply(entry({ holdId, kind: 'settle', amount: 2, service: 's3', details: { part: true } }));
     }
-    expect(ledger.window('dev', rule)?.spent(0).total).toBe(60);
+    expect(window.spent(0).total).toBe(60);
     expect(ledger.p95('A', 'c')).toBe(6);
+    expect(ledger.lastShares('A', 'c')).toEqual({ ec2: 4, s3: 2 });
   });
 
-  it('learns nothing from failures, estimates and late differences', () => {
+  it('learns nothing from failures, estimates, late differences and people', () => {
     const ledger = new Ledger();
-    for (let i = 0; i < 30; i += 1) {
-      const details = ([{ failed: true }, { unconfirmed: true }, { late: true }] as const)[i % 3] ?? null;
-      ledger.apply(entry({ kind: 'settle', details }));
+    for (let i = 0; i < 40; i += 1) {
+      const flags = [{ failed: true }, { unconfirmed: true }, { late: true }, { byHand: true }] as const;
+      ledger.apply(entry({ kind: 'settle', details: flags[i % 4] ?? null }));
     }
     expect(ledger.p95('A', 'c')).toBeUndefined();
+    expect(ledger.lastShares('A', 'c')).toBeUndefined();
   });
 
-  it('remembers what steps of unknown price have used', () => {
+  it('reads the past again when a policy counts otherwise, and only then', () => {
     const ledger = new Ledger();
-    ledger.apply(entry({ amount: 20, details: { unknown: true } }));
-    expect(ledger.unknownUsed('e1')).toBe(20);
-    ledger.apply(entry({ kind: 'settle', amount: 4, details: { unknown: true } }));
-    expect(ledger.unknownUsed('e1')).toBe(4);
+    let reads = 0;
+    const past = (): LedgerEntry[] => {
+      reads += 1;
+      return [entry({ kind: 'adjust', amount: 9, currency: 'USD' })];
+    };
+    expect(ledger.account(DEV, past).window.spent(0).total).toBe(0);
+    ledger.account({ ...DEV }, past);
+    expect(reads).toBe(1);
+    const rated = { ...DEV, rates: new Map([['USD', 0.5]]) };
+    expect(ledger.account(rated, past).window.spent(0).total).toBe(5);
+    expect(reads).toBe(2);
+  });
+});
+
+describe('the services of a hold', () => {
+  it('are those declared, exactly, else its own', () => {
+    expect(splitOver(10, undefined, ' EC2 ')).toEqual([['ec2', 10]]);
+    expect(splitOver(10, { S3: 1, s3: 1, ec2: 1 }, 'x')).toEqual([
+      ['s3', 7],
+      ['ec2', 3],
+    ]);
+    expect(splitOver(1, { a: 1, b: 1 }, 'x')).toEqual([['a', 1]]);
+    expect(splitOver(0, { a: 1, b: 1 }, 'x')).toEqual([['x', 0]]);
+    expect(splitOver(5, { a: 0 }, 'x')).toEqual([['x', 5]]);
+  });
+});
+
+describe('a refund', () => {
+  it('gives back the oldest first, what was given back before being gone', () => {
+    const charged = [
+      { at: 1, amount: 5 },
+      { at: 2, amount: 3 },
+    ];
+    expect(takeOldest(charged, 6)).toEqual([
+      { at: 1, amount: 5 },
+      { at: 2, amount: 1 },
+    ]);
+    expect(takeOldest(charged, 9)).toBeUndefined();
+    expect(lessOldest(charged, 6)).toEqual([{ at: 2, amount: 2 }]);
   });
 });

@@ -32,6 +32,19 @@ export const BUDGET_POLICY_SCHEMA = {
           maxLength: 40,
           description: 'ISO 8601. Makes windows fixed, one after another from here; without it the window is rolling.',
         },
+        timeZone: {
+          type: 'string',
+          maxLength: 60,
+          description:
+            'IANA, for example "Europe/London": fixed windows of whole days begin at the same time of day there.',
+        },
+        rates: {
+          type: 'object',
+          maxProperties: 200,
+          description: 'What one unit of another currency (ISO 4217) is worth in this one: { "USD": 0.79 }.',
+          propertyNames: { pattern: '^[A-Z]{3}$' },
+          additionalProperties: { type: 'number', exclusiveMinimum: 0, maximum: 1_000_000_000 },
+        },
         perService: {
           type: 'object',
           maxProperties: 200,

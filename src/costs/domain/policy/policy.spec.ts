@@ -23,6 +23,7 @@ describe('a budget policy', () => {
       environment: 'dev',
       total: 100_000_000,
       currency: 'GBP',
+      rates: new Map(),
       window: { kind: 'rolling', durationMs: 86_400_000 },
       perService: new Map([['gamelift', 40_000_000]]),
       mode: 'warn',

@@ -1,15 +1,28 @@
-// Does it fit? `spent + held + new ≤ limit + approved`, for the total and for each service. Knows limits, not modes.
+// Does it fit? `spent + held + new ≤ limit`, for the total and for each service; what goes over is drawn from approvals.
+// Knows limits, not modes. What is shown, what is promised and what decides are all asked here.
 import type { Micros } from '../../../kernel/money.js';
 import { OTHER_SERVICE } from '../ledger/service.js';
-import type { Totals } from '../ledger/totals.js';
+import type { Totals } from '../accounts/totals.js';
 import type { Policy } from './policy.js';
 
 export const TOTAL = 'total';
 
-/** What stands in a policy's window now. */
+export type Limits = Pick<Policy, 'total' | 'perService'>;
+
+/** What stands in a policy's account now, for one who asks. */
 export interface Standing {
   readonly spent: Totals;
   readonly held: Totals;
+  /** Of what is spent and held: what approvals have paid for, by the limit they raised. */
+  drawn(scope: string): Micros;
+  /** What approvals leave to who asks, for going over this limit. */
+  open(scope: string): Micros;
+}
+
+/** A part of the standing that is about to end: a hold, or what a refund gives back. */
+export interface Ending {
+  readonly amounts: Totals;
+  drawn(scope: string): Micros;
 }
 
 /** One limit with what stands against it. */
@@ -17,9 +30,8 @@ export interface LimitUse {
   /** `total`, or the name of a service. */
   readonly scope: string;
   readonly limit: Micros;
-  /** By approvals, on top of the limit. */
-  readonly approved: Micros;
-  /** Never below 0: a refund of money spent before the window makes no room in it. */
+  readonly drawn: Micros;
+  readonly open: Micros;
   readonly spent: Micros;
   readonly held: Micros;
 }
@@ -32,78 +44,113 @@ export function usedOf(use: LimitUse): Micros {
   return use.spent + use.held;
 }
 
-export function remainingOf(use: LimitUse): Micros {
-  return use.limit + use.approved - usedOf(use);
+/** What approvals add to the limit: what has been drawn from them, and what may be. */
+export function approvedOf(use: LimitUse): Micros {
+  return use.drawn + use.open;
 }
 
-export function totalUse(policy: Policy, standing: Standing, approved: Micros): LimitUse {
-  return {
-    scope: TOTAL,
-    limit: policy.total,
-    approved,
-    spent: Math.max(0, standing.spent.total),
-    held: standing.held.total,
-  };
+/** What the limit itself leaves; below zero: by how much more than it allows stands against it. */
+export function freeOf(use: LimitUse): Micros {
+  return use.limit + use.drawn - usedOf(use);
+}
+
+/** More than the limit and its approvals allow, which lines have flagged. */
+export function excessOf(use: LimitUse): Micros {
+  return Math.max(0, -freeOf(use));
+}
+
+/** The most that may still be asked. An approval is an amount of its own: it does not first pay for an excess. */
+export function roomOf(use: LimitUse): Micros {
+  return Math.max(0, freeOf(use)) + use.open;
+}
+
+/** The room; where there is none, by how much it is over, below zero. */
+export function remainingOf(use: LimitUse): Micros {
+  return roomOf(use) > 0 ? roomOf(use) : freeOf(use);
 }
 
 /** Which limit a service counts against; undefined: only the total. */
-export function limitFor(policy: Policy, service: string): string | undefined {
-  if (policy.perService.has(service)) return service;
-  return policy.perService.has(OTHER_SERVICE) ? OTHER_SERVICE : undefined;
+export function limitFor(limits: Limits, service: string): string | undefined {
+  if (limits.perService.has(service)) return service;
+  return limits.perService.has(OTHER_SERVICE) ? OTHER_SERVICE : undefined;
 }
 
-export function serviceUse(policy: Policy, standing: Standing, approved: Micros, scope: string): LimitUse {
+export function useOf(limits: Limits, standing: Standing, scope: string, ending?: Ending): LimitUse {
+  const ended = ending === undefined ? 0 : within(limits, ending.amounts, scope);
   return {
     scope,
-    limit: policy.perService.get(scope) ?? policy.total,
-    approved,
-    spent: Math.max(0, within(policy, standing.spent, scope)),
-    held: within(policy, standing.held, scope),
+    limit: scope === TOTAL ? limits.total : (limits.perService.get(scope) ?? limits.total),
+    drawn: standing.drawn(scope) - (ending?.drawn(scope) ?? 0),
+    open: standing.open(scope),
+    spent: within(limits, standing.spent, scope),
+    held: within(limits, standing.held, scope) - ended,
   };
 }
 
-/** Every limit that `requested` (service → amount) touches, with what is asked of it: the total first. */
-export function demands(
-  policy: Policy,
-  standing: Standing,
-  approved: Micros,
-  requested: Iterable<readonly [service: string, amount: Micros]>,
-): Demand[] {
-  let total = 0;
-  const byLimit = new Map<string, Micros>();
-  for (const [service, amount] of requested) {
-    total += amount;
-    const scope = limitFor(policy, service);
-    if (scope !== undefined) byLimit.set(scope, (byLimit.get(scope) ?? 0) + amount);
-  }
-  const touched: Demand[] = [{ ...totalUse(policy, standing, approved), requested: total }];
-  for (const [scope, amount] of byLimit) {
-    touched.push({ ...serviceUse(policy, standing, approved, scope), requested: amount });
-  }
-  return touched;
-}
-
-/** Nothing asked fits always, even where more is used than allowed. */
-export function fits(demand: Demand): boolean {
-  return demand.requested === 0 || demand.requested <= remainingOf(demand);
-}
-
-/** The first limit that `requested` does not fit; undefined: it fits. */
-export function shortfall(...asked: Parameters<typeof demands>): Demand | undefined {
-  return demands(...asked).find((demand) => !fits(demand));
-}
-
-function within(policy: Policy, totals: Totals, scope: string): Micros {
-  if (scope !== OTHER_SERVICE) return totals.byService.get(scope) ?? 0;
-  let named = 0;
-  for (const service of policy.perService.keys()) {
-    if (service !== OTHER_SERVICE) named += totals.byService.get(service) ?? 0;
-  }
-  return totals.total - named;
+export function totalUse(limits: Limits, standing: Standing): LimitUse {
+  return useOf(limits, standing, TOTAL);
 }
 
 /** All limits of a policy with what stands against them: the total first. */
-export function allUses(policy: Policy, standing: Standing, approved: Micros): [LimitUse, ...LimitUse[]] {
-  const services = [...policy.perService.keys()].map((scope) => serviceUse(policy, standing, approved, scope));
-  return [totalUse(policy, standing, approved), ...services];
+export function allUses(limits: Limits, standing: Standing): [LimitUse, ...LimitUse[]] {
+  const services = [...limits.perService.keys()].map((scope) => useOf(limits, standing, scope));
+  return [totalUse(limits, standing), ...services];
+}
+
+export type Requested = Iterable<readonly [service: string, amount: Micros]>;
+
+/** Limit → what is asked of it: the total first. */
+export function askedOf(limits: Limits, requested: Requested): Map<string, Micros> {
+  const asked = new Map([[TOTAL, 0]]);
+  const add = (scope: string, amount: Micros): void => void asked.set(scope, (asked.get(scope) ?? 0) + amount);
+  for (const [service, amount] of requested) {
+    add(TOTAL, amount);
+    const scope = limitFor(limits, service);
+    if (scope !== undefined) add(scope, amount);
+  }
+  return asked;
+}
+
+/** Every limit that `requested` touches, with what is asked of it: the total first. */
+export function demands(limits: Limits, standing: Standing, requested: Requested, ending?: Ending): Demand[] {
+  return [...askedOf(limits, requested)].map(([scope, amount]) => ({
+    ...useOf(limits, standing, scope, ending),
+    requested: amount,
+  }));
+}
+
+/** What of a demand goes over the limit itself. */
+export function beyondLimit(demand: Demand): Micros {
+  return Math.max(0, demand.requested - Math.max(0, freeOf(demand)));
+}
+
+/** What is missing, approvals counted in. Nothing asked fits always, even where more is used than allowed. */
+export function missingOf(demand: Demand): Micros {
+  return Math.max(0, beyondLimit(demand) - demand.open);
+}
+
+export function fits(demand: Demand): boolean {
+  return missingOf(demand) === 0;
+}
+
+/** The limits that `requested` does not fit; none: it fits. */
+export function shortfalls(...asked: Parameters<typeof demands>): Demand[] {
+  return demands(...asked).filter((demand) => !fits(demand));
+}
+
+export function within(limits: Limits, totals: Totals, scope: string): Micros {
+  if (scope === TOTAL) return totals.total;
+  if (scope !== OTHER_SERVICE) return totals.of(scope);
+  let named = 0;
+  for (const service of limits.perService.keys()) if (service !== OTHER_SERVICE) named += totals.of(service);
+  return totals.total - named;
+}
+
+/** The same, exact beyond what a double holds: for showing. */
+export function exactWithin(limits: Limits, totals: Totals, scope: string): bigint {
+  if (scope === TOTAL) return totals.exact;
+  if (scope !== OTHER_SERVICE) return totals.exactOf(scope);
+  let named = 0n;
+  for (const service of limits.perService.keys()) if (service !== OTHER_SERVICE) named += totals.exactOf(service);
+  return totals.exact - named;
 }

@@ -1,5 +1,5 @@
 import type { Policy } from './policy.js';
-import { type LimitUse, usedOf } from './room.js';
+import { approvedOf, freeOf, type LimitUse, usedOf } from './room.js';
 
 export type Status = 'ok' | 'warning' | 'exceeded';
 
@@ -13,20 +13,20 @@ export function thresholdsPassed(policy: Policy, use: LimitUse, extra: Iterable<
   const used = usedOf(use);
   if (used <= 0) return [];
   const thresholds = [...new Set([...thresholdsOf(policy), ...extra])].sort((a, b) => a - b);
-  return thresholds.filter((threshold) => used >= threshold * (use.limit + use.approved));
+  return thresholds.filter((threshold) => used >= threshold * (use.limit + approvedOf(use)));
 }
 
-/** Whether some threshold may have been passed: cheap, for asking often. */
-export function isNearLimit(policy: Policy, use: LimitUse): boolean {
-  const used = usedOf(use);
-  return used > 0 && used >= policy.warningThreshold * (use.limit + use.approved);
+/** Whether some threshold may have been passed, `share` of a limit being used: cheap, for asking often. */
+export function isNearShare(policy: Policy, share: number): boolean {
+  return policy.mode !== 'report' && share > 0 && share >= policy.warningThreshold;
 }
 
 /** `exceeded`: more than the limit. `warning`: at the threshold or above. */
 export function statusOf(policy: Policy, use: LimitUse): Status {
-  const limit = use.limit + use.approved;
-  if (usedOf(use) > limit) return 'exceeded';
-  return isNearLimit(policy, use) ? 'warning' : 'ok';
+  const used = usedOf(use);
+  const limit = use.limit + approvedOf(use);
+  if (used > limit || freeOf(use) < 0) return 'exceeded';
+  return used > 0 && used >= policy.warningThreshold * limit ? 'warning' : 'ok';
 }
 
 const ORDER: readonly Status[] = ['ok', 'warning', 'exceeded'];

@@ -4,7 +4,7 @@ import type { CallFailure } from '../../ports/agent-gateway.port.js';
 import type { ApprovedStep } from '../../ports/plan-source.port.js';
 import type { Command, Events, Unsendable } from '../commands.js';
 import type { ExecutionEvent } from '../events.js';
-import type { ExecutionState } from '../state.js';
+import type { ExecutionState, Hold } from '../state.js';
 import { failureEvents } from './failure.js';
 import { findStepIn } from './find-step.js';
 import { stepAsDecided } from './calls/step-as-decided.js';
@@ -16,19 +16,27 @@ export function startStep(state: ExecutionState, command: Of<'start-step'>): Eve
   if (!found.ok) return found;
   const { at, stepId, callId, hold } = command;
   const { record } = found.value.step;
-  // What costs nothing holds nothing.
-  const held: ExecutionEvent[] =
-    hold === null || hold.amount === 0 ? [] : [{ type: 'budget.held', at, stepId, data: hold }];
-  return ok([...held, { type: 'step.started', at, stepId, data: { attempt: record.attempt + 1, callId } }]);
+  return ok([
+    ...heldEvents(hold, stepId, at),
+    { type: 'step.started', at, stepId, data: { attempt: record.attempt + 1, callId } },
+  ]);
 }
 
 /** After a restart: the same attempt of the same logical call goes out again, under the same key. */
 export function resendStep(state: ExecutionState, command: Of<'resend-step'>): Events {
   const found = findStepIn(state, command.stepId, ['running'], 'resend');
   if (!found.ok) return found;
-  const { at, stepId, callId } = command;
+  const { at, stepId, callId, hold } = command;
   const attempt = found.value.step.record.attempt;
-  return ok([{ type: 'step.started', at, stepId, data: { attempt, callId, resent: true } }]);
+  return ok([
+    ...heldEvents(hold, stepId, at),
+    { type: 'step.started', at, stepId, data: { attempt, callId, resent: true } },
+  ]);
+}
+
+/** What costs nothing holds nothing. */
+function heldEvents(hold: Hold | null, stepId: string, at: number): readonly ExecutionEvent[] {
+  return hold === null || hold.amount === 0 ? [] : [{ type: 'budget.held', at, stepId, data: hold }];
 }
 
 export function blockStep(state: ExecutionState, command: Of<'block-step'>): Events {

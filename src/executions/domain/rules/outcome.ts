@@ -8,7 +8,7 @@ import type { StepEvent } from '../events.js';
 import { type ExecutionState, isFinal } from '../state.js';
 import { failureEvents } from './failure.js';
 import { findStep, type Found } from './find-step.js';
-import { isAmbiguous, retryDelay } from './calls/retry.js';
+import { isAmbiguous, isInDoubt, retryDelay } from './calls/retry.js';
 import { stepAsDecided } from './calls/step-as-decided.js';
 
 type RecordOutcome = Extract<Command, { type: 'record-outcome' }>;
@@ -48,14 +48,9 @@ function timely(state: ExecutionState, found: Found, command: RecordOutcome): re
   const delay = ending ? undefined : retryDelay(plan, step.record, outcome, command.rules);
   if (delay === undefined) return failureEvents(plan, step, finalFailure(plan, outcome.failure, outcome), at);
   const { attempt } = step.record;
-  return [
-    {
-      type: 'step.retry-scheduled',
-      at,
-      stepId,
-      data: { attempt, failure: outcome.failure, delayMs: delay, retryAt: at + delay },
-    },
-  ];
+  const doubt = isInDoubt(outcome) && plan.chargesOnce !== true ? { inDoubt: true as const } : {};
+  const data = { attempt, failure: outcome.failure, delayMs: delay, retryAt: at + delay, ...doubt };
+  return [{ type: 'step.retry-scheduled', at, stepId, data }];
 }
 
 /** An answer after its timeout is adopted while its logical call is still the one that matters and nothing else won. */

@@ -8,10 +8,9 @@ import {
   type RetryWait,
   waitsForMoney,
 } from '../../domain/rules/calls/readiness.js';
-import { holdRequest, stepToSend } from '../../domain/rules/calls/sending.js';
+import { stepToSend } from '../../domain/rules/calls/sending.js';
 import type { Hold } from '../../domain/state.js';
 import type { AgentGateway } from '../../ports/agent-gateway.port.js';
-import type { Budget } from '../../ports/budget.port.js';
 import type { SchemaCheck } from '../../ports/schema-check.port.js';
 import type { Actor } from './actor.js';
 import type { Calls } from './calls.js';
@@ -22,7 +21,6 @@ import type { Turn } from './turn.js';
 
 export interface AdmissionDependencies {
   readonly gateway: AgentGateway;
-  readonly budget: Budget;
   readonly ids: Ids;
   readonly slots: Slots;
   readonly calls: Calls;
@@ -121,12 +119,11 @@ export class Admission {
   }
 
   private hold(turn: Turn, actor: Actor, index: StepIndex): Hold | 'refused' {
-    const holdId = this.on.ids.next();
-    const step = stepToSend(actor.state, index);
-    const answer = this.on.budget.hold(holdRequest(actor.state, step, holdId));
-    if (answer.ok) return { holdId, amount: answer.amount };
+    const answer = this.on.calls.hold(actor, index, this.on.ids.next());
+    if (answer.ok) return answer.hold;
     const { reason, message, figures } = answer;
-    turn.demand(actor, { type: 'block-step', at: turn.at, stepId: step.id, reason, message, figures });
+    const { id: stepId } = stepToSend(actor.state, index);
+    turn.demand(actor, { type: 'block-step', at: turn.at, stepId, reason, message, figures });
     return 'refused';
   }
 }

@@ -1,17 +1,17 @@
 // A person's wish becomes a command: the engine adds the time, and the ledger its word where money is concerned.
-import type { Result } from '../../../kernel/result.js';
+import { err, type Result } from '../../../kernel/result.js';
 import type { Clock } from '../../../platform/clock/clock.port.js';
 import type { Ids } from '../../../platform/clock/ids.port.js';
 import type { Accounting, Command, Refusal } from '../../domain/commands.js';
 import { decide } from '../../domain/decide.js';
-import { byHandEnding } from '../../domain/rules/calls/accounting.js';
+import { accountingOf, byHandEnding } from '../../domain/rules/calls/accounting.js';
 import { retryWaits } from '../../domain/rules/calls/readiness.js';
 import { scopeOf } from '../../domain/rules/calls/sending.js';
 import type { ExecutionState } from '../../domain/state.js';
 import type { Budget } from '../../ports/budget.port.js';
 import type { Ask } from '../engine.port.js';
 import type { Actor } from './actor.js';
-import { book, type Calls } from './calls.js';
+import type { Calls } from './calls.js';
 import type { Turn } from './turn.js';
 
 export interface AskDependencies {
@@ -54,10 +54,15 @@ function completeStep(
   ask: Extract<Ask, { type: 'complete-step' }>,
   { budget, ids }: AskDependencies,
 ): Result<ExecutionState, Refusal> {
-  const { cost, ...rest } = ask;
+  const { cost, overLimit, ...rest } = ask;
   const command = (accounting: Accounting): Command => ({ ...rest, at: turn.at, accounting });
   const trial = decide(actor.state, command({ kind: 'kept' }));
   if (!trial.ok) return trial;
+  const byHand = { ...(cost === undefined ? {} : { cost }), ...(overLimit === true ? { overLimit: ask.reason } : {}) };
+  const ending = byHandEnding(actor.state, ask.stepId, byHand, ids.next());
   turn.room = true;
-  return turn.apply(actor, command(book(byHandEnding(actor.state, ask.stepId, cost, ids.next()), budget)));
+  if (ending.kind === 'keep') return turn.apply(actor, command({ kind: 'kept' }));
+  const booked = budget.settleByHand(ending.request, ending.byHand);
+  if (!booked.ok) return err({ code: 'budget.over-limit', message: booked.message, figures: booked.figures });
+  return turn.apply(actor, command(accountingOf(ending, booked.settlement)));
 }

@@ -3,12 +3,13 @@ import type { Clock } from '../../../platform/clock/clock.port.js';
 import type { Settings } from '../../../platform/config/settings.js';
 import type { Accounting } from '../../domain/commands.js';
 import type { StepIndex } from '../../domain/graph.js';
-import { accountingOf, type Ending, endingOf } from '../../domain/rules/calls/accounting.js';
+import { accountingOf, type CallEnding, doubtEndings, endingOf } from '../../domain/rules/calls/accounting.js';
 import { isWanted } from '../../domain/rules/calls/overtaken.js';
-import { sendingOf, type SendingTerms } from '../../domain/rules/calls/sending.js';
+import { holdRequest, sendingOf, type SendingTerms, stepToSend } from '../../domain/rules/calls/sending.js';
 import type { EventFeed } from '../../event-feed.js';
 import type { AgentGateway, CallAnswer, CallHooks, PreparedCall } from '../../ports/agent-gateway.port.js';
-import type { Budget } from '../../ports/budget.port.js';
+import type { Budget, HoldRefusal } from '../../ports/budget.port.js';
+import type { Hold } from '../../domain/state.js';
 import type { Actor, Flight } from './actor.js';
 import type { Slots } from './slots.js';
 import type { Turn } from './turn.js';
@@ -45,6 +46,22 @@ export class Calls {
     const prepared = gateway.prepare(sending.call);
     turn.write(() => gateway.logRequest(prepared, actor.state.lastAt));
     turn.afterCommit(() => this.send(actor, { sending, aborter: new AbortController() }, prepared));
+  }
+
+  /** Takes a hold of this id for a step, if there is room. */
+  hold(actor: Actor, index: StepIndex, holdId: string): { readonly ok: true; readonly hold: Hold } | HoldRefusal {
+    const answer = this.on.budget.hold(holdRequest(actor.state, stepToSend(actor.state, index), holdId));
+    return answer.ok ? { ok: true, hold: { holdId, amount: answer.amount } } : answer;
+  }
+
+  /** Ends the holds that nobody will name a number for. Inside the transaction, once all else is decided. */
+  settleDoubts(turn: Turn): void {
+    for (const actor of turn.touched.keys()) {
+      for (const ending of doubtEndings(actor.state)) {
+        const { stepId } = ending.request;
+        turn.demand(actor, { type: 'settle-doubt', at: turn.at, stepId, accounting: book(ending, this.on.budget) });
+      }
+    }
   }
 
   /** Asks the agents to stop, and after the grace time gives up waiting for them. */
@@ -88,9 +105,18 @@ export class Calls {
 }
 
 /** Does to the ledger what an ending means for its hold. */
-export function book(ending: Ending, budget: Budget): Accounting {
-  if (ending.kind === 'release') budget.release(ending.request);
-  return accountingOf(ending, ending.kind === 'settle' ? budget.settle(ending.request, ending.outcome) : null);
+export function book(ending: CallEnding, budget: Budget): Accounting {
+  switch (ending.kind) {
+    case 'keep':
+      return accountingOf(ending, null);
+    case 'release':
+      budget.release(ending.request);
+      return accountingOf(ending, null);
+    case 'settle':
+      return accountingOf(ending, budget.settle(ending.request, ending.outcome));
+    case 'settle-in-doubt':
+      return accountingOf(ending, budget.settleInDoubt(ending.request, ending.reason));
+  }
 }
 
 function brokenGateway(error: unknown): CallAnswer {

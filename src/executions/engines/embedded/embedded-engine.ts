@@ -87,6 +87,8 @@ export class EmbeddedEngine extends Engine {
         this.setAside(executionId, error);
       }
     }
+    // What waits for money asks again, and so says until when.
+    this.roomSignalled = true;
     const takenUp = [...this.actors.values()].map(async (actor) => {
       try {
         await this.inbox.add((turn) => this.takeUp(turn, actor));
@@ -107,10 +109,16 @@ export class EmbeddedEngine extends Engine {
         turn.demand(actor, { ...interruption.command, at: turn.at });
         continue;
       }
-      const { index, stepId, parameters, hold } = interruption;
+      const { index, stepId, parameters } = interruption;
+      const fresh = interruption.needsHold ? this.calls.hold(actor, index, this.on.ids.next()) : null;
+      if (fresh !== null && !fresh.ok) {
+        turn.demand(actor, { ...interruption.otherwise, at: turn.at });
+        continue;
+      }
       const callId = this.on.ids.next();
-      turn.demand(actor, { type: 'resend-step', at: turn.at, stepId, callId });
-      this.calls.launch(turn, actor, index, { callId, parameters, hold, freshHold: false });
+      turn.demand(actor, { type: 'resend-step', at: turn.at, stepId, callId, hold: fresh?.hold ?? null });
+      const terms = { callId, parameters, hold: fresh?.hold ?? interruption.hold, freshHold: fresh !== null };
+      this.calls.launch(turn, actor, index, terms);
     }
   }
 
@@ -177,6 +185,7 @@ export class EmbeddedEngine extends Engine {
         this.roomSignalled = false;
         for (const work of works) work(turn);
         if (!this.closing) this.admission.admit(turn);
+        this.calls.settleDoubts(turn);
         this.persist(turn);
         return turn;
       })

@@ -14,7 +14,12 @@ export type Interruption =
       readonly index: StepIndex;
       readonly stepId: string;
       readonly parameters: JsonObject;
+      /** What it holds already. */
       readonly hold: Hold | null;
+      /** Sent again it may be charged again: it needs a hold of its own. */
+      readonly needsHold: boolean;
+      /** What to ask of the core when there is no room for one: it waits like any other step. */
+      readonly otherwise: Omit<Extract<Command, { type: 'record-outcome' }>, 'at'>;
     }
   | { readonly kind: 'give-up'; readonly command: Omit<Extract<Command, { type: 'record-outcome' }>, 'at'> };
 
@@ -31,30 +36,36 @@ export function interruptions(state: ExecutionState): readonly Interruption[] {
   });
 }
 
-function resend(state: ExecutionState, index: StepIndex, { record }: StepIn<'running'>): Interruption {
+function resend(state: ExecutionState, index: StepIndex, step: StepIn<'running'>): Interruption {
+  const { hold } = step.record;
   const stepId = state.plan.steps[index]?.id ?? '';
   const resolved = parametersOf(state, index);
   if (!resolved.ok) throw new RangeError(`${state.id}: ${stepId} refers to ${resolved.error}`);
-  return { kind: 'resend', index, stepId, parameters: resolved.value.parameters, hold: record.hold };
+  const needsHold = hold !== null && stepToSend(state, index).chargesOnce !== true;
+  const otherwise = { ...outcomeOf(state, index, step, INTERRUPTED), rules: AT_ONCE };
+  return { kind: 'resend', index, stepId, parameters: resolved.value.parameters, hold, needsHold, otherwise };
 }
 
-function giveUp(
+const AT_ONCE = { maxRetries: Number.MAX_SAFE_INTEGER, delayMs: 0, jitter: 0 };
+
+function giveUp(state: ExecutionState, index: StepIndex, step: StepIn<'running'>, outcome: CallOutcome): Interruption {
+  return { kind: 'give-up', command: outcomeOf(state, index, step, outcome) };
+}
+
+function outcomeOf(
   state: ExecutionState,
   index: StepIndex,
   { callId, record }: StepIn<'running'>,
   outcome: CallOutcome,
-): Interruption {
+): Extract<Interruption, { kind: 'give-up' }>['command'] {
   return {
-    kind: 'give-up',
-    command: {
-      type: 'record-outcome',
-      stepId: state.plan.steps[index]?.id ?? '',
-      callId,
-      outcome,
-      accounting: { kind: 'kept' },
-      late: false,
-      call: record.call,
-      rules: { maxRetries: 0, delayMs: 0, jitter: 0 },
-    },
+    type: 'record-outcome',
+    stepId: state.plan.steps[index]?.id ?? '',
+    callId,
+    outcome,
+    accounting: { kind: 'kept' },
+    late: false,
+    call: record.call,
+    rules: { maxRetries: 0, delayMs: 0, jitter: 0 },
   };
 }

@@ -45,7 +45,8 @@ export function sendingOf(state: ExecutionState, index: StepIndex, terms: Sendin
     correlationId: `${state.correlationId}:${step.id}:${attempt}`,
     idempotencyKey: `${state.id}:${step.id}:${logicalCall}`,
     timeoutMs: step.timeoutMs ?? timeoutMs,
-    maxCost: hold?.amount ?? step.maxCost,
+    // What is unknown, or free, is no promise to ask for.
+    maxCost: hold !== null && hold.amount > 0 ? hold.amount : null,
   };
   return { call, step, logicalCall, holdId: hold?.holdId ?? callId, freshHold };
 }
@@ -58,13 +59,14 @@ export function stepToSend(state: ExecutionState, index: StepIndex): ApprovedSte
 }
 
 export function scopeOf({ id, plan }: ExecutionState): BudgetScope {
-  const { planId, environment, policies } = plan;
-  return { executionId: id, planId, environment, policies };
+  const { planId, environment, policies, limits } = plan;
+  return { executionId: id, planId, environment, policies, ...(limits === undefined ? {} : { limits }) };
 }
 
 export function holdRequest(state: ExecutionState, step: ApprovedStep, holdId: string): HoldRequest {
-  const { id: stepId, agent, capability, service, estimatedCost, maxCost } = step;
-  return { holdId, scope: scopeOf(state), stepId, agent, capability, service, estimatedCost, maxCost };
+  const { id: stepId, agent, capability, service, estimatedCost, maxCost, services } = step;
+  const split = services === undefined ? {} : { services };
+  return { holdId, scope: scopeOf(state), stepId, agent, capability, service, estimatedCost, maxCost, ...split };
 }
 
 export function recordOf(state: ExecutionState, index: StepIndex): StepRecord {

@@ -1,0 +1,83 @@
+// What counts against one policy: its window, its open holds, and what approvals have paid of both. Built from entries
+// alone. Has no limits: those are asked of the policy as it is in force.
+import type { Micros } from '../../../kernel/money.js';
+import { type GivenBack, isSpending, type LedgerEntry } from '../ledger/entry.js';
+import type { Policy } from '../policy/policy.js';
+import type { Standing } from '../policy/room.js';
+import { windowKey } from '../policy/window.js';
+import { SpendWindow } from './spend-window.js';
+import { RunningTotals } from './totals.js';
+
+/** What decides which entries count, and as how much. */
+export type AccountShape = Pick<Policy, 'id' | 'environment' | 'window' | 'currency' | 'rates'>;
+
+export function shapeKey({ environment, window, currency, rates }: AccountShape): string {
+  return [environment, windowKey(window), currency, ...[...rates].map(([code, rate]) => `${code}=${rate}`)].join(' ');
+}
+
+export function countsFor(shape: AccountShape, entry: Pick<LedgerEntry, 'environment' | 'accounts'>): boolean {
+  return entry.environment === shape.environment || entry.accounts?.includes(shape.id) === true;
+}
+
+/** In the policy's currency; 0 where there is no rate and nothing was said when it was booked. */
+export function countedAs(shape: AccountShape, entry: LedgerEntry): Micros {
+  if (entry.currency === shape.currency) return entry.amount;
+  const counted = entry.details?.counted?.[shape.id];
+  if (counted !== undefined) return counted.amount;
+  const rate = shape.rates.get(entry.currency);
+  return rate === undefined ? 0 : Math.round(entry.amount * rate);
+}
+
+export class Account {
+  readonly window: SpendWindow;
+  readonly held = new RunningTotals();
+  private readonly heldDraws = new RunningTotals();
+
+  constructor(public shape: AccountShape) {
+    this.window = new SpendWindow(shape.window);
+  }
+
+  /** Money that was spent. */
+  spend(entry: LedgerEntry): void {
+    const amount = countedAs(this.shape, entry);
+    if (entry.amount >= 0) this.window.add(entry.at, entry.service, amount);
+    else this.giveBack(entry, -amount);
+    for (const [scope, drawn] of this.drawsOf(entry)) this.window.addDrawn(entry.at, scope, drawn);
+  }
+
+  /** `sign` -1: the hold ends. */
+  hold(entry: LedgerEntry, sign: 1 | -1): void {
+    this.held.add(entry.service, sign * countedAs(this.shape, entry));
+    for (const [scope, drawn] of this.drawsOf(entry)) this.heldDraws.add(scope, sign * drawn);
+  }
+
+  standing(now: number, open: (scope: string) => Micros): Standing {
+    const spent = this.window.spent(now);
+    return {
+      spent,
+      held: this.held,
+      drawn: (scope) => this.window.drawn(now).of(scope) + this.heldDraws.of(scope),
+      open,
+    };
+  }
+
+  private giveBack(entry: LedgerEntry, amount: Micros): void {
+    const parts: readonly GivenBack[] = entry.details?.refunds ?? [{ at: entry.at, amount: -entry.amount }];
+    let left = amount;
+    for (const part of parts) {
+      const share = part === parts.at(-1) ? left : Math.round((amount * part.amount) / -entry.amount);
+      left -= share;
+      this.window.giveBack(part.at, entry.service, share, entry.at);
+    }
+  }
+
+  private *drawsOf({ details }: LedgerEntry): Generator<readonly [scope: string, amount: Micros]> {
+    for (const draw of details?.drawn ?? []) {
+      if (draw.policyId === this.shape.id) yield* Object.entries(draw.amounts);
+    }
+  }
+}
+
+export function belongsInWindow(shape: AccountShape, entry: LedgerEntry): boolean {
+  return isSpending(entry) && countsFor(shape, entry);
+}

@@ -110,6 +110,21 @@ export class BudgetView extends LimitView {
   limits!: object;
   @ApiProperty({ example: 61.5, description: 'spent at the end of the window if spending goes on at its pace' })
   projected!: number;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    example: 61.5,
+    description: 'money a day at the present pace; null: too little time has passed to tell',
+  })
+  burnRatePerDay!: number | null;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    example: null,
+    description: 'when nothing will be left at the present pace; null: not before money is free again',
+  })
+  exhaustedAt!: string | null;
   @ApiProperty({ type: WindowView })
   window!: WindowView;
   @ApiProperty({

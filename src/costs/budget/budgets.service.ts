@@ -11,7 +11,6 @@ import { RequestInvalid } from '../../platform/http/http.errors.js';
 import { IdempotencyStore } from '../../platform/http/idempotency.store.js';
 import { BudgetTrackingDisabled, ExecutionUnknown, PolicyNotFound } from '../costs.errors.js';
 import { type Approval, leftOf } from '../domain/policy/approvals.js';
-import { projected } from '../domain/policy/forecast.js';
 import type { Policy } from '../domain/policy/policy.js';
 import { shownScope } from '../domain/policy/figures.js';
 import {
@@ -39,6 +38,7 @@ import type {
   UnreadablePolicyView,
 } from './budget-views.dto.js';
 import { LedgerBook } from './ledger-book.service.js';
+import { projectionOf } from './projection.js';
 
 export interface ApprovalRequest {
   readonly amount: number;
@@ -158,12 +158,24 @@ export class BudgetsService {
       limits: limitsAsWritten(pinned.content['limits']),
       ...total,
       status: worst([total.status, ...perService.map(([, view]) => view.status)]),
-      projected: fromMicros(this.projected(policy, whole)),
+      ...this.projection(policy, whole),
       window: this.windowView(policy),
       perService: Object.fromEntries(perService),
       approvals: this.book.approvalsOf(policy.id).map(approvalView),
       ...(changed === undefined ? {} : { changed }),
       ...(problem === undefined ? {} : { unreadable: unreadableView(problem) }),
+    };
+  }
+
+  private projection(
+    policy: Policy,
+    whole: LimitUse,
+  ): Pick<BudgetView, 'projected' | 'burnRatePerDay' | 'exhaustedAt'> {
+    const { projected, burnRate, exhaustedAt } = projectionOf(this.book, policy, whole, this.clock.now());
+    return {
+      projected: fromMicros(projected),
+      burnRatePerDay: burnRate === null ? null : fromMicros(burnRate),
+      exhaustedAt: exhaustedAt === null ? null : new Date(exhaustedAt).toISOString(),
     };
   }
 
@@ -177,18 +189,6 @@ export class BudgetsService {
       start: new Date(start).toISOString(),
       end: new Date(end).toISOString(),
     };
-  }
-
-  private projected(policy: Policy, use: LimitUse): number {
-    const { window } = policy;
-    const now = this.clock.now();
-    const since = window.kind === 'rolling' ? this.book.account(policy).window.since(now) : windowAt(window, now).start;
-    return projected({
-      spent: use.spent,
-      held: use.held,
-      elapsedMs: since === undefined ? 0 : now - since,
-      durationMs: window.durationMs,
-    });
   }
 
   private changed(policyId: string, hash: string): ChangedFileView | undefined {

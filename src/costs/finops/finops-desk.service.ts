@@ -4,7 +4,7 @@ import type { AgentRequest } from '../../agents/index.js';
 import type { Json, JsonObject } from '../../kernel/json.js';
 import { fromMicros, toMicros } from '../../kernel/money.js';
 import { Clock } from '../../platform/clock/clock.port.js';
-import { EventBus } from '../../platform/events/event-bus.js';
+import { Outbox } from '../../platform/events/outbox.store.js';
 import { BudgetsService } from '../budget/budgets.service.js';
 import { Adjustments } from '../budget/adjustments.service.js';
 import { LedgerBook } from '../budget/ledger-book.service.js';
@@ -37,7 +37,7 @@ export class FinopsDesk {
     private readonly book: LedgerBook,
     private readonly watch: ThresholdWatch,
     private readonly reports: ReportFiles,
-    private readonly events: EventBus,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -132,9 +132,10 @@ export class FinopsDesk {
     const reached = currentCost >= threshold * limit;
     const warning = { policyId, environment, currentCost, threshold, limit, currency, reached, status };
     const { executionId, stepId } = request;
-    this.events.publish('budget.warning-issued', { ...warning, executionId, stepId, at: this.clock.timestamp() });
+    const data = { ...warning, executionId, stepId };
+    await this.outbox.publish([{ type: 'budget.warning-issued', executionId, data }]);
     this.logger.warn(`budget ${policyId}: warned at ${currentCost} of ${limit} ${currency} (threshold ${threshold})`);
-    return Promise.resolve({ result: { summary: `warned about policy ${policyId}`, warning }, artifacts: [] });
+    return { result: { summary: `warned about policy ${policyId}`, warning }, artifacts: [] };
   }
 
   private async keep(

@@ -1,6 +1,5 @@
 // Every event that features tell each other, and what it carries: the one list of them. A name is in the past tense.
 // Shapes are plain data, so that nobody has to know the room that tells.
-import type { JsonObject } from '../../kernel/json.js';
 import type { Micros } from '../../kernel/money.js';
 
 /** Of the journal of one execution. */
@@ -46,27 +45,6 @@ export interface EventMap {
   }>;
   /** Collected by retention: nothing about them can be asked any more. */
   'executions.forgotten': { readonly executionIds: readonly string[] };
-
-  /** With the figures of the limit, decimals as people are shown them; once per window. */
-  'budget.threshold-passed': JsonObject & {
-    readonly threshold: number;
-    readonly channels: readonly string[];
-    readonly at: string;
-  };
-  /** An agent was told to warn. */
-  'budget.warning-issued': {
-    readonly policyId: string;
-    readonly environment: string;
-    readonly currentCost: number;
-    readonly threshold: number;
-    readonly limit: number;
-    readonly currency: string;
-    readonly reached: boolean;
-    readonly status: string;
-    readonly executionId: string;
-    readonly stepId: string;
-    readonly at: string;
-  };
 }
 
 export type EventName = keyof EventMap;

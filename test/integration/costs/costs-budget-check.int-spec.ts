@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EventEmitter2 } from '@nestjs/event-emitter';
 import { BudgetCheckTask } from '../../../src/costs/budget/budget-check.task.js';
 import { LedgerBook } from '../../../src/costs/budget/ledger-book.service.js';
 import { PolicyVerdicts } from '../../../src/costs/budget/policy-verdicts.adapter.js';
 import { Database } from '../../../src/platform/database/database.js';
+import { Outbox } from '../../../src/platform/events/outbox.store.js';
 import { StatusBoard } from '../../../src/platform/metrics/status-board.js';
 import { CostsApp } from '../../support/costs-app.js';
 
@@ -13,16 +13,21 @@ const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 
 describe('the budget check', () => {
   let costs: CostsApp;
-  let events: Record<string, unknown>[];
   beforeEach(async () => {
     costs = await CostsApp.start();
-    events = [];
-    costs.app.get(EventEmitter2).on('budget.threshold-passed', (event: Record<string, unknown>) => events.push(event));
   });
   afterEach(() => costs.close());
 
   const check = (): Promise<{ settledHolds: number; notified: number }> => costs.app.get(BudgetCheckTask).run();
-  const told = (): unknown[] => events.map((event) => `${String(event['scope'])} ${String(event['threshold'])}`);
+  const events = () =>
+    costs.app
+      .get(Outbox)
+      .read(0, 100)
+      .flatMap(({ type, data }) => (type === 'budget.threshold-passed' ? [data] : []));
+  const told = (of = 'used'): unknown[] =>
+    events().flatMap(({ of: by, scope: named, threshold }) =>
+      by === of ? [`${named as string} ${threshold as number}`] : [],
+    );
   const devPolicies = () => costs.app.get(PolicyVerdicts).choose({ environment: 'dev' }).policies;
   const scope = (executionId = 'e1') => ({ executionId, planId: 'p', environment: 'dev', policies: devPolicies() });
 
@@ -30,8 +35,8 @@ describe('the budget check', () => {
     await costs.spend({ gamelift: 33 }, { scope: scope() });
     await soon();
     await soon();
-    expect(told()).toEqual(['service:gamelift 0.8']);
-    expect(events[0]).toMatchObject({
+    expect(told()).toEqual(['service:gamelift 0.5', 'service:gamelift 0.8']);
+    expect(events().find(({ threshold }) => threshold === 0.8)).toMatchObject({
       policyId: 'dev-policy',
       environment: 'dev',
       limit: 40,
@@ -42,17 +47,34 @@ describe('the budget check', () => {
     await costs.spend({ gamelift: 8 }, { scope: scope() });
     await soon();
     await soon();
-    expect(told()).toEqual(['service:gamelift 0.8', 'service:gamelift 1']);
+    const first = ['service:gamelift 0.5', 'service:gamelift 0.8', 'service:gamelift 1'];
+    expect(told()).toEqual(first);
     expect(costs.app.get(Database).native.prepare('SELECT count(*) AS n FROM budget_notifications').get()).toEqual({
-      n: 2,
+      n: 3,
     });
     costs.clock.advance(25 * HOUR);
     expect((await check()).notified).toBe(0);
     await costs.spend({ gamelift: 33 });
     await soon();
     await soon();
-    expect(told()).toEqual(['service:gamelift 0.8', 'service:gamelift 1', 'service:gamelift 0.8']);
+    expect(told()).toEqual([...first, 'service:gamelift 0.5', 'service:gamelift 0.8']);
     expect((await check()).notified).toBe(0);
+  });
+
+  it('tells what is expected at the end of the window, and where the budget is heading', async () => {
+    await costs.spend({ gamelift: 1 }, { scope: scope() });
+    costs.clock.advance(4 * HOUR);
+    await costs.spend({ gamelift: 9 }, { scope: scope() });
+    await check();
+    expect(told('forecast')).toEqual(['total 0.5']);
+    const { body } = await costs.get('/budgets/dev-policy');
+    expect(body).toMatchObject({ spent: 10, projected: 60, burnRatePerDay: 60, exhaustedAt: null });
+    await costs.spend({ gamelift: 15 }, { scope: scope() });
+    await check();
+    expect(told('forecast')).toEqual(['total 0.5', 'total 0.8', 'total 1']);
+    // 25 in four hours: the other 75 last another twelve.
+    const at = new Date(costs.clock.now() + 12 * HOUR).toISOString();
+    expect((await costs.get('/budgets/dev-policy')).body).toMatchObject({ burnRatePerDay: 150, exhaustedAt: at });
   });
 
   it('forgets approvals for executions that are over, and keeps the others', async () => {

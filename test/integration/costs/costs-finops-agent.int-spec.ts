@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { EventEmitter2 } from '@nestjs/event-emitter';
 import { AgentRegistry, type AgentRequest, type AgentResponse, Catalogue } from '../../../src/agents/index.js';
 import { FINOPS_AGENT, FINOPS_DOCUMENT } from '../../../src/costs/finops/finops-agent.js';
 import { FinopsHandler } from '../../../src/costs/finops/finops.handler.js';
 import type { JsonObject } from '../../../src/kernel/json.js';
+import { Outbox } from '../../../src/platform/events/outbox.store.js';
 import { CostsApp } from '../../support/costs-app.js';
 
 interface CatalogueFile {
@@ -107,15 +107,20 @@ describe('the built-in CostMonitorFinOpsAgent', () => {
     if (format === 'pdf') expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
   });
 
+  const toldAs = (wanted: string) =>
+    costs.app
+      .get(Outbox)
+      .read(0, 100)
+      .flatMap(({ type, data }) => (type === wanted ? [data] : []));
+
   it('sets an alert that is told when the share is reached', async () => {
-    const events: Record<string, unknown>[] = [];
-    costs.app.get(EventEmitter2).on('budget.threshold-passed', (event: Record<string, unknown>) => events.push(event));
+    const events = () => toldAs('budget.threshold-passed');
     const { result } = await ask('set_budget_alert', { thresholdPercent: 20, channel: 'slack' });
     expect(result).toMatchObject({ alert: { thresholdPercent: 20, channel: 'slack', policyIds: ['dev-policy'] } });
-    expect(events).toEqual([]);
+    expect(events()).toEqual([]);
     await costs.spend({ gamelift: 20 });
     await ask('set_budget_alert', { thresholdPercent: 20, channel: 'slack' });
-    expect(events).toContainEqual(expect.objectContaining({ scope: 'total', threshold: 0.2, channels: ['slack'] }));
+    expect(events()).toContainEqual(expect.objectContaining({ scope: 'total', threshold: 0.2, channels: ['slack'] }));
   });
 
   it('books a charge from outside once, however often it is sent', async () => {
@@ -133,10 +138,10 @@ describe('the built-in CostMonitorFinOpsAgent', () => {
   });
 
   it('publishes a warning', async () => {
-    const warned: unknown[] = [];
-    costs.app.get(EventEmitter2).on('budget.warning-issued', (event: unknown) => warned.push(event));
     await ask('issue_warning', { budgetPolicyId: 'dev-policy', currentCost: 85, threshold: 0.8 });
-    expect(warned).toMatchObject([{ policyId: 'dev-policy', currentCost: 85, reached: true, stepId: 'step9' }]);
+    expect(toldAs('budget.warning-issued')).toMatchObject([
+      { policyId: 'dev-policy', currentCost: 85, reached: true, stepId: 'step9' },
+    ]);
   });
 
   it.each([

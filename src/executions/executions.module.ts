@@ -5,6 +5,7 @@ import { EngineLifecycle } from './engine-lifecycle.js';
 import { EventFeed } from './event-feed.js';
 import { ForecastWatch } from './forecast/forecast-watch.service.js';
 import { RunForecasts } from './forecast/run-forecasts.service.js';
+import { WillNotFit } from './forecast/will-not-fit.service.js';
 import { NoticeWriter } from './notice-writer.js';
 import { ExecutionLog } from './execution-log.js';
 import { EventStream } from './http/event-stream.js';
@@ -36,6 +37,7 @@ export class ExecutionsModule {
         Timeline,
         RunForecasts,
         ForecastWatch,
+        WillNotFit,
         EventStream,
         EngineLifecycle,
         ExecutionsService,

@@ -92,6 +92,7 @@ export class ExecutionsService {
       agent: (agent) => this.gateway.outlook(agent),
       money: (request) => this.budget.outlook(request),
       agentsFor: (capability) => this.plans.agentsFor(capability),
+      termsOf: (agent, capability) => this.plans.termsOf(agent, capability),
     });
     const forecast = this.forecasts.of(look.state);
     return forecast === undefined ? view : { ...view, forecast };

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../kernel/json.js';
 import { ANY_JSON, FREE_OBJECT } from '../../platform/http/openapi/free-json.js';
 import type { ForecastView } from '../forecast/run-forecasts.service.js';
 import type { Action, Attention } from '../views/attention.js';
+import type { Offer } from '../views/money-options.js';
 import type { Cancellation, ExecutionView, StepView } from '../views/execution-view.js';
 import type { WaitingFor } from '../views/waiting.js';
 
@@ -163,13 +164,45 @@ export class ArtifactDto {
   sha256?: string;
 }
 
+class EffectDto {
+  @ApiProperty({ example: 'step2' })
+  stepId!: string;
+  @ApiProperty({ enum: ['pending', 'completed', 'skipped', 'cancelled'] })
+  becomes!: Offer['effects'][number]['becomes'];
+}
+
+export class OfferDto implements Offer {
+  @ApiProperty({ enum: ['approve', 'wait', 'skip', 'give', 'complete', 'cancel'] })
+  kind!: Offer['kind'];
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    example: 4.5,
+    description: 'what the step may cost then; null: unknown',
+  })
+  price!: number | null;
+  @ApiProperty({ example: 0, description: 'estimates of what will not be done' })
+  spares!: number;
+  @ApiProperty({ example: 'GBP' })
+  currency!: string;
+  @ApiPropertyOptional({ ...TIME, description: 'of waiting: when a window frees enough, if nothing else changes' })
+  until?: string;
+  @ApiProperty({ type: [EffectDto], description: 'what becomes of this step and of others' })
+  effects!: EffectDto[];
+}
+
 export class ActionDto implements Action {
-  @ApiProperty({ enum: ['POST'] })
-  method!: 'POST';
+  @ApiProperty({ enum: ['GET', 'POST'], description: 'GET: only to be looked at again' })
+  method!: Action['method'];
   @ApiProperty({ example: '/api/v1/executions/01a20000-0000-7000-8000-000000000001/steps/step2/retry' })
   path!: string;
   @ApiPropertyOptional({ ...FREE_OBJECT, description: 'ready to be sent, or to be filled in', example: {} })
   body?: JsonObject;
+  @ApiPropertyOptional({
+    type: OfferDto,
+    description: 'where money is missing: what it would cost, and what becomes of what',
+  })
+  offer?: OfferDto;
 }
 
 export class AttentionDto implements Attention {

@@ -1,17 +1,18 @@
 // What waits for a person, or may be hastened by one, and what they can do about it: ready-made requests. Each carries the
 // attempt it is about, so that of two people who press at once one wins.
-import { isJsonObject, type JsonObject } from '../../kernel/json.js';
-import { fromMicros, MICROS_PER_UNIT } from '../../kernel/money.js';
+import type { JsonObject } from '../../kernel/json.js';
 import { stepAsDecided } from '../domain/rules/calls/step-as-decided.js';
 import { attemptOf, type ExecutionState, isFinal, type StepState } from '../domain/state.js';
-import type { HoldOutcome } from '../ports/budget.port.js';
 import type { ApprovedStep } from '../ports/plan-source.port.js';
+import { moneyOptions, type Offer } from './money-options.js';
 import { type Asks, moneyOutlook } from './waiting.js';
 
 export interface Action {
-  readonly method: 'POST';
+  readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body?: JsonObject;
+  /** Where money is what is missing: what it would cost, and what becomes of what. */
+  readonly offer?: Offer;
 }
 
 export interface Attention {
@@ -27,16 +28,23 @@ export type AgentsFor = Asks['agentsFor'];
 
 const MOST_OTHERS = 3;
 
-/** Without `money` it says of limits what was so when a step was refused. */
-export function attentionOf(state: ExecutionState, agentsFor: AgentsFor, money?: Asks['money']): readonly Attention[] {
+/** Asked of the state alone it says of limits what was so when a step was refused. */
+export function attentionOf(
+  state: ExecutionState,
+  asks: Pick<Asks, 'agentsFor'> & Partial<Asks>,
+): readonly Attention[] {
   if (isFinal(state) || state.cancelling !== null) return [];
   const base = `/api/v1/executions/${state.id}`;
   const items = state.steps.flatMap((step, index): Attention[] => {
     const plan = state.plan.steps[index];
     if (plan === undefined) return [];
-    const waits = step.status === 'pending' && step.wait !== null && step.wait.kind !== 'retry';
-    const outlook = money !== undefined && waits ? moneyOutlook(state, index, money) : undefined;
-    const item = itemOf(base, step, stepAsDecided(plan, step.record), { agentsFor, outlook });
+    const { wait } = step.status === 'pending' ? step : { wait: null };
+    if (wait !== null && wait.kind !== 'retry') {
+      const outlook = asks.money === undefined ? undefined : moneyOutlook(state, index, asks.money);
+      const message = outlook?.ok === false ? outlook.message : wait.message;
+      return [{ kind: wait.kind, stepId: plan.id, message, actions: moneyOptions(state, index, outlook, asks) }];
+    }
+    const item = itemOf(base, step, stepAsDecided(plan, step.record), asks.agentsFor);
     return item ? [item] : [];
   });
   if (state.phase.status !== 'paused' || items.some(({ kind }) => kind !== 'retrying')) return items;
@@ -44,18 +52,7 @@ export function attentionOf(state: ExecutionState, agentsFor: AgentsFor, money?:
   return [...items, { kind: 'paused', message: `paused (${state.phase.reason})`, actions }];
 }
 
-interface Around {
-  readonly agentsFor: AgentsFor;
-  /** What the ledger would say now to a step that waits for money. */
-  readonly outlook: HoldOutcome | undefined;
-}
-
-function itemOf(
-  base: string,
-  step: StepState,
-  plan: ApprovedStep,
-  { agentsFor, outlook }: Around,
-): Attention | undefined {
+function itemOf(base: string, step: StepState, plan: ApprovedStep, agentsFor: AgentsFor): Attention | undefined {
   const { id: stepId, agent, capability } = plan;
   const attempt = attemptOf(step.record);
   const at = `${base}/steps/${stepId}`;
@@ -69,30 +66,11 @@ function itemOf(
     const message = `${agent}.${capability} failed: ${step.failure.message}`;
     return { kind: 'step-failed', stepId, message, actions: [retry, ...give, skip, complete, cancel] };
   }
-  if (step.status !== 'pending' || step.wait === null) return undefined;
-  if (step.wait.kind === 'retry') {
-    const message = `${agent}.${capability} is tried again by itself: ${step.wait.failure.message}`;
-    return { kind: 'retrying', stepId, message, actions: [retry, ...give, skip, complete, cancel] };
-  }
-  const who = { approvedBy: 'your name', reason: 'why' };
-  const approve = post(`${base}/budget-approval`, { stepId, attempt, ...raiseOf(outlook, plan), ...who });
-  return {
-    kind: step.wait.kind,
-    stepId,
-    message: outlook?.ok === false ? outlook.message : step.wait.message,
-    actions: [approve, ...give, skip, complete, cancel],
-  };
+  if (step.status !== 'pending' || step.wait?.kind !== 'retry') return undefined;
+  const message = `${agent}.${capability} is tried again by itself: ${step.wait.failure.message}`;
+  return { kind: 'retrying', stepId, message, actions: [retry, ...give, skip, complete, cancel] };
 }
 
 function post(path: string, body?: JsonObject): Action {
   return { method: 'POST', path, ...(body === undefined ? {} : { body }) };
-}
-
-/** What is missing, and of which limits. Of an unknown cost a person has to think of an amount. */
-function raiseOf(outlook: HoldOutcome | undefined, plan: ApprovedStep): JsonObject {
-  const way = outlook?.ok === false ? outlook.figures['approval'] : undefined;
-  const body = isJsonObject(way) ? way['body'] : undefined;
-  const { amount, raises } = isJsonObject(body) ? body : {};
-  if (typeof amount === 'number' && amount > 0 && raises !== undefined) return { amount, raises };
-  return { amount: fromMicros(plan.maxCost ?? plan.estimatedCost ?? MICROS_PER_UNIT) };
 }

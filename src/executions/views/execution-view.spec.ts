@@ -20,6 +20,7 @@ const view = (story: Story, others: readonly string[] = ['agent', 'other']): Exe
       agent: () => ({ ok: true }),
       money: () => REFUSED,
       agentsFor: () => others,
+      termsOf: () => undefined,
     },
   );
 const post = (path: string, body?: object) => ({
@@ -62,17 +63,74 @@ describe('attention', () => {
     ]);
   });
 
-  it('offers money for a step that waits for it, another agent, or to do without', () => {
-    const story = new Story(plan([step('A', [], { estimatedCost: 2_500_000 })]));
+  it('offers what may be done about money, each with its price, and no agent that is not cheaper', () => {
+    const story = new Story(
+      plan([
+        step('A', [], { estimatedCost: 2_500_000 }),
+        step('B', ['A'], { estimatedCost: 1_000_000 }),
+        step('C', ['B'], { estimatedCost: 4_000_000 }),
+        step('D', [], { estimatedCost: 500_000 }),
+      ]),
+    );
     story.when({ type: 'block-step', stepId: 'A', reason: 'budget', message: 'does not fit', figures: {} });
-    const money = { stepId: 'A', attempt: 0, amount: 2, raises: ['total'], approvedBy: 'your name', reason: 'why' };
-    expect(view(story).attention).toEqual([
+    const [item] = view(story).attention;
+    const body = { stepId: 'A', attempt: 0, amount: 2, raises: ['total'], approvedBy: 'your name', reason: 'why' };
+    const offer = (kind: string, price: number | null, becomes: string, more: object = {}) => ({
+      offer: { kind, price, spares: 0, currency: 'GBP', effects: [{ stepId: 'A', becomes }], ...more },
+    });
+    const all = (becomes: string, ...ids: string[]) => ids.map((stepId) => ({ stepId, becomes }));
+    expect(item).toEqual({
+      kind: 'budget',
+      stepId: 'A',
+      message: 'too dear',
+      actions: [
+        { ...post('budget-approval', body), ...offer('approve', 3, 'pending') },
+        {
+          method: 'GET',
+          path: '/api/v1/executions/x',
+          ...offer('wait', 3, 'pending', { until: '2026-01-02T00:00:00.000Z' }),
+        },
+        {
+          ...post('steps/A/skip', { attempt: 0, reason: 'why' }),
+          ...offer('skip', 0, 'skipped', { spares: 7.5, effects: all('skipped', 'A', 'B', 'C') }),
+        },
+        {
+          ...post('steps/A/complete', { attempt: 0, result: {}, cost: 0, reason: 'why' }),
+          ...offer('complete', null, 'completed', { spares: 2.5 }),
+        },
+        {
+          ...post('cancel', { stepId: 'A', attempt: 0 }),
+          ...offer('cancel', 0, 'cancelled', { spares: 8, effects: all('cancelled', 'A', 'B', 'C', 'D') }),
+        },
+      ],
+    });
+  });
+
+  it('offers others who do it for less and whose money fits, cheapest first', () => {
+    const story = new Story(plan([step('A', [], { estimatedCost: 3_000_000 })]));
+    story.when({ type: 'block-step', stepId: 'A', reason: 'budget', message: 'does not fit', figures: {} });
+    const prices: Record<string, number> = { agent: 3, dear: 4, cheap: 1, cheaper: 0.5, unfit: 2 };
+    const { attention } = executionView(
+      { state: story.state, progress: new Map() },
       {
-        kind: 'budget',
-        stepId: 'A',
-        message: 'too dear',
-        actions: [post('budget-approval', money), ...decisions(0).slice(1)],
+        agent: () => ({ ok: true }),
+        money: ({ agent }) => {
+          const amount = (prices[agent] ?? 0) * 1_000_000;
+          return amount < 2_000_000 || agent === 'dear' ? { ok: true, amount } : { ...REFUSED, wanted: amount };
+        },
+        agentsFor: () => Object.keys(prices),
+        termsOf: (agent) => ({
+          service: 'other',
+          estimatedCost: (prices[agent] ?? 0) * 1_000_000,
+          maxCost: null,
+          idempotent: true,
+        }),
       },
+    );
+    const given = attention[0]?.actions.filter(({ offer }) => offer?.kind === 'give');
+    expect(given?.map(({ body, offer }) => [body, offer?.price])).toEqual([
+      [{ attempt: 0, agent: 'cheaper' }, 0.5],
+      [{ attempt: 0, agent: 'cheap' }, 1],
     ]);
   });
 

@@ -98,7 +98,7 @@ export function executionView(look: Look, asks: Asks): ExecutionView {
     steps: state.steps.map((step, index) => stepView(look, step, index, asks)),
     artifacts: artifactsOf(state),
     costs: costsOf(state),
-    attention: attentionOf(state, asks.agentsFor, asks.money),
+    attention: attentionOf(state, asks),
   };
 }
 

@@ -6,7 +6,7 @@ import { type Attention, attentionOf } from './attention.js';
 import { costsOf } from './execution-view.js';
 
 /** Which other agents there are is looked up by whoever reads the execution. */
-const NO_OTHERS = (): readonly string[] => [];
+const ALONE = { agentsFor: (): readonly string[] => [] };
 
 /** Only after these can something new wait for a person. */
 const ASKING: readonly ExecutionEvent['type'][] = ['step.failed', 'step.blocked', 'execution.paused'];
@@ -18,8 +18,8 @@ export function askingNotices(
   events: readonly ExecutionEvent[],
 ): readonly Notice[] {
   if (!events.some(({ type }) => ASKING.includes(type))) return [];
-  const known = new Set(before === null ? [] : attentionOf(before, NO_OTHERS).map((item) => keyOf(before, item)));
-  return attentionOf(after, NO_OTHERS)
+  const known = new Set(before === null ? [] : attentionOf(before, ALONE).map((item) => keyOf(before, item)));
+  return attentionOf(after, ALONE)
     .filter((item) => item.kind !== 'retrying' && !byPerson(after, item) && !known.has(keyOf(after, item)))
     .map((item) => asking(after, item));
 }

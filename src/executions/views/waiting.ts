@@ -4,6 +4,7 @@ import type { StepIndex } from '../domain/graph.js';
 import { holdRequest, stepToSend } from '../domain/rules/calls/sending.js';
 import type { ExecutionState } from '../domain/state.js';
 import type { Admission } from '../ports/agent-gateway.port.js';
+import type { StepTerms } from '../ports/plan-source.port.js';
 import type { Holder, HoldOutcome, HoldRequest } from '../ports/budget.port.js';
 
 export interface WaitingFor {
@@ -27,6 +28,7 @@ export interface Asks {
   readonly money: (request: HoldRequest) => HoldOutcome;
   /** Agents that offer a capability. */
   readonly agentsFor: (capability: string) => readonly string[];
+  readonly termsOf: (agent: string, capability: string) => StepTerms | undefined;
 }
 
 export function waitingFor(state: ExecutionState, index: StepIndex, agent: string, asks: Asks): WaitingFor | undefined {

@@ -2,9 +2,10 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Res }
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ApiProblems } from '../platform/http/openapi/api-problems.js';
+import { cursorTo, positionIn } from '../platform/http/cursor.js';
 import { PageQuery } from '../platform/http/page.dto.js';
 import { TakesNothing } from '../platform/http/requests/takes-nothing.js';
-import { AgentBody, AgentReplacement } from './registry/agent.dto.js';
+import { AGENT_NAME, AgentBody, AgentReplacement } from './registry/agent.dto.js';
 import { AgentPage, AgentView, CheckView } from './registry/agent-view.dto.js';
 import { AgentRegistry } from './registry/agent-registry.service.js';
 import { viewOf } from './registry/agent-document.js';
@@ -16,6 +17,8 @@ const UNUSABLE = [
   { status: 422, code: 'agent.endpoint-refused', when: 'calls may not go to the endpoint' },
   { status: 422, code: 'agent.schema-unusable', when: "a capability's JSON Schema cannot be used" },
 ];
+
+const LIST = 'agents';
 
 @ApiTags('agents')
 @Controller('agents')
@@ -40,8 +43,8 @@ export class AgentsController {
   @ApiOkResponse({ type: AgentPage })
   @ApiProblems(INVALID)
   list(@Query() { cursor, limit }: PageQuery): AgentPage {
-    const { items, nextCursor } = this.registry.page(cursor, limit);
-    return { items: items.map(viewOf), nextCursor };
+    const { items, nextCursor } = this.registry.page(positionIn(LIST, cursor, AGENT_NAME), limit);
+    return { items: items.map(viewOf), nextCursor: cursorTo(LIST, nextCursor) };
   }
 
   @Get(':name')

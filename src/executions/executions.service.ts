@@ -6,6 +6,7 @@ import type { Result } from '../kernel/result.js';
 import { Clock } from '../platform/clock/clock.port.js';
 import { Ids } from '../platform/clock/ids.port.js';
 import { RequestInvalid } from '../platform/http/http.errors.js';
+import { cursorTo, ID, positionIn } from '../platform/http/cursor.js';
 import type { Page } from '../platform/http/page.dto.js';
 import { IdempotencyStore } from '../platform/http/idempotency.store.js';
 import { currentRequest } from '../platform/http/request-context.js';
@@ -50,6 +51,8 @@ export interface ExecutionSummary {
 
 /** Of a list that begins a stream. */
 const MOST_OPEN = 200;
+
+const LIST = 'executions';
 
 @Injectable()
 export class ExecutionsService {
@@ -100,9 +103,10 @@ export class ExecutionsService {
 
   list(query: ExecutionsQuery): Page<ExecutionSummary> {
     const { cursor, limit, ...filter } = query;
-    const rows = this.executions.list({ ...filter, ...(cursor ? { before: cursor } : {}), limit: limit + 1 });
+    const before = positionIn(LIST, cursor, ID);
+    const rows = this.executions.list({ ...filter, ...(before === undefined ? {} : { before }), limit: limit + 1 });
     const items = rows.slice(0, limit).map(summaryOf);
-    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.executionId ?? null) : null };
+    return { items, nextCursor: rows.length > limit ? cursorTo(LIST, items.at(-1)?.executionId) : null };
   }
 
   /** Those that have not ended, newest first, for whoever begins to follow everything. */

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock.port.js';
 import { Ids } from '../platform/clock/ids.port.js';
+import { cursorTo, positionIn, SEQUENCE } from '../platform/http/cursor.js';
 import type { Page } from '../platform/http/page.dto.js';
 import { Dispatcher } from './dispatcher.service.js';
 import { type Answer, type Delivery, type DeliveryState, replayed } from './domain/delivery.js';
@@ -37,6 +38,8 @@ export interface WebhookEdit {
 }
 
 type Written = (webhook: Webhook) => void;
+
+const LIST = 'deliveries';
 
 @Injectable()
 export class WebhooksService {
@@ -120,10 +123,10 @@ export class WebhooksService {
     { states, cursor, limit }: { states: readonly DeliveryState[]; cursor?: string; limit: number },
   ): Page<Parcel> {
     this.get(webhookId);
-    const before = cursor === undefined || !/^\d{1,15}$/.test(cursor) ? Number.MAX_SAFE_INTEGER : Number(cursor);
+    const before = Number(positionIn(LIST, cursor, SEQUENCE) ?? Number.MAX_SAFE_INTEGER);
     const found = this.book.deliveries.list(webhookId, { states, before, limit: limit + 1 });
     const items = found.slice(0, limit);
-    return { items, nextCursor: found.length > limit ? String(items.at(-1)?.delivery.seq ?? '') : null };
+    return { items, nextCursor: found.length > limit ? cursorTo(LIST, items.at(-1)?.delivery.seq) : null };
   }
 
   delivery(webhookId: string, deliveryId: string): Parcel {

@@ -1,7 +1,7 @@
 // Reads: one plan, pages of plans, differences and graphs of revisions.
 import { Injectable } from '@nestjs/common';
 import { DEFAULT_CURRENCY } from '../kernel/money.js';
-import { RequestInvalid } from '../platform/http/http.errors.js';
+import { cursorTo, ID, positionIn, SEQUENCE } from '../platform/http/cursor.js';
 import type { Page } from '../platform/http/page.dto.js';
 import { dotOf, type GraphFormat, graphOf, mermaidOf, type PlanGraph } from './domain/graph/plan-drawing.js';
 import { diffPlans } from './domain/plan-diff.js';
@@ -32,16 +32,15 @@ export class PlanReader {
 
   /** Newest first; with `q` only plans whose specification has all its words (or words that begin so). */
   async list(limit: number, q?: string, cursor?: string): Promise<Page<PlanListItem>> {
-    const before = cursor === undefined ? undefined : positionOf(cursor);
     const words = (q?.match(WORD) ?? []).slice(0, MOST_WORDS);
+    const [list, shape] = words.length > 0 ? (['found-plans', SEQUENCE] as const) : (['plans', ID] as const);
+    const before = positionIn(list, cursor, shape);
     if (q !== undefined && words.length === 0 && q.trim() !== '') return { items: [], nextCursor: null };
     const rows =
-      words.length > 0
-        ? await this.store.search(words, limit + 1, numbered(before))
-        : await this.store.list(limit + 1, before);
+      words.length > 0 ? await this.store.search(words, limit + 1, before) : await this.store.list(limit + 1, before);
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
-    return { items: page.map(listed), nextCursor: last ? Buffer.from(last.position).toString('base64url') : null };
+    return { items: page.map(listed), nextCursor: cursorTo(list, last?.position) };
   }
 
   /** `to` defaults to the latest revision, `from` to the one before it. */
@@ -75,22 +74,4 @@ function listed(row: PlanListing): PlanListItem {
     estimatedDurationMs: estimatedDuration,
     createdAt,
   };
-}
-
-const POSITION = /^[\w-]{1,64}$/;
-
-function positionOf(cursor: string): string {
-  const position = Buffer.from(cursor, 'base64url').toString();
-  if (POSITION.test(position)) return position;
-  throw invalidCursor();
-}
-
-function numbered(position: string | undefined): string | undefined {
-  if (position === undefined || /^\d{1,15}$/.test(position)) return position;
-  throw invalidCursor();
-}
-
-function invalidCursor(): RequestInvalid {
-  const message = 'is not a cursor of this list; take nextCursor of the page before, with the same q';
-  return new RequestInvalid(`cursor ${message}`, { errors: [{ pointer: '/cursor', message }] });
 }

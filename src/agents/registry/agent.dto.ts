@@ -29,7 +29,7 @@ import { IsEndpoint } from './is-endpoint.js';
 import { IsOutputs } from './is-outputs.js';
 import { IsShares } from './is-shares.js';
 
-const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+export const AGENT_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const NAME_RULE = '$property must be 1 to 100 letters, digits, dots, dashes or underscores';
 const MOST_OUTPUTS = 1_000;
 const YEAR_MS = 31_536_000_000;
@@ -45,7 +45,7 @@ const PARAMETERS_EXAMPLE = {
 
 export class CapabilityBody {
   @ApiProperty({ example: 'generate_level_plan' })
-  @Matches(NAME, { message: NAME_RULE })
+  @Matches(AGENT_NAME, { message: NAME_RULE })
   name!: string;
 
   @ApiProperty({ example: 'Design a level: turn a written description into a level plan.' })
@@ -157,7 +157,7 @@ export class CapabilityBody {
 
 export class AgentBody {
   @ApiProperty({ example: 'ConversationLevelDesignerAgent' })
-  @Matches(NAME, { message: NAME_RULE })
+  @Matches(AGENT_NAME, { message: NAME_RULE })
   name!: string;
 
   @ApiPropertyOptional({ example: 'Turns words into level plans.' })
@@ -213,6 +213,6 @@ export class AgentBody {
 export class AgentReplacement extends OmitType(AgentBody, ['name']) {
   @ApiPropertyOptional({ description: 'when given, the same as in the path' })
   @IsOptional()
-  @Matches(NAME, { message: NAME_RULE })
+  @Matches(AGENT_NAME, { message: NAME_RULE })
   name?: string;
 }

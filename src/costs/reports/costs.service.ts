@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DEFAULT_CURRENCY, fromMicros, type Micros } from '../../kernel/money.js';
+import { cursorTo, positionIn, SEQUENCE } from '../../platform/http/cursor.js';
 import { RequestInvalid } from '../../platform/http/http.errors.js';
 import type { Page } from '../../platform/http/page.dto.js';
 import { LedgerBook } from '../budget/ledger-book.service.js';
@@ -15,6 +16,8 @@ import { FOCUS_COLUMNS, type FocusRow, FocusRows } from './focus.js';
 import type { CostEntryView, CostSummaryView } from './cost-views.dto.js';
 
 const EXPORT_PIECE = 1_000;
+
+const LIST = 'cost-entries';
 
 @Injectable()
 export class CostsService {
@@ -58,10 +61,11 @@ export class CostsService {
       ...(query.service === undefined ? {} : { service: serviceName(query.service) }),
       ...(query.kind === undefined ? {} : { kinds: [query.kind] }),
     };
-    const found = this.reports.newest(filter, query.limit + 1, cursorOf(query.cursor));
+    const before = positionIn(LIST, query.cursor, SEQUENCE);
+    const found = this.reports.newest(filter, query.limit + 1, before === undefined ? undefined : Number(before));
     const items = found.slice(0, query.limit);
     const last = items.at(-1);
-    return { items: items.map(entryView), nextCursor: found.length > items.length && last ? String(last.seq) : null };
+    return { items: items.map(entryView), nextCursor: found.length > items.length ? cursorTo(LIST, last?.seq) : null };
   }
 
   /** In pieces, so that a long history takes no memory and other work goes on in between. */
@@ -141,13 +145,6 @@ export function periodOf(query: PeriodQuery): Period {
     throw new RequestInvalid(message, { errors: [{ pointer: '/from', message }] });
   }
   return period;
-}
-
-function cursorOf(cursor: string | undefined): number | undefined {
-  if (cursor === undefined) return undefined;
-  if (/^\d{1,15}$/.test(cursor)) return Number(cursor);
-  const message = 'cursor must be the nextCursor of a page before';
-  throw new RequestInvalid(message, { errors: [{ pointer: '/cursor', message }] });
 }
 
 function iso(ms: number): string {

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../../platform/http/openapi/api-problems.js';
 import type { JsonObject } from '../../kernel/json.js';
+import { cursorTo, positionIn } from '../../platform/http/cursor.js';
 import { type Page, PageQuery } from '../../platform/http/page.dto.js';
 import type { ExecutionView } from '../views/execution-view.js';
 import { ArtifactPage, ExecutionPage, MessagePage } from './answers.dto.js';
@@ -13,6 +14,10 @@ import { MessageHistory } from '../ports/message-history.port.js';
 
 const NOT_FOUND = { status: 404, code: 'execution.not-found', when: 'no execution has this id' } as const;
 const INVALID = { status: 400, code: 'request.invalid', when: 'a query parameter does not fit' } as const;
+
+const MESSAGE_LIST = 'messages';
+/** Behind the execution's id. */
+const MESSAGE_ID = /^[\w:.-]{1,200}$/;
 
 @ApiTags('executions')
 @Controller('executions')
@@ -52,6 +57,11 @@ export class ExecutionsController {
   @ApiProblems(NOT_FOUND, UNREADABLE, INVALID)
   history(@Param('executionId') executionId: string, @Query() page: PageQuery): Page<JsonObject> {
     this.executions.get(executionId);
-    return this.messages.list(executionId, page);
+    const cursor = positionIn(MESSAGE_LIST, page.cursor, MESSAGE_ID);
+    const { items, nextCursor } = this.messages.list(executionId, {
+      limit: page.limit,
+      ...(cursor === undefined ? {} : { cursor: `${executionId}:${cursor}` }),
+    });
+    return { items, nextCursor: cursorTo(MESSAGE_LIST, nextCursor?.slice(executionId.length + 1)) };
   }
 }

@@ -1,5 +1,5 @@
 import { plan, step } from '../../../../test/support/executions/execution-plans.js';
-import { Story } from '../../../../test/support/executions/execution-story.js';
+import { event, Story } from '../../../../test/support/executions/execution-story.js';
 import { graphOf } from '../graph.js';
 import { missingFor, referenceFaults, resolveReferences } from './references.js';
 
@@ -118,6 +118,8 @@ describe('a step that cannot be sent', () => {
       ],
     });
     const good = { parameters: { a: { $ref: 's.result' } } };
-    expect(told.when({ type: 'retry-step', stepId: 't', override: good })).toContain('step.retried t');
+    expect(told.when({ type: 'retry-step', stepId: 't', override: good })).toContainEqual(
+      event('step.retried', { override: good }, 't'),
+    );
   });
 });

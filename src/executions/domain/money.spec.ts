@@ -42,7 +42,9 @@ describe('holds', () => {
     expect(reasons(skipped)).toEqual([['h1', 'the execution has ended (completed)']]);
     const charges = [{ service: 's', amount: 5, currency: 'GBP' }];
     const accounting = { kind: 'settled', holdId: 'h1', charges, unconfirmed: true, overrun: false } as const;
-    expect(skipped.when({ type: 'settle-doubt', stepId: 'A', accounting })).toMatchObject([{ type: 'budget.settled', stepId: 'A' }]);
+    expect(skipped.when({ type: 'settle-doubt', stepId: 'A', accounting })).toMatchObject([
+      { type: 'budget.settled', stepId: 'A' },
+    ]);
     expect(reasons(skipped)).toEqual([]);
     expect(skipped.step('A').record).toMatchObject({ hold: null, doubtful: [], charges });
 

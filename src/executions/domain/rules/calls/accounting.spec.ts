@@ -158,7 +158,9 @@ describe('a step completed by hand', () => {
       request: request('h1'),
       byHand: { cost: 3 },
     });
-    expect(byHandEnding(story.state, 'A', { cost: 0, overLimit }, 'new')).toMatchObject({ byHand: { cost: 0, overLimit } });
+    expect(byHandEnding(story.state, 'A', { cost: 0, overLimit }, 'new')).toMatchObject({
+      byHand: { cost: 0, overLimit },
+    });
   });
 
   it('is booked on a new one when it has none, and not at all without a cost', () => {

@@ -93,7 +93,7 @@ describe('retry waits', () => {
 
 describe('a step whose turn has come', () => {
   it('is sent with the parameters it has now, under the hold it has', () => {
-    const story = new Story(plan([step('A', [], { parameters: { size: 1 } })]));
+    const story = new Story(plan([step('A', [], { parameters: { size: 1 }, chargesOnce: true })]));
     const sendable = { kind: 'sendable', parameters: { size: 1 }, unchecked: false, hold: null };
     expect(dispatchOf(story.state, 0)).toEqual(sendable);
     const hold = { holdId: 'h', amount: 1 };

@@ -56,7 +56,9 @@ describe('retries', () => {
       scheduled(1, 20_000, failure),
     ]);
     expect(A().run('A', unreachable({ answered: true, retryAfterMs: 20 }))).toEqual([scheduled(1, 500, failure)]);
-    expect(A().run('A', unreachable({ answered: true, retryAfterMs: 1e9 }))).toEqual([scheduled(1, 86_400_000, failure)]);
+    expect(A().run('A', unreachable({ answered: true, retryAfterMs: 1e9 }))).toEqual([
+      scheduled(1, 86_400_000, failure),
+    ]);
     const asking = { ...ERROR, retryable: true, retryAfterMs: 7_000 };
     expect(A().run('A', asking)).toEqual([scheduled(1, 7_000, ERROR.failure)]);
   });

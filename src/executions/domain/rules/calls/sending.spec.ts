@@ -103,7 +103,15 @@ describe('calls that were out when the process ended', () => {
       call: 1,
       rules: { maxRetries: Number.MAX_SAFE_INTEGER, delayMs: 0, jitter: 0 },
     };
-    const resend = { kind: 'resend', index: 1, stepId: 'B', parameters: { done: true }, hold, needsHold: true, otherwise };
+    const resend = {
+      kind: 'resend',
+      index: 1,
+      stepId: 'B',
+      parameters: { done: true },
+      hold,
+      needsHold: true,
+      otherwise,
+    };
     expect(interruptions(story.state)).toEqual([resend]);
   });
 

@@ -17,6 +17,8 @@ export interface RevisionContent extends PlanNotes {
   readonly policies: readonly PinnedPolicy[];
   readonly remarks: readonly string[];
   readonly planningCost?: PlanningCost;
+  readonly madeFrom?: number;
+  readonly restores?: number;
 }
 
 export interface Stored {

@@ -63,6 +63,8 @@ export class PlanView {
         ...priceWarnings(revision.steps, this.prices),
       ],
       suggestions: revision.suggestions.map(shownSuggestion),
+      ...(revision.reading ? { reading: revision.reading } : {}),
+      ...(revision.unread ? { unread: revision.unread } : {}),
       ...(revision.planningCost ? { planningCost: shownPlanningCost(revision.planningCost) } : {}),
     };
   }

@@ -42,6 +42,12 @@ export class NothingToPlan extends Problem {
   readonly kind: ProblemKind = 'impossible';
 }
 
+/** A remark that changes nothing of the plan; carries what was `unread`. Nothing was stored. */
+export class RemarkNotUnderstood extends Problem {
+  readonly code = 'plan.remark-not-understood';
+  readonly kind: ProblemKind = 'impossible';
+}
+
 export class LanguageNotSupported extends Problem {
   readonly code = 'plan.language-not-supported';
   readonly kind: ProblemKind = 'impossible';

@@ -4,9 +4,9 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { JsonObject } from '../kernel/json.js';
 import { Clock } from '../platform/clock/clock.port.js';
 import { EventBus } from '../platform/events/event-bus.js';
-import { trace } from '../platform/logging/trace.js';
-import { NO_NOTES, type PlanContext, type Revision, type StepDraft } from './domain/plan.js';
-import { applyChanges, type Change, keepIds } from './domain/changes/plan-changes.js';
+import { type Trace, trace } from '../platform/logging/trace.js';
+import { NO_NOTES, type Plan, type PlanContext, type PlanNotes, type Revision, type StepDraft } from './domain/plan.js';
+import { applyChanges, type Change } from './domain/changes/plan-changes.js';
 import { notesFor } from './domain/plan-notes.js';
 import { draftOf, inherit } from './domain/plan-pricing.js';
 import type { StepFault } from './domain/plan-validation.js';
@@ -14,19 +14,29 @@ import type { RevisionWish } from './dto/revise-plan.dto.js';
 import { stepDraftOf } from './dto/step.dto.js';
 import { PlanAppraiser, stepPointer } from './plan-appraiser.service.js';
 import { LanguageNotSupported, NothingToPlan, PlanInvalid } from './plan.errors.js';
+import { PlanRemarks } from './plan-remarks.service.js';
 import { PlanRevisions, type RevisionContent, type Stored } from './plan-revisions.service.js';
-import { type PlanDraft, Planner, type PlanningRefusal } from './planners/planner.port.js';
+import { type Explanation, type PlanDraft, Planner, type PlanningRefusal } from './planners/planner.port.js';
 
 export interface PlanRequest {
   readonly specification: string;
   readonly context: PlanContext;
   /** Given: the plan is written by hand. */
   readonly steps?: readonly StepDraft[];
+  /** Says why the plan is as it is. */
+  readonly explain?: boolean;
+}
+
+/** What a planner said of a plan that is not kept with it. */
+export interface Created extends Stored {
+  readonly explanation?: Explanation;
 }
 
 export interface Revised extends Stored {
   readonly from: Revision;
 }
+
+type Planned = Omit<RevisionContent, 'policies' | 'remarks'> & { readonly explanation?: Explanation };
 
 const MANUAL = 'manual';
 
@@ -39,30 +49,32 @@ export class PlanningService {
     private readonly planner: Planner,
     private readonly appraiser: PlanAppraiser,
     private readonly revisions: PlanRevisions,
+    private readonly remarks: PlanRemarks,
     private readonly events: EventBus,
     private readonly clock: Clock,
   ) {}
 
   /** Throws policy.unusable, plan.nothing-to-plan, plan.language-not-supported, plan.invalid (422). */
-  async create({ specification, context, steps }: PlanRequest): Promise<Stored> {
+  async create({ specification, context, steps, explain = false }: PlanRequest): Promise<Created> {
     const started = this.clock.monotonic();
     const { policies } = this.appraiser.policies(context);
-    const content: RevisionContent = steps
-      ? { ...NO_NOTES, planner: MANUAL, steps: this.appraiser.prove(steps).steps, policies, remarks: [] }
-      : { ...(await this.plan(specification, context)), policies, remarks: [] };
+    const { explanation, ...planned }: Planned = steps
+      ? { ...NO_NOTES, planner: MANUAL, steps: this.appraiser.prove(steps).steps }
+      : await this.plan(specification, context, { explain });
+    const content: RevisionContent = { ...planned, policies, remarks: [] };
     const stored = await this.revisions.create(specification, context, content);
     const ms = this.clock.since(started);
     const { planId, planner } = stored.revision;
     this.trace('%s by %s: %d steps in %d ms', planId, planner, content.steps.length, ms);
     this.events.publish('plan.created', { planId, ms, planner, steps: content.steps.length });
-    return stored;
+    return { ...stored, ...(explanation ? { explanation } : {}) };
   }
 
   /** Throws plan.not-found, plan.revision-not-found, and what `create` throws. */
   async revise(planId: string, wish: RevisionWish, from?: number): Promise<Revised> {
     const { plan, revision: base } = await this.revisions.find(planId, from);
     const { policies } = this.appraiser.policies(plan.context);
-    const content = { ...(await this.contentOf(wish, base, plan.specification, plan.context)), policies };
+    const content = { ...(await this.contentOf(wish, plan, base)), policies, madeFrom: base.revision };
     const stored = await this.revisions.append(plan, content);
     const { revision } = stored.revision;
     this.trace('%s revision %d by %s', planId, revision, wish.kind);
@@ -70,19 +82,27 @@ export class PlanningService {
     return { ...stored, from: base };
   }
 
-  private async contentOf(
-    wish: RevisionWish,
-    base: Revision,
-    specification: string,
-    context: PlanContext,
-  ): Promise<Omit<RevisionContent, 'policies'>> {
-    if (wish.kind === 'remark') {
-      const remarks = [...base.remarks, wish.remark];
-      return { ...(await this.plan(specification, context, { base, remarks })), remarks };
-    }
-    return wish.kind === 'changes'
-      ? this.changed(base, wish.changes, context)
-      : this.rewritten(base, wish.steps.map(stepDraftOf));
+  private async contentOf(wish: RevisionWish, plan: Plan, base: Revision): Promise<Omit<RevisionContent, 'policies'>> {
+    if (wish.kind === 'changes') return this.changed(base, wish.changes, plan.context);
+    if (wish.kind === 'steps') return this.rewritten(base, wish.steps.map(stepDraftOf));
+    const read = await this.remarks.read(plan, base, wish.remark);
+    if (read.kind === 'restores') return this.restored(read.revision);
+    const remarks = [...base.remarks, wish.remark];
+    const content = this.changed(base, read.changes, plan.context);
+    const unread = read.unread.map((part) => ({ ...part, remark: remarks.length }));
+    return { ...content, remarks, unread: [...(base.unread ?? []), ...unread] };
+  }
+
+  /** As it was, if it can still be. */
+  private restored(revision: Revision): Omit<RevisionContent, 'policies'> {
+    const { planner, remarks, questions, assumptions, warnings, suggestions, constraints, reading, unread } = revision;
+    const { steps } = this.appraiser.prove(revision.steps.map(draftOf), { questions });
+    return {
+      ...{ planner, remarks, questions, assumptions, warnings, suggestions, constraints, steps },
+      ...(reading ? { reading } : {}),
+      ...(unread ? { unread } : {}),
+      restores: revision.revision,
+    };
   }
 
   private rewritten(base: Revision, drafts: readonly StepDraft[]): Omit<RevisionContent, 'policies'> {
@@ -107,7 +127,7 @@ export class PlanningService {
       const part = edited.touched.get(edited.steps[fault.step]?.id ?? '');
       return part === undefined ? stepPointer(fault) : `${part}${fault.pointer}`;
     };
-    const { questions } = base;
+    const questions = base.questions.filter(({ stepId, pointer }) => pointer !== '' || !edited.confirmed.has(stepId));
     const proven = this.appraiser.prove(edited.steps, { questions, mayAsk: edited.added, pointerOf });
     const asked = proven.unanswered.filter((question) => !questions.includes(question));
     const notes = notesFor(proven.steps, base, [...questions, ...asked]);
@@ -117,22 +137,25 @@ export class PlanningService {
   private async plan(
     specification: string,
     context: PlanContext,
-    again?: { readonly base: Revision; readonly remarks: readonly string[] },
-  ): Promise<Omit<RevisionContent, 'policies' | 'remarks'>> {
+    { explain }: { readonly explain: boolean },
+  ): Promise<Planned> {
     const offers = this.appraiser.offers();
-    const remarks = again?.remarks ?? [];
-    const words = [specification, ...remarks].map(asSentence).join('\n');
-    const drafted = await this.planner.draft(
-      again ? { specification: words, remarks, context, offers } : { specification, context, offers },
-    );
+    const now = this.clock.now();
+    const drafted = await this.planner.draft({ specification, context, offers, now, ...(explain ? { explain } : {}) });
     if (!drafted.ok) throw refusal(drafted.error);
-    const { steps, questions } = withIdsOf(again?.base, drafted.value);
-    const { assumptions, warnings, suggestions, constraints, planningCost } = drafted.value;
-    const planner = drafted.value.planner ?? this.planner.name;
+    const { value: draft } = drafted;
+    if (this.trace.enabled) explainTo(this.trace, draft, specification);
+    const planner = draft.planner ?? this.planner.name;
+    const { planningCost, explanation } = draft;
     try {
-      const proven = this.appraiser.prove(steps, { questions });
-      const notes = { questions, assumptions, warnings, suggestions, constraints };
-      return { ...notes, planner, steps: proven.steps, ...(planningCost ? { planningCost } : {}) };
+      const proven = this.appraiser.prove(draft.steps, { questions: draft.questions });
+      return {
+        ...notesOf(draft),
+        planner,
+        steps: proven.steps,
+        ...(planningCost ? { planningCost } : {}),
+        ...(explanation ? { explanation } : {}),
+      };
     } catch (error) {
       if (error instanceof PlanInvalid) this.logger.error(`planner ${planner}: ${error.message}`);
       throw error;
@@ -140,17 +163,21 @@ export class PlanningService {
   }
 }
 
-function withIdsOf(
-  base: Revision | undefined,
-  draft: PlanDraft,
-): Pick<PlanDraft, 'questions'> & { steps: readonly StepDraft[] } {
-  if (!base) return draft;
-  const { steps, renameQuestion } = keepIds(base.steps.map(draftOf), draft.steps);
-  return { steps, questions: draft.questions.map(renameQuestion) };
+/** What is kept of a draft beside its steps. */
+function notesOf(draft: PlanDraft): PlanNotes {
+  const { questions, assumptions, warnings, suggestions, constraints, reading, unread } = draft;
+  return {
+    ...{ questions, assumptions, warnings, suggestions, constraints },
+    ...(reading ? { reading } : {}),
+    ...(unread ? { unread } : {}),
+  };
 }
 
-function asSentence(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
+/** `DEBUG=orchestrator:plan`: what became of every word. */
+function explainTo(trace: Trace, draft: PlanDraft, specification: string): void {
+  for (const { from, to, kind, stepIds, pointer = '' } of draft.reading ?? [])
+    trace('%s %j → %s%s', kind, specification.slice(from, to), stepIds.join(', '), pointer);
+  for (const { text, why } of draft.unread ?? []) trace('unread %j: %s', text, why);
 }
 
 function refusal({ code, message, possible }: PlanningRefusal): NothingToPlan | LanguageNotSupported {

@@ -44,13 +44,14 @@ export class PlansController {
   @ApiProblems(PROBLEMS.request, PROBLEMS.nothingToPlan, PROBLEMS.language, PROBLEMS.invalid, PROBLEMS.policy)
   @ApiProblems(PROBLEMS.planner)
   async create(@Body() body: CreatePlanDto, @Res({ passthrough: true }) response: Response): Promise<PlanResponse> {
-    const { plan, revision } = await this.planning.create({
+    const { plan, revision, explanation } = await this.planning.create({
       specification: body.specification,
       context: planContextOf(body.context),
       ...(body.steps ? { steps: body.steps.map(stepDraftOf) } : {}),
+      explain: body.explain === true,
     });
     response.location(`/api/v1/plans/${plan.id}`);
-    return this.view.show(plan, revision);
+    return Object.assign(this.view.show(plan, revision), explanation ? { explanation } : {});
   }
 
   @Get()
@@ -72,13 +73,13 @@ export class PlansController {
 
   @Post(':planId/revisions')
   @ApiOperation({
-    summary: 'Revise a plan: the whole list of steps, a list of changes, or a remark to plan again with',
+    summary: 'Revise a plan: the whole list of steps, a list of changes, or a remark that edits it',
   })
   @ApiParam(PLAN_ID)
   @ApiHeader(IDEMPOTENCY_KEY)
   @ApiBody({ type: RevisePlanDto, examples: REVISE_EXAMPLES })
   @ApiCreatedResponse({ type: RevisedPlanResponse, headers: { Location: { schema: { type: 'string' } } } })
-  @ApiProblems(PROBLEMS.request, PROBLEMS.notFound, PROBLEMS.revisionNotFound, PROBLEMS.nothingToPlan)
+  @ApiProblems(PROBLEMS.request, PROBLEMS.notFound, PROBLEMS.revisionNotFound, PROBLEMS.remark)
   @ApiProblems(PROBLEMS.invalid, PROBLEMS.policy, PROBLEMS.planner)
   async revise(
     @Param('planId') planId: string,

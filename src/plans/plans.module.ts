@@ -7,6 +7,7 @@ import { StepRunsStore } from './forecast/step-runs.store.js';
 import { PlanAppraiser } from './plan-appraiser.service.js';
 import { PlanApprovals } from './plan-approvals.service.js';
 import { PlanReader } from './plan-reader.service.js';
+import { PlanRemarks } from './plan-remarks.service.js';
 import { PlanRevisions } from './plan-revisions.service.js';
 import { PlanView } from './plan-view.service.js';
 import { PlanningService } from './planning.service.js';
@@ -35,6 +36,7 @@ export class PlansModule {
         PlanRevisions,
         PlanView,
         PlanReader,
+        PlanRemarks,
         PlanningService,
         PlanApprovals,
       ],

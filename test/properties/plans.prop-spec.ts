@@ -3,7 +3,7 @@ import type { JsonObject } from '../../src/kernel/json.js';
 import { Ancestry, findCycle, topologicalOrder, waves } from '../../src/plans/domain/graph/plan-graph.js';
 import { criticalPath, durationOf, schedule } from '../../src/plans/domain/graph/plan-schedule.js';
 import { ON_FAILURE, type PlanStep } from '../../src/plans/domain/plan.js';
-import { applyChanges, keepIds } from '../../src/plans/domain/changes/plan-changes.js';
+import { applyChanges } from '../../src/plans/domain/changes/plan-changes.js';
 import { diffPlans } from '../../src/plans/domain/plan-diff.js';
 import { planHash } from '../../src/plans/domain/plan-hash.js';
 import { draftOf, timed, totalsOf } from '../../src/plans/domain/plan-pricing.js';
@@ -185,20 +185,6 @@ describe('any plan', () => {
         for (const a of left) {
           for (const b of left) expect(after.isAncestor(a.id, b.id)).toBe(before.isAncestor(a.id, b.id));
         }
-      }),
-    );
-  });
-
-  it('keeps all its ids when it is re-planned to the same under other ids', () => {
-    fc.assert(
-      fc.property(plans, (steps) => {
-        const one = steps.map((step) => draftOf({ ...step, capability: step.id }));
-        const renamed = one.map((step) => ({
-          ...step,
-          id: `x${step.id}`,
-          dependencies: step.dependencies.map((id) => `x${id}`),
-        }));
-        expect(keepIds(one, renamed).steps).toEqual(one);
       }),
     );
   });

@@ -54,9 +54,15 @@ export function unansweredOf<S extends Sourced>(
     const step = byId.get(stepId);
     if (!step) return false;
     if (confirm === true) return awaitsConfirmation(question, step);
+    if (isOpen(question, step.parameters)) return true;
     if (valueAt(step.parameters, pointer) !== undefined) return false;
     return check(step).some((problem) => isWithin(pointer, problem.pointer));
   });
+}
+
+/** Must be answered and is not: the value is not there, or the step as a whole is not confirmed. */
+export function isOpen({ pointer, mustAnswer }: Question, parameters: JsonObject): boolean {
+  return mustAnswer === true && (pointer === '' || valueAt(parameters, pointer) === undefined);
 }
 
 /** What may stay open: a required value that is missing there is no fault but `unanswered`. */
@@ -78,6 +84,7 @@ export function validateSteps(
   }
   const parameters = steps.map((step, index) => parameterFaults(step, index, world, openness));
   const offered = Map.groupBy(world.offers, ({ agent }) => agent);
+  const missing = parameters.flatMap((each) => each.unanswered);
   return {
     faults: [
       ...identityFaults(steps),
@@ -86,8 +93,19 @@ export function validateSteps(
       ...edgeFaults(steps),
       ...referenceFaults(steps),
     ],
-    unanswered: parameters.flatMap((each) => each.unanswered),
+    unanswered: [...missing, ...decisionsIn(steps, openness.questions ?? [], missing)],
   };
+}
+
+function decisionsIn(
+  steps: readonly StepDraft[],
+  questions: readonly Question[],
+  missing: readonly Question[],
+): Question[] {
+  return questions.filter((question) => {
+    const step = steps.find(({ id }) => id === question.stepId);
+    return step !== undefined && !missing.includes(question) && isOpen(question, step.parameters);
+  });
 }
 
 function identityFaults(steps: readonly StepDraft[]): StepFault[] {

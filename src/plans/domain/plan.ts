@@ -70,11 +70,37 @@ export type ParameterSource =
 
 export interface Question {
   readonly stepId: string;
-  /** JSON pointer into the step's parameters. */
+  /** JSON pointer into the step's parameters; "" asks about the step as a whole. */
   readonly pointer: string;
   readonly message: string;
   /** The value stands as it was read and is to be confirmed: setting it, to the same or another, answers. */
   readonly confirm?: boolean;
+  /** Nothing runs before it is answered, whether or not the capability requires the value. Absent: as that says. */
+  readonly mustAnswer?: true;
+}
+
+/** What words can become. */
+export type AccountKind = 'step' | 'value' | 'constraint' | 'exclusion' | 'order' | 'courtesy' | 'unread';
+
+/** What became of a stretch of the specification. Places are UTF-16 offsets into it as it was given, `to` exclusive. */
+export interface Account {
+  readonly from: number;
+  readonly to: number;
+  /** `step`: words that ask for the step. `value`: words that a parameter of it was read from. */
+  readonly kind: AccountKind;
+  readonly stepIds: readonly string[];
+  /** JSON pointer into the step's parameters, for values. */
+  readonly pointer?: string;
+}
+
+/** Words that nothing was made of, and why. UTF-16 offsets into the text, `end` exclusive. */
+export interface Unread {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly why: string;
+  /** In which remark, the first is 1. Absent: in the specification. */
+  readonly remark?: number;
 }
 
 /** What could follow: a capability that builds on what the plan makes. */
@@ -92,6 +118,10 @@ export interface PlanConstraints {
   /** Service → limit. Both are limits of every execution of the plan. */
   readonly maxCostByService?: Readonly<Record<string, Micros>>;
   readonly maxDurationMs?: DurationMs;
+  /** ISO 8601: until when it has to be done. */
+  readonly deadline?: string;
+  /** ISO 8601: not to be started before. */
+  readonly notBefore?: string;
 }
 
 /** What a planner said beside the steps; empty for a plan written by hand. */
@@ -101,6 +131,10 @@ export interface PlanNotes {
   readonly warnings: readonly string[];
   readonly suggestions: readonly Suggestion[];
   readonly constraints: PlanConstraints;
+  /** What became of every character of the specification. Absent: nobody read it (written by hand), or long ago. */
+  readonly reading?: readonly Account[];
+  /** What nothing was made of, of the specification or of the remark that made this revision. */
+  readonly unread?: readonly Unread[];
 }
 
 export const NO_NOTES: PlanNotes = { questions: [], assumptions: [], warnings: [], suggestions: [], constraints: {} };
@@ -129,8 +163,12 @@ export interface Revision extends PlanNotes {
   readonly planner: string;
   readonly steps: readonly PlanStep[];
   readonly policies: readonly PolicyPin[];
-  /** Remarks that were planned with, oldest first. */
+  /** Remarks that made it what it is, oldest first. */
   readonly remarks: readonly string[];
+  /** The revision it was made from. Absent: the one before it. */
+  readonly madeFrom?: number;
+  /** The revision that it brings back. */
+  readonly restores?: number;
   /** Absent: no language model was asked for this revision. */
   readonly planningCost?: PlanningCost;
   /** ISO 8601 UTC. */

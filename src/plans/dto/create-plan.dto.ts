@@ -3,6 +3,7 @@ import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsObject,
   IsOptional,
@@ -74,6 +75,14 @@ export class CreatePlanDto {
   @ValidateNested({ each: true })
   @Type(() => StepDto)
   steps?: StepDto[] | null;
+
+  @ApiPropertyOptional({
+    description:
+      'true: the answer says why, clause by clause: values found, candidates with scores, why not. Not kept.',
+  })
+  @IsOptional()
+  @IsBoolean()
+  explain?: boolean | null;
 }
 
 /** Only what the caller said: a defaulted environment must not look like a wish. */

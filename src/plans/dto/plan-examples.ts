@@ -24,8 +24,17 @@ export const PROBLEMS = {
     'plan.invalid',
     'the steps cannot be: unknown agent or capability, parameters that do not fit, a cycle …; `errors` has all of it',
   ),
+  remark: problem(
+    422,
+    'plan.remark-not-understood',
+    'nothing of the remark was understood; `unread` says what, and nothing was stored',
+  ),
   policy: problem(422, 'policy.unusable', 'the named budget policy is unknown, unreadable or invalid'),
-  planner: problem(503, 'planner.unavailable', 'PLANNER=llm, and the language model gave no answer; it says why'),
+  planner: problem(
+    503,
+    'planner.unavailable',
+    'who plans gave no answer in time, or (PLANNER=llm) the language model none; it says why',
+  ),
 } as const;
 
 const SPECIFICATION = 'Create a VR arena with 3 combat zones and 2 safe zones for 12 players.';

@@ -15,6 +15,7 @@ import {
   type Suggestion,
 } from '../domain/plan.js';
 import type { Forecast } from '../domain/graph/plan-forecast.js';
+import { AccountResponse, ExplanationResponse, UnreadResponse } from './plan-reading.dto.js';
 
 /** `kind` says which of the others there is. */
 export class SourceResponse {
@@ -118,12 +119,20 @@ export class BudgetResponse {
 export class QuestionResponse {
   @ApiProperty({ example: 'step3' })
   stepId!: string;
-  @ApiProperty({ description: 'JSON pointer into the parameters of the step', example: '/environment' })
+  @ApiProperty({
+    description:
+      'JSON pointer into the parameters of the step; "": the step as a whole, answered by a change `confirm`',
+    example: '/environment',
+  })
   pointer!: string;
   @ApiProperty({ example: 'Which environment? One of dev, staging, prod.' })
   message!: string;
   @ApiPropertyOptional({ description: 'The value stands as it was read; setting it, to the same or another, answers' })
   confirm?: boolean;
+  @ApiPropertyOptional({
+    description: 'true: nothing runs before it is answered, even if the schema does not require it',
+  })
+  mustAnswer?: true;
 }
 
 export class SuggestionResponse {
@@ -174,6 +183,10 @@ export class ConstraintsResponse {
   maxCost?: number;
   @ApiPropertyOptional({ example: 7_200_000 })
   maxDurationMs?: number;
+  @ApiPropertyOptional({ format: 'date-time', description: 'until when it has to be done' })
+  deadline?: string;
+  @ApiPropertyOptional({ format: 'date-time', description: 'not to be started before' })
+  notBefore?: string;
 }
 
 export class PlanContextResponse {
@@ -241,6 +254,18 @@ export class PlanResponse {
     description: 'what the language model took to plan; not part of estimatedCost. Absent: none was asked',
   })
   planningCost?: PlanningCostResponse;
+  @ApiPropertyOptional({
+    type: [AccountResponse],
+    description: 'what became of every character of the specification, each in exactly one. Absent: nobody read it',
+  })
+  reading?: readonly AccountResponse[];
+  @ApiPropertyOptional({
+    type: [UnreadResponse],
+    description: 'words that nothing was made of. Absent: nobody read any',
+  })
+  unread?: readonly UnreadResponse[];
+  @ApiPropertyOptional({ type: ExplanationResponse, description: 'only right after `explain: true`' })
+  explanation?: ExplanationResponse;
 }
 
 export function shownStep(step: PlanStep): PlanStepResponse {
@@ -263,8 +288,9 @@ export function shownMoney(amount: Micros | null): number | null {
   return amount === null ? null : fromMicros(amount);
 }
 
-export function shownConstraints({ maxCost, maxDurationMs }: PlanConstraints): ConstraintsResponse {
+export function shownConstraints({ maxCost, maxDurationMs, ...rest }: PlanConstraints): ConstraintsResponse {
   return {
+    ...rest,
     ...(maxCost === undefined ? {} : { maxCost: fromMicros(maxCost) }),
     ...(maxDurationMs === undefined ? {} : { maxDurationMs }),
   };

@@ -22,7 +22,7 @@ import { StepDto, stepEditOf, StepFieldsDto } from './step.dto.js';
 
 /** Each looks at the whole plan; who has more to say sends the whole list of steps. */
 const MAX_CHANGES = 500;
-const OPERATIONS = ['set', 'add', 'remove'] as const;
+const OPERATIONS = ['set', 'add', 'remove', 'confirm'] as const;
 
 /** A step to add: agent and capability are enough. */
 export class AddedStepDto extends StepFieldsDto {
@@ -48,12 +48,12 @@ export class ChangeDto extends StepFieldsDto {
     description:
       'set: the named members replace the step’s, `parameters` are merged over its own. add: `step`; without ' +
       '`dependencies` it comes after what its capability needs, which is added too. remove: who waited for the step ' +
-      'then waits for what it waited for.',
+      'then waits for what it waited for. confirm: answers a question about the step as a whole: it is to be done.',
   })
   @IsIn(OPERATIONS)
   op!: (typeof OPERATIONS)[number];
 
-  @ApiPropertyOptional({ description: 'for set and remove', example: 'step3' })
+  @ApiPropertyOptional({ description: 'for set, remove and confirm', example: 'step3' })
   @ValidateIf((change: ChangeDto) => change.op !== 'add')
   @IsString()
   stepId?: string;
@@ -107,7 +107,9 @@ export class RevisePlanDto {
   @ApiPropertyOptional({
     type: String,
     nullable: true,
-    description: 'plans again with the specification, the remarks before and this one; edits by hand are not kept',
+    description:
+      'edits the plan in words: takes out, adds, changes, re-orders, answers a question, "undo", "the first version ' +
+      'again". What it does not speak of stays. What was not understood is listed under `unread`.',
     example: 'Skip the voice chat.',
   })
   @IsOptional()
@@ -149,7 +151,7 @@ export function revisionWishOf({ steps, changes, remark }: RevisePlanDto): Revis
 
 function changeOf(dto: ChangeDto): Change {
   const { op, stepId = '', step } = dto;
-  if (op === 'remove') return { op, stepId };
+  if (op === 'remove' || op === 'confirm') return { op, stepId };
   if (op === 'add' && step) {
     const { id, agent, capability } = step;
     return { op, step: { ...stepEditOf(step), agent, capability, ...(id ? { id } : {}) } };

@@ -1,22 +1,28 @@
 import type { Offer } from '../../agents/index.js';
-import type { JsonObject } from '../../kernel/json.js';
+import type { Json, JsonObject } from '../../kernel/json.js';
 import type { Result } from '../../kernel/result.js';
 import type {
+  Account,
   ParameterSource,
   PlanConstraints,
   PlanContext,
   PlanningCost,
   Question,
+  StepDraft,
   Suggestion,
+  Unread,
 } from '../domain/plan.js';
+import type { Change } from '../domain/changes/plan-changes.js';
 
-export type { ParameterSource, Question, Suggestion } from '../domain/plan.js';
+export type { Account, AccountKind, ParameterSource, Question, Suggestion, Unread } from '../domain/plan.js';
 
 /** Turns words into a draft plan from what is registered. Never invents an agent; never calls one. */
 export abstract class Planner {
   /** Name shown as the plan's `planner`, e.g. "offline". */
   abstract readonly name: string;
   abstract draft(request: PlanningRequest, signal?: AbortSignal): Promise<Result<PlanDraft, PlanningRefusal>>;
+  /** Reads a remark as edits of a plan; an error holds what was not understood, which is all of it. */
+  abstract amend(request: AmendRequest, signal?: AbortSignal): Promise<Result<Amendment, readonly Unread[]>>;
 }
 
 /** A planner that loads something first. */
@@ -25,12 +31,32 @@ export abstract class WarmingPlanner extends Planner {
   abstract warmUp(): void;
 }
 
-export interface PlanningRequest {
-  /** The words, with the remarks at the end, each a sentence of its own. */
-  readonly specification: string;
-  /** Said after the specification, oldest first: where they contradict it, the later words win. Absent: none. */
-  readonly remarks?: readonly string[];
+export interface AmendRequest {
+  readonly remark: string;
+  /** The plan as it stands. */
+  readonly steps: readonly StepDraft[];
+  /** What it asks. */
+  readonly questions: readonly Question[];
+  /** Steps of earlier revisions that it does not have any more, the latest first. */
+  readonly earlier: readonly StepDraft[];
   readonly context: PlanContext;
+  readonly offers: readonly Offer[];
+  readonly now?: number;
+}
+
+export interface Amendment {
+  readonly changes: readonly Change[];
+  /** Parts of the remark that nothing was made of. */
+  readonly unread: readonly Unread[];
+}
+
+export interface PlanningRequest {
+  readonly specification: string;
+  readonly context: PlanContext;
+  /** When it is asked, ms since 1970: what "by Friday" is counted from. Absent: such words stay unread. */
+  readonly now?: number;
+  /** Asks for the `explanation`. */
+  readonly explain?: boolean;
   /** Everything registered, in a stable order. */
   readonly offers: readonly Offer[];
 }
@@ -49,17 +75,6 @@ export interface DraftStep {
   readonly sources: Readonly<Record<string, ParameterSource>>;
 }
 
-/** What became of a stretch of the specification. Places are UTF-16 offsets into it as it was given, `to` exclusive. */
-export interface Account {
-  readonly from: number;
-  readonly to: number;
-  /** `step`: words that ask for the step. `value`: words that a parameter of it was read from. */
-  readonly kind: 'step' | 'value' | 'constraint' | 'exclusion' | 'order';
-  readonly stepIds: readonly string[];
-  /** JSON pointer into the step's parameters, for values. */
-  readonly pointer?: string;
-}
-
 export interface PlanDraft {
   /** Who drafted it, when a planner passed the work on. Absent: the planner itself. */
   readonly planner?: string;
@@ -70,8 +85,51 @@ export interface PlanDraft {
   readonly warnings: readonly string[];
   readonly suggestions: readonly Suggestion[];
   readonly constraints: PlanConstraints;
-  /** What the words were read as, step by step. Absent: the planner does not say. */
+  /** What the words were read as, step by step; may overlap. Absent: the planner does not say. */
   readonly accounts?: readonly Account[];
+  /** What became of every character of the specification, each in exactly one. Absent: the planner does not say. */
+  readonly reading?: readonly Account[];
+  /** What nothing was made of. Absent: the planner does not say. */
+  readonly unread?: readonly Unread[];
+  /** Only where it was asked for. */
+  readonly explanation?: Explanation;
+}
+
+/** A capability that a clause might have meant. */
+export interface Candidate {
+  readonly agent: string;
+  readonly capability: string;
+  /** 0…: how much of the clause speaks for it. */
+  readonly score: number;
+  /** 0…1: how much of its name was said. */
+  readonly named: number;
+  readonly chosen: boolean;
+  /** null: it was chosen. */
+  readonly whyNot: string | null;
+}
+
+export interface ClauseExplained {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly mood: string;
+  readonly isRuledOut: boolean;
+  /** Best first. */
+  readonly candidates: readonly Candidate[];
+}
+
+/** A stretch that can be a value. */
+export interface SpanExplained {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly kind: string;
+  readonly value: Json;
+}
+
+export interface Explanation {
+  readonly clauses: readonly ClauseExplained[];
+  readonly spans: readonly SpanExplained[];
 }
 
 /** Nothing registered fits the words; `possible` names what could be asked instead. */

@@ -85,37 +85,79 @@ describe('plans made by the planner', () => {
     expect((await app.get('/plans')).body.items).toEqual([]);
   });
 
-  it('re-plans with a remark, keeps the ids of what stayed, and shows the difference', async () => {
-    app.planner.next = draft;
+  it('edits by a remark what it speaks of, shows the difference and keeps what was not understood', async () => {
+    app.planner.next = { ...draft, reading: [{ from: 0, to: 7, kind: 'step', stepIds: ['step1'] }], unread: [] };
     const { body: first } = await app.post('/plans', { specification: 'a level' });
-    app.planner.next = {
-      steps: [
-        {
-          ...building,
-          id: 'step1',
-          dependencies: ['step2'],
-          parameters: { name: 'x', plan: { $ref: 'step2.result.plan' } },
-          reason: 'builds on step2',
-        },
-        { ...design, id: 'step2', parameters: { zones: 5 } },
-      ],
+    const rest = { text: 'and a pony', start: 11, end: 21, why: 'no' };
+    app.planner.nextAmendment = {
+      changes: [{ op: 'set', stepId: 'step1', step: { parameters: { zones: 5 } } }],
+      unread: [rest],
     };
-    const answer = await app.post(`/plans/${first.planId}/revisions`, { remark: 'five zones' });
-    expect(answer.status).toBe(201);
+    const answer = await app.post(`/plans/${first.planId}/revisions`, { remark: 'five zones and a pony' });
     expect(answer.body).toMatchObject({
       revision: 2,
-      needsInput: false,
-      steps: [
-        {
-          id: 'step2',
-          dependencies: ['step1'],
-          parameters: { plan: { $ref: 'step1.result.plan' } },
-          reason: 'builds on step1',
-        },
-        { id: 'step1', parameters: { zones: 5 } },
-      ],
-      diff: { from: 1, to: 2, steps: { added: [], removed: [], changed: [{ id: 'step2' }, { id: 'step1' }] } },
+      unread: [{ ...rest, remark: 1 }],
+      reading: [{ from: 0, to: 7, kind: 'step', stepIds: ['step1'] }],
+      diff: { from: 1, to: 2, steps: { added: [], removed: [], changed: [{ id: 'step1' }] } },
     });
-    expect(app.planner.requests[1]).toMatchObject({ specification: 'a level.\nfive zones.', remarks: ['five zones'] });
+    expect(app.planner.amendments[0]).toMatchObject({
+      remark: 'five zones and a pony',
+      steps: [{ id: 'step1' }, { id: 'step2' }],
+    });
+    const stored = await app.get(`/plans/${first.planId}`);
+    expect(stored.body).toMatchObject({ unread: [{ ...rest, remark: 1 }], reading: [{ kind: 'step' }] });
+  });
+
+  it('refuses a remark of which nothing was understood, and stores nothing', async () => {
+    app.planner.next = draft;
+    const { body: first } = await app.post('/plans', { specification: 'a level' });
+    app.planner.nextAmendment = [{ text: 'a pony', start: 0, end: 6, why: 'no' }];
+    const answer = await app.post(`/plans/${first.planId}/revisions`, { remark: 'a pony' });
+    expect(answer.body).toMatchObject({
+      status: 422,
+      code: 'plan.remark-not-understood',
+      unread: [{ text: 'a pony', start: 0, end: 6 }],
+    });
+    expect((await app.get(`/plans/${first.planId}`)).body).toMatchObject({ revision: 1 });
+  });
+
+  it('goes back: undo, undo again, the first version', async () => {
+    app.planner.next = draft;
+    const { body: first } = await app.post('/plans', { specification: 'a level' });
+    const revise = async (body: object) => (await app.post(`/plans/${first.planId}/revisions`, body)).body;
+    const zones = (number: number) => ({ changes: [{ op: 'set', stepId: 'step1', parameters: { zones: number } }] });
+    const hashes = [first.hash, (await revise(zones(4))).hash, (await revise(zones(5))).hash];
+    expect((await revise({ remark: 'Undo that, please.' })).hash).toBe(hashes[1]);
+    expect((await revise({ remark: 'undo' })).hash).toBe(hashes[0]);
+    expect(await revise({ remark: 'undo' })).toMatchObject({ status: 422, code: 'plan.remark-not-understood' });
+    expect((await revise({ remark: 'back to revision 3' })).hash).toBe(hashes[2]);
+    expect((await revise({ remark: 'The first version again' })).hash).toBe(hashes[0]);
+  });
+
+  it('cannot run before what only a person can settle is settled', async () => {
+    const question = { stepId: 'step1', pointer: '', message: 'if it rains?', mustAnswer: true as const };
+    app.planner.next = { ...draft, questions: [...(draft.questions ?? []), question] };
+    const { body: first } = await app.post('/plans', { specification: 'a level' });
+    expect(first.questions).toContainEqual(question);
+    const confirmed = await app.post(`/plans/${first.planId}/revisions`, {
+      changes: [
+        { op: 'set', stepId: 'step2', parameters: { name: 'x' } },
+        { op: 'confirm', stepId: 'step1' },
+      ],
+    });
+    expect(confirmed.body).toMatchObject({ needsInput: false, questions: [] });
+    const left = await app.post(`/plans/${first.planId}/revisions`, {
+      from: 1,
+      changes: [{ op: 'set', stepId: 'step2', parameters: { name: 'x' } }],
+    });
+    expect(left.body).toMatchObject({ needsInput: true, questions: [question] });
+  });
+
+  it('explains when asked to, and only then', async () => {
+    app.planner.next = { ...draft, explanation: { clauses: [], spans: [] } };
+    const { body } = await app.post('/plans', { specification: 'a level', explain: true });
+    expect(body).toMatchObject({ explanation: { clauses: [], spans: [] } });
+    expect(app.planner.requests.at(-1)).toMatchObject({ explain: true });
+    expect((await app.get(`/plans/${body.planId}`)).body).not.toHaveProperty('explanation');
   });
 });

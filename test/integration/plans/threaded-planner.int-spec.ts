@@ -8,7 +8,7 @@ import { capability } from '../../support/plans/plans-world.js';
 const ECHO = new URL(
   `data:text/javascript,${encodeURIComponent(`
     import { parentPort, threadId } from 'node:worker_threads';
-    parentPort.on('message', ({ request, catalogue }) => {
+    parentPort.on('message', ({ order: { request }, catalogue }) => {
       if (request.specification === 'loop') for (;;);
       if (request.specification === 'break') process.exit(3);
       if (request.specification === 'fail') return parentPort.postMessage({ kind: 'failed', message: 'no' });

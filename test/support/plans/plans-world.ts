@@ -16,10 +16,13 @@ import { Problem, type FieldProblem, type ProblemKind } from '../../../src/kerne
 import { err, ok, type Result } from '../../../src/kernel/result.js';
 import { ParameterCheck } from '../../../src/plans/parameter-check.port.js';
 import {
+  type Amendment,
+  type AmendRequest,
   Planner,
   type PlanDraft,
   type PlanningRefusal,
   type PlanningRequest,
+  type Unread,
 } from '../../../src/plans/planners/planner.port.js';
 
 export function capability(name: string, over: Partial<Capability> = {}): Capability {
@@ -155,6 +158,15 @@ export class FakePlanner extends Planner {
     message: 'nothing registered can do that',
     possible: [],
   };
+
+  readonly amendments: AmendRequest[] = [];
+  nextAmendment: Amendment | readonly Unread[] = [];
+
+  amend(request: AmendRequest): Promise<Result<Amendment, readonly Unread[]>> {
+    this.amendments.push(request);
+    const next = this.nextAmendment;
+    return Promise.resolve('changes' in next ? ok(next) : err(next));
+  }
 
   draft(request: PlanningRequest): Promise<Result<PlanDraft, PlanningRefusal>> {
     this.requests.push(request);

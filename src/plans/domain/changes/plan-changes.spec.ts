@@ -1,6 +1,6 @@
 import { capability } from '../../../../test/support/plans/plans-world.js';
 import type { StepDraft } from '../plan.js';
-import { applyChanges, applyModifications, keepIds } from './plan-changes.js';
+import { applyChanges, applyModifications } from './plan-changes.js';
 
 const step = (id: string, over: Partial<StepDraft> = {}): StepDraft => ({
   ...{ id, agent: 'A', capability: 'do', parameters: {}, dependencies: [] },
@@ -137,33 +137,5 @@ describe('modifications', () => {
     expect([...edited.skipped]).toEqual(['a']);
     expect(edited.problems).toMatchObject([{ pointer: '/modifications/2/stepId' }]);
     expect(edited.touched.get('a')).toBe('/modifications/1');
-  });
-});
-
-describe('a re-planned list', () => {
-  it('keeps the ids of the steps it had, everywhere', () => {
-    const before = [step('step1', { capability: 'plan' }), step('step2', { capability: 'build' })];
-    const after = [
-      step('step1', { capability: 'light' }),
-      step('step2', { capability: 'build', reason: 'step1 needs it, step10 does not' }),
-      step('step3', {
-        capability: 'plan',
-        dependencies: ['step2', 'step1'],
-        parameters: { deep: [{ $ref: 'step2.result.x' }], text: 'step2' },
-        sources: { '/deep/0': { kind: 'reference', stepId: 'step2' } },
-      }),
-    ];
-    const { steps, renameQuestion } = keepIds(before, after);
-    expect(steps).toEqual([
-      step('step3', { capability: 'light' }),
-      step('step2', { capability: 'build', reason: 'step3 needs it, step10 does not' }),
-      step('step1', {
-        capability: 'plan',
-        dependencies: ['step2', 'step3'],
-        parameters: { deep: [{ $ref: 'step2.result.x' }], text: 'step2' },
-        sources: { '/deep/0': { kind: 'reference', stepId: 'step2' } },
-      }),
-    ]);
-    expect(renameQuestion({ stepId: 'step3', pointer: '/x', message: '?' }).stepId).toBe('step1');
   });
 });

@@ -1,19 +1,20 @@
-// Edits of a list of steps: a person's changes, the modifications of an approval, a re-planned list. Nothing is
+// Edits of a list of steps: a person's changes, the modifications of an approval. Nothing is
 // checked here beyond whether the named step exists; validation and pricing come after.
 import type { Offer } from '../../../agents/index.js';
 import type { JsonObject } from '../../../kernel/json.js';
 import type { FieldProblem } from '../../../kernel/problem.js';
-import type { PlanContext, Question, StepDraft } from '../plan.js';
+import type { PlanContext, StepDraft } from '../plan.js';
 import { escapePointer } from '../../../kernel/json-pointer.js';
-import { renameReferences } from '../../../kernel/reference.js';
-import { addStep, freeId } from './added-steps.js';
+import { addStep } from './added-steps.js';
 import type { AddedStep, StepEdit } from './step-edit.js';
 
 export type Change =
   | { readonly op: 'set'; readonly stepId: string; readonly step: StepEdit; readonly unset?: readonly string[] }
   | { readonly op: 'add'; readonly step: AddedStep }
   /** Steps that waited for it then wait for what it waited for. */
-  | { readonly op: 'remove'; readonly stepId: string };
+  | { readonly op: 'remove'; readonly stepId: string }
+  /** Answers what was asked about the step as a whole: it is to be done. */
+  | { readonly op: 'confirm'; readonly stepId: string };
 
 export interface Edited {
   readonly steps: readonly StepDraft[];
@@ -22,6 +23,8 @@ export interface Edited {
   readonly touched: ReadonlyMap<string, string>;
   /** Ids of steps that were added without all they need: what is missing may stay an open question. */
   readonly added: ReadonlySet<string>;
+  /** Ids of steps that were confirmed. */
+  readonly confirmed: ReadonlySet<string>;
 }
 
 export function applyChanges(
@@ -34,6 +37,7 @@ export function applyChanges(
   const problems: FieldProblem[] = [];
   const touched = new Map<string, string>();
   const added = new Set<string>();
+  const confirmed = new Set<string>();
   for (const [index, change] of changes.entries()) {
     const pointer = `/changes/${index}`;
     if (change.op === 'add') {
@@ -43,6 +47,8 @@ export function applyChanges(
       current = [...current, ...more];
     } else if (!current.some((step) => step.id === change.stepId)) {
       problems.push({ pointer: `${pointer}/stepId`, message: noStep(change.stepId, current) });
+    } else if (change.op === 'confirm') {
+      confirmed.add(change.stepId);
     } else if (change.op === 'remove') {
       current = removeStep(current, change.stepId);
     } else {
@@ -50,7 +56,7 @@ export function applyChanges(
       current = current.map((step) => (step.id === change.stepId ? editStep(step, change.step, change.unset) : step));
     }
   }
-  return { steps: current, problems, touched, added };
+  return { steps: current, problems, touched, added, confirmed };
 }
 
 export interface StepModification {
@@ -78,53 +84,7 @@ export function applyModifications(
     if (skip === true) skipped.add(stepId);
     else if (skip === false) skipped.delete(stepId);
   }
-  return { steps: [...edits.values()], problems, touched, skipped, added: new Set() };
-}
-
-/**
- * Gives a re-planned list the ids of the steps it had before, matched by agent and capability in order, so that a
- * difference shows what changed and not how it was counted.
- */
-export function keepIds(
-  before: readonly StepDraft[],
-  after: readonly StepDraft[],
-): { readonly steps: readonly StepDraft[]; readonly renameQuestion: (question: Question) => Question } {
-  const kind = (step: StepDraft): string => `${step.agent}\n${step.capability}`;
-  const old = new Map<string, string[]>();
-  for (const step of before) old.set(kind(step), [...(old.get(kind(step)) ?? []), step.id]);
-  const taken = new Set(before.map((step) => step.id));
-  const names = new Map(
-    after.map((step) => {
-      const id = old.get(kind(step))?.shift() ?? freeId(taken);
-      taken.add(id);
-      return [step.id, id];
-    }),
-  );
-  const rename = (id: string): string => names.get(id) ?? id;
-  return {
-    steps: after.map((step) => renameStep(step, rename)),
-    renameQuestion: (question) => ({ ...question, stepId: rename(question.stepId) }),
-  };
-}
-
-function renameStep(step: StepDraft, rename: (id: string) => string): StepDraft {
-  return {
-    ...step,
-    id: rename(step.id),
-    dependencies: step.dependencies.map(rename),
-    parameters: renameReferences(step.parameters, rename),
-    ...(step.reason === undefined ? {} : { reason: step.reason.replaceAll(/\bstep\d+\b/g, rename) }),
-    ...(step.sources === undefined ? {} : { sources: renameSources(step.sources, rename) }),
-  };
-}
-
-function renameSources(sources: NonNullable<StepDraft['sources']>, rename: (id: string) => string) {
-  return Object.fromEntries(
-    Object.entries(sources).map(([pointer, source]) => [
-      pointer,
-      source.kind === 'reference' ? { ...source, stepId: rename(source.stepId) } : source,
-    ]),
-  );
+  return { steps: [...edits.values()], problems, touched, skipped, added: new Set(), confirmed: new Set() };
 }
 
 function editStep(step: StepDraft, edit: StepEdit, unset: readonly string[] = []): StepDraft {

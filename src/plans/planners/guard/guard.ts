@@ -27,11 +27,10 @@ export function plainPart(specification: string): string {
 }
 
 /** The same wish without the words that speak to the planner; undefined: nothing else is left. */
-export function plainRequest({ remarks, ...request }: PlanningRequest): PlanningRequest | undefined {
+export function plainRequest(request: PlanningRequest): PlanningRequest | undefined {
   const specification = plainPart(request.specification);
   if (specification.trim() === '') return undefined;
-  const isWhole = specification === request.specification;
-  return { ...request, specification, ...(isWhole && remarks ? { remarks } : {}) };
+  return { ...request, specification };
 }
 
 /** `reading`: the offline planner's draft of the plain part; undefined when it found nothing to plan. */

@@ -2,8 +2,16 @@
 // is.
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { possibleOf, viewOf } from '../catalogue-view.js';
-import { type PlanDraft, Planner, type PlanningRefusal, type PlanningRequest } from '../planner.port.js';
-import { guardIrreversible, plainRequest } from './guard.js';
+import {
+  type Amendment,
+  type AmendRequest,
+  type PlanDraft,
+  Planner,
+  type PlanningRefusal,
+  type PlanningRequest,
+  type Unread,
+} from '../planner.port.js';
+import { guardIrreversible, plainPart, plainRequest } from './guard.js';
 
 export class GuardedPlanner extends Planner {
   readonly name: string;
@@ -11,6 +19,24 @@ export class GuardedPlanner extends Planner {
   constructor(private readonly planner: Planner) {
     super();
     this.name = planner.name;
+  }
+
+  /** The part of a remark that speaks to the planner is no edit. */
+  amend(request: AmendRequest, signal?: AbortSignal): Promise<Result<Amendment, readonly Unread[]>> {
+    const remark = plainPart(request.remark);
+    if (remark === request.remark) return this.planner.amend(request, signal);
+    const rest: Unread = {
+      text: request.remark.slice(remark.length),
+      start: remark.length,
+      end: request.remark.length,
+      why: 'speaks to the planner, not about the work',
+    };
+    if (remark.trim() === '') return Promise.resolve(err([rest]));
+    return this.planner
+      .amend({ ...request, remark }, signal)
+      .then((amended) =>
+        amended.ok ? ok({ ...amended.value, unread: [...amended.value.unread, rest] }) : err([...amended.error, rest]),
+      );
   }
 
   async draft(request: PlanningRequest, signal?: AbortSignal): Promise<Result<PlanDraft, PlanningRefusal>> {

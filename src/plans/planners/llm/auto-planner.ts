@@ -1,7 +1,15 @@
 // The language model first; when nothing usable comes of it, the offline planner, and the plan says why.
 import { Logger } from '@nestjs/common';
 import { err, ok, type Result } from '../../../kernel/result.js';
-import { type PlanDraft, Planner, type PlanningRefusal, type PlanningRequest } from '../planner.port.js';
+import {
+  type Amendment,
+  type AmendRequest,
+  type PlanDraft,
+  Planner,
+  type PlanningRefusal,
+  type PlanningRequest,
+  type Unread,
+} from '../planner.port.js';
 import type { Attempt, LlmPlanner } from './llm-planner.js';
 
 export class AutoPlanner extends Planner {
@@ -13,6 +21,11 @@ export class AutoPlanner extends Planner {
     private readonly offline: Planner,
   ) {
     super();
+  }
+
+  /** Remarks are edits of what stands: read as everybody's, without a model. */
+  amend(request: AmendRequest, signal?: AbortSignal): Promise<Result<Amendment, readonly Unread[]>> {
+    return this.offline.amend(request, signal);
   }
 
   async draft(request: PlanningRequest, signal?: AbortSignal): Promise<Result<PlanDraft, PlanningRefusal>> {

@@ -10,7 +10,15 @@ import type { ParameterCheck } from '../../parameter-check.port.js';
 import { PlanInvalid } from '../../plan.errors.js';
 import { possibleOf, viewOf } from '../catalogue-view.js';
 import { guardIrreversible, plainRequest } from '../guard/guard.js';
-import { type PlanDraft, Planner, type PlanningRefusal, type PlanningRequest } from '../planner.port.js';
+import {
+  type Amendment,
+  type AmendRequest,
+  type PlanDraft,
+  Planner,
+  type PlanningRefusal,
+  type PlanningRequest,
+  type Unread,
+} from '../planner.port.js';
 import { completeSteps } from './answer/complete-steps.js';
 import { draftOfSteps } from './answer/draft-of-steps.js';
 import { judge, type World } from './answer/judge.js';
@@ -60,6 +68,11 @@ export class LlmPlanner extends Planner {
   ) {
     super();
     this.name = `llm:${model.name}`;
+  }
+
+  /** Remarks are edits of what stands: read as everybody's, without a model. */
+  amend(request: AmendRequest, signal?: AbortSignal): Promise<Result<Amendment, readonly Unread[]>> {
+    return this.reader.amend(request, signal);
   }
 
   /** Throws planner.unavailable (503), plan.invalid (422). */

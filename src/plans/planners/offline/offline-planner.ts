@@ -4,10 +4,21 @@
  * It knows general English and no trade, calls nobody and remembers nothing but analyses of capabilities.
  */
 import { err, ok, type Result } from '../../../kernel/result.js';
-import type { PlanDraft, Planner, PlanningRefusal, PlanningRequest } from '../planner.port.js';
+import type {
+  Amendment,
+  AmendRequest,
+  PlanDraft,
+  Planner,
+  PlanningRefusal,
+  PlanningRequest,
+  Unread,
+} from '../planner.port.js';
 import { compose } from './drafting/compose.js';
+import { explanationOf } from './coverage/explanation.js';
+import { accountedFor } from './doubts/doubts.js';
 import { oneOfEach } from './drafting/offers.js';
 import { understand } from './goals/understand.js';
+import { amend, withoutAdding } from './remarks/amend.js';
 import { read } from './reading/reading.js';
 import { isEnglish } from './reading/words/function-words.js';
 import { createLinguist } from './reading/words/linguist.js';
@@ -43,13 +54,33 @@ export class OfflinePlanner implements Planner {
     return Promise.resolve(this.plan(request));
   }
 
-  plan({ specification, remarks = [], context, offers }: PlanningRequest): Result<PlanDraft, PlanningRefusal> {
+  amend(request: AmendRequest): Promise<Result<Amendment, readonly Unread[]>> {
+    return Promise.resolve(this.amended(request));
+  }
+
+  amended(request: AmendRequest): Result<Amendment, readonly Unread[]> {
+    const { remark, context, offers, now } = request;
+    const table = this.#tableFor(oneOfEach(offers, remark));
+    const reading = read(remark, table.lexicon, table.vocabulary);
+    const drafted = this.plan({
+      specification: withoutAdding(remark),
+      context,
+      offers,
+      ...(now === undefined ? {} : { now }),
+    });
+    return amend(request, reading, table, drafted.ok ? drafted.value : undefined);
+  }
+
+  plan(request: PlanningRequest): Result<PlanDraft, PlanningRefusal> {
+    const { specification, context, offers } = request;
     const table = this.#tableFor(oneOfEach(offers, specification));
-    const reading = read(specification, table.lexicon, table.vocabulary, remarks);
+    const reading = read(specification, table.lexicon, table.vocabulary);
     if (!isEnglish(reading)) return err(refusal('plan.language-not-supported', offers));
     const understood = understand(reading, table, context);
     if (understood.goals.length === 0) return err(refusal('plan.nothing-to-plan', offers));
-    return ok(compose(reading, understood, table));
+    const draft = accountedFor(compose(reading, understood, table), request, reading, table);
+    if (request.explain !== true) return ok(draft);
+    return ok({ ...draft, explanation: explanationOf(draft, understood, reading, table, specification) });
   }
 
   /** The same offers in the same order as last time: the same table. */

@@ -19,10 +19,14 @@ function learn({ learn: learnt, offers: offered }: CatalogueNews): void {
   });
 }
 
-function answer({ request, catalogue }: Task): Answer {
+function answer({ order, catalogue }: Task): Answer {
   try {
     if (catalogue) learn(catalogue);
-    return { kind: 'read', result: planner.plan({ ...request, offers }) };
+    const result =
+      order.kind === 'draft'
+        ? planner.plan({ ...order.request, offers })
+        : planner.amended({ ...order.request, offers });
+    return { kind: 'read', result };
   } catch (error) {
     return { kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

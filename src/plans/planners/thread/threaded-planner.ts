@@ -4,9 +4,17 @@ import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { Capability, Offer } from '../../../agents/index.js';
 import type { Result } from '../../../kernel/result.js';
-import { type PlanDraft, type PlanningRefusal, type PlanningRequest, WarmingPlanner } from '../planner.port.js';
+import {
+  type Amendment,
+  type AmendRequest,
+  type PlanDraft,
+  type PlanningRefusal,
+  type PlanningRequest,
+  type Unread,
+  WarmingPlanner,
+} from '../planner.port.js';
 import { PlannerUnavailable } from '../planner.errors.js';
-import type { Answer, CatalogueNews, Task } from './thread-messages.js';
+import type { Answer, CatalogueNews, Order, Reply, Task } from './thread-messages.js';
 
 export interface ThreadLimits {
   /** For one text; the first of a thread, which loads English, has it twice. */
@@ -26,8 +34,9 @@ export function hasThread(): boolean {
 }
 
 interface Job {
-  readonly request: PlanningRequest;
-  readonly resolve: (result: Result<PlanDraft, PlanningRefusal>) => void;
+  readonly order: Order;
+  readonly offers: readonly Offer[];
+  readonly resolve: (result: Reply) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -61,10 +70,23 @@ export class ThreadedPlanner extends WarmingPlanner {
 
   /** Throws planner.unavailable (503). */
   draft(request: PlanningRequest, signal?: AbortSignal): Promise<Result<PlanDraft, PlanningRefusal>> {
+    const { offers, ...rest } = request;
+    return this.#asked({ kind: 'draft', request: rest }, offers, signal) as Promise<Result<PlanDraft, PlanningRefusal>>;
+  }
+
+  /** Throws planner.unavailable (503). */
+  amend(request: AmendRequest, signal?: AbortSignal): Promise<Result<Amendment, readonly Unread[]>> {
+    const { offers, ...rest } = request;
+    return this.#asked({ kind: 'amend', request: rest }, offers, signal) as Promise<
+      Result<Amendment, readonly Unread[]>
+    >;
+  }
+
+  #asked(order: Order, offers: readonly Offer[], signal: AbortSignal | undefined): Promise<Reply> {
     if (signal?.aborted) return Promise.reject(signal.reason as Error);
     if (this.#waiting.length >= this.limits.waiting) return Promise.reject(crowded(this.limits.waiting));
-    const { promise, resolve, reject } = Promise.withResolvers<Result<PlanDraft, PlanningRefusal>>();
-    const job = { request, resolve, reject };
+    const { promise, resolve, reject } = Promise.withResolvers<Reply>();
+    const job = { order, offers, resolve, reject };
     const abort = (): void => {
       const at = this.#waiting.indexOf(job);
       if (at >= 0) this.#waiting.splice(at, 1);
@@ -91,13 +113,13 @@ export class ThreadedPlanner extends WarmingPlanner {
     if (!job) return;
     this.#running = job;
     const thread = (this.#thread ??= this.#start());
-    const { offers, ...request } = job.request;
-    const catalogue = this.#news(thread, offers);
+    const { order } = job;
+    const catalogue = this.#news(thread, job.offers);
     this.#wait(this.limits.textMs * (thread.isWarm ? 1 : 2), () => {
       void this.#end();
       this.#done((one) => one.reject(tooLong(this.limits.textMs)));
     });
-    thread.worker.postMessage({ request, ...(catalogue ? { catalogue } : {}) } satisfies Task);
+    thread.worker.postMessage({ order, ...(catalogue ? { catalogue } : {}) } satisfies Task);
   }
 
   #start(): Thread {

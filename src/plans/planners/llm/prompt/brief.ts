@@ -27,8 +27,7 @@ Rules:
 6. A parameter may take an earlier step's output: {"$ref": "step1.result.<output>"}; that step must be a dependency.
 7. "quote" is the exact words of the specification that ask for the step; "" if only another step needs it.
 8. Steps that do not need each other do not depend on each other. Ids are step1, step2, …
-9. "remarks", if any, were added to the end of the specification later, oldest first: the later words win.
-10. If no capability fits what is wanted, answer with no steps.
+9. If no capability fits what is wanted, answer with no steps.
 
 Answer with one JSON object and nothing else:
 {"steps": [{"id": "step1", "agent": "…", "capability": "…", "parameters": {}, "dependencies": [], "quote": "…"}],
@@ -40,8 +39,8 @@ export function instructionsFor(offers: readonly Offer[]): string {
   return [RULES, ...offers.map((offer) => JSON.stringify(entryOf(offer)))].join('\n');
 }
 
-export function taskOf({ specification, remarks = [], context }: PlanningRequest): string {
-  return JSON.stringify({ specification, context, ...(remarks.length === 0 ? {} : { remarks }) });
+export function taskOf({ specification, context }: PlanningRequest): string {
+  return JSON.stringify({ specification, context });
 }
 
 export function repairOf(problems: readonly FieldProblem[]): string {

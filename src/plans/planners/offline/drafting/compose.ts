@@ -2,7 +2,6 @@
 import type { PlanDraft } from '../../planner.port.js';
 import type { Goal } from '../goals/find-goals.js';
 import type { Understanding, ValuesOf } from '../goals/understand.js';
-import { limitsOf } from '../reading/figures/limits.js';
 import { quoteOf, type Reading } from '../reading/reading.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import type { WordTable } from '../retrieval/word-table.js';
@@ -30,7 +29,6 @@ export function compose(reading: Reading, understood: Understanding, { profiles,
   const groupsOf = (profile: CapabilityProfile): readonly (readonly Filled[])[] => values.get(profile) ?? [[]];
   const reasonOf = (profile: CapabilityProfile): string => reason(profile, goals, { closure, links, reading });
   const drafted = draftOf({ ordered: inOrder(parts, edges), edges, links, groupsOf, reasonOf });
-  const used = new Set([...values.values()].flat(2).flatMap((one) => [...one.tokens, ...(one.replaced ?? [])]));
   const asking = goals.flatMap((goal) => goal.match.words);
   const accounted = drafted.made.map(({ stepId, profile, filled }) => ({
     stepId,
@@ -44,7 +42,7 @@ export function compose(reading: Reading, understood: Understanding, { profiles,
     assumptions: assumptionsIn(drafted.steps, parts),
     warnings: [...drafted.warnings, ...gapsIn(closure)],
     suggestions: suggestionsFor(new Set(parts.map((profile) => profile.capability.name)), profiles, outNames),
-    constraints: limitsOf(reading, (quantity) => used.has(quantity.from)),
+    constraints: {},
     accounts: accountsOf(accounted, reading),
   };
 }

@@ -20,6 +20,11 @@ describe('clauses', () => {
       'use version 4.2.0 for between 8 and 12 players',
       'e . g . blue - green',
     ]);
+    expect(clauses('Open it for Estates Ltd. If it rains, ask Mr. Hart.')).toEqual([
+      'open it for estates ltd',
+      'if it rains',
+      'ask mr . hart',
+    ]);
     expect(clauses('Thrown away after two weeks')).toEqual(['thrown away after two weeks']);
   });
 

@@ -110,8 +110,13 @@ function cutByMark(tokens: readonly Token[], at: number, mark: Token): string | 
   if (mark.lower === '…') return '.';
   if (!MARKS.has(mark.lower)) return undefined;
   const inside = mark.glued && next?.glued && /[.:]/.test(mark.lower);
-  const shortened = mark.lower === '.' && next !== undefined && ABBREVIATIONS.has(wordAt(tokens, at - 1));
+  const shortened = mark.lower === '.' && next !== undefined && isShortened(wordAt(tokens, at - 1), next);
   return inside || shortened ? undefined : mark.lower;
+}
+
+/** "Mr. Hart", but not "Harbour Estates Ltd. If…". */
+function isShortened(word: string, next: Token): boolean {
+  return ABBREVIATIONS.has(word) && !(/^(etc|inc|ltd)$/.test(word) && /^\p{Lu}/u.test(next.text));
 }
 
 function cutByWord(tokens: readonly Token[], at: number, token: Token, current: readonly Token[]): string | undefined {

@@ -24,7 +24,7 @@ export interface Reading {
   readonly moods: readonly Mood[];
   /** Token index → clause index (marks between clauses belong to none: -1). */
   readonly clauseOf: readonly number[];
-  /** By token index: 0 in the specification, n in the n-th remark. Where both speak of one thing, the later wins. */
+  /** By token index: how often the writer has corrected himself so far. Where two speak of one thing, the later wins. */
   readonly turns: readonly number[];
   /** By token index: what the heading says of the section it stands in, or that it is (part of) such a heading itself. */
   readonly kinds: readonly Shape[];
@@ -32,13 +32,7 @@ export interface Reading {
   readonly changesMind: readonly boolean[];
 }
 
-/** `remarks`: what stands at the end of the specification and was said later, in that order. */
-export function read(
-  specification: string,
-  lexicon: Lexicon,
-  vocabulary: Vocabulary = new Map(),
-  remarks: readonly string[] = [],
-): Reading {
+export function read(specification: string, lexicon: Lexicon, vocabulary: Vocabulary = new Map()): Reading {
   const text = levelled(specification);
   const lower = text.toLowerCase();
   const origins = originsIn(specification);
@@ -54,7 +48,7 @@ export function read(
   const quantities = quantitiesIn(tokens, lower);
   const figures = tokens.map(() => false);
   for (const { from, to } of quantities) figures.fill(true, from, to + 1);
-  const turns = laterTurns(turnsOf(tokens, text, remarks), clauseOf, turn);
+  const turns = clauseOf.map((clause) => turn[clause] ?? 0);
   const { kinds } = shaped;
   return {
     text,
@@ -71,25 +65,6 @@ export function read(
     kinds,
     changesMind,
   };
-}
-
-/** Remarks come after every correction inside the text. */
-function laterTurns(remarked: readonly number[], clauseOf: readonly number[], turn: readonly number[]): number[] {
-  const most = (turn.at(-1) ?? 0) + 1;
-  return remarked.map((remark, token) => remark * most + (turn[clauseOf[token] ?? -1] ?? 0));
-}
-
-function turnsOf(tokens: readonly Token[], text: string, remarks: readonly string[]): number[] {
-  const turns = tokens.map(() => 0);
-  let end = text.length;
-  for (const [index, remark] of [...remarks.entries()].reverse()) {
-    const words = levelled(remark);
-    const start = text.lastIndexOf(words, end - words.length);
-    if (start < 0) break;
-    for (const token of tokens) if (token.start >= start && token.start < end) turns[token.index] = index + 1;
-    end = start;
-  }
-  return turns;
 }
 
 /** As if all of it had been said at once: for what is asked for, everything counts. */

@@ -9,6 +9,12 @@ export interface Limits {
   readonly maxDurationMs?: DurationMs;
 }
 
+export interface LimitsRead {
+  readonly limits: Limits;
+  /** The figures that set them. */
+  readonly figures: readonly Quantity[];
+}
+
 const COST =
   /\b(budget|cost|costs|costing|spend|spending|price|expens\w*|cheaper|money|keep|stay|afford|pay)\b|\b(under|below|within|up to|at most|no more than|less than|max\w*|not exceed)\b/;
 const WHOLE = /\b(it|this|everything|all|whole|plan|total|altogether|overall|budget|job|work)\b/;
@@ -16,8 +22,9 @@ const DONE = /\b(done|finish\w*|ready|complet\w*|deliver\w*|over|take|takes|thro
 const WITHIN = /\b(within|in (under|less than|at most)|under|at most|no (more|longer) than|less than|max\w*|up to)\b/;
 
 /** `used`: figures that already serve a parameter. */
-export function limitsOf(reading: Reading, used: (quantity: Quantity) => boolean): Limits {
+export function limitsOf(reading: Reading, used: (quantity: Quantity) => boolean): LimitsRead {
   let limits: Limits = {};
+  const figures: Quantity[] = [];
   let said = 0;
   for (const quantity of reading.quantities) {
     if (reading.negated[quantity.from]) continue;
@@ -27,8 +34,9 @@ export function limitsOf(reading: Reading, used: (quantity: Quantity) => boolean
     const found = limitIn(text, quantity, used(quantity), turn > said ? {} : limits);
     if (found.maxCost !== undefined) said = turn;
     limits = { ...limits, ...found };
+    if (Object.keys(found).length > 0) figures.push(quantity);
   }
-  return limits;
+  return { limits, figures };
 }
 
 function limitIn(text: string, quantity: Quantity, used: boolean, known: Limits): Limits {

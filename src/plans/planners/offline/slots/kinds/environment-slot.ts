@@ -1,5 +1,5 @@
 /** Parameters that name an environment follow the plan's context, and without one the text. */
-import type { Environment, PlanContext } from '../../../../domain/plan.js';
+import { type Environment, ENVIRONMENTS, type PlanContext } from '../../../../domain/plan.js';
 import type { Filled } from '../filled.js';
 import type { Parameter } from '../parameter.js';
 
@@ -10,6 +10,11 @@ const LIKE: Readonly<Record<Environment, readonly string[]>> = {
   prod: ['prod', 'production', 'live'],
 };
 const NAMES = new Set(Object.values(LIKE).flat());
+
+/** The environments that a word may stand for; none: it names no environment. */
+export function environmentsCalled(lowerWord: string): Environment[] {
+  return ENVIRONMENTS.filter((environment) => LIKE[environment].includes(lowerWord));
+}
 
 export function namesEnvironment(parameter: Parameter): boolean {
   if (parameter.kind !== 'choice' && parameter.kind !== 'text') return false;

@@ -1,0 +1,34 @@
+/** Everything about a draft that only a person can settle, its limits, and what became of every word. */
+import type { PlanDraft, PlanningRequest } from '../../planner.port.js';
+import { constraintsIn } from '../coverage/constraints.js';
+import { covered } from '../coverage/coverage.js';
+import { irreversibleDoubts } from '../coverage/irreversible.js';
+import type { Reading } from '../reading/reading.js';
+import type { WordTable } from '../retrieval/word-table.js';
+import { alternativeDoubts } from './alternatives.js';
+import { conditionDoubts, conditionsIn } from './conditions.js';
+import { spokenOf, withDoubts } from './doubt.js';
+import { otherEnvironments } from './other-environment.js';
+
+export function accountedFor(
+  draft: PlanDraft,
+  { specification: given, context, now }: Omit<PlanningRequest, 'offers'>,
+  reading: Reading,
+  table: WordTable,
+): PlanDraft {
+  const spoken = spokenOf(reading, draft.accounts);
+  const byName = new Map(table.profiles.map((profile) => [profile.capability.name, profile]));
+  const profileOf = (capability: string) => byName.get(capability);
+  const conditions = conditionsIn(reading);
+  const used = new Set([...spoken.giving.values()].flat().flatMap(({ tokens }) => tokens));
+  const limits = constraintsIn(reading, used, now);
+  const doubted = withDoubts({ ...draft, constraints: limits.constraints }, [
+    ...otherEnvironments(draft.steps, profileOf, spoken, reading, context),
+    ...alternativeDoubts(draft.steps, profileOf, spoken, reading),
+    ...conditionDoubts(conditions, draft.steps, spoken, reading),
+  ]);
+  const cover = covered({ draft: doubted, given, reading, table, spoken, limits, conditions });
+  const careful = irreversibleDoubts(doubted.steps, profileOf, spoken, reading, cover.unread);
+  const unread = cover.unread.map(({ text, start, end, why }) => ({ text, start, end, why }));
+  return { ...withDoubts(doubted, careful), reading: cover.reading, unread };
+}

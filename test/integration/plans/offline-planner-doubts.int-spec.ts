@@ -1,0 +1,81 @@
+// What the words leave open is asked, never settled: environments against the context, alternatives, conditions.
+import type { PlanContext } from '../../../src/plans/domain/plan.js';
+import { OfflinePlanner } from '../../../src/plans/planners/offline/offline-planner.js';
+import type { PlanDraft } from '../../../src/plans/planners/planner.port.js';
+import { offersOf, readCatalogue } from '../../support/plans/planner-cases.js';
+
+const planner = new OfflinePlanner();
+
+function draft(catalogue: string, specification: string, context: PlanContext = {}): PlanDraft {
+  const drafted = planner.plan({ specification, context, offers: offersOf(readCatalogue(catalogue)) });
+  if (!drafted.ok) throw new Error(drafted.error.message);
+  return drafted.value;
+}
+
+/** `capability/pointer: message` of what must be answered. */
+const asked = ({ steps, questions }: PlanDraft): string[] =>
+  questions
+    .filter(({ mustAnswer }) => mustAnswer)
+    .map(({ stepId, pointer, message }) => {
+      const step = steps.find(({ id }) => id === stepId);
+      return `${step?.capability ?? '?'}${pointer}: ${message}`;
+    });
+
+describe('an environment that the words name and the context does not', () => {
+  const spec = 'Package it for Linux and deploy it to staging on GameLift.';
+  const environmentOf = ({ steps }: PlanDraft): unknown =>
+    steps.find(({ capability }) => capability === 'deploy_gamelift_fleet')?.parameters['environment'];
+
+  it('is asked, and neither is taken', () => {
+    const doubted = draft('vr', spec, { targetEnvironment: 'prod' });
+    expect(environmentOf(doubted)).toBeUndefined();
+    expect(asked(doubted)).toContainEqual(
+      'deploy_gamelift_fleet/environment: deploy_gamelift_fleet needs environment: the words say "staging", the context says prod (one of dev, staging, prod); which one is meant?',
+    );
+  });
+
+  it.each([
+    ['agrees', spec, 'staging', 'staging'],
+    ['is ruled out', 'Package it for Linux and deploy it on GameLift, not to staging.', 'dev', 'dev'],
+    ['is no environment', 'Package the test build for Linux and deploy it on GameLift.', 'prod', 'prod'],
+  ] as const)('is no doubt where it %s', (_, text, targetEnvironment, expected) => {
+    const clear = draft('vr', text, { targetEnvironment });
+    expect(asked(clear)).toEqual([]);
+    expect(environmentOf(clear)).toBe(expected);
+  });
+});
+
+describe('alternatives', () => {
+  it.each([
+    [
+      'Consult the fire department, either within 5 days or within 20 days.',
+      [
+        'consult_department/answerDays: consult_department needs answerDays: "5 days or within 20 days" leaves it open; which one?',
+      ],
+    ],
+    [
+      'Publish a notice in the gazette or on the website.',
+      ['publish_notice/channel: publish_notice needs channel: "gazette or on the website" leaves it open; which one?'],
+    ],
+    ['Publish a notice in the gazette, not on the website or the noticeboard.', []],
+    ['Publish a notice for 2 or 3 weeks.', []],
+  ])('%j', (text, expected) => expect(asked(draft('permits-office', text))).toEqual(expected));
+
+  it('of steps are asked of both', () => {
+    const doubted = draft('permits-office', 'Schedule an inspection or publish a notice.');
+    expect(asked(doubted).map((question) => question.split(':')[0])).toEqual(['schedule_inspection', 'publish_notice']);
+  });
+});
+
+describe('conditions', () => {
+  it.each([
+    ['If it rains on the day, schedule an inspection at 12 Mill Lane.', ['schedule_inspection']],
+    ['Publish a notice unless the applicant objects.', ['publish_notice']],
+    ['Publish a notice if the completeness check fails.', ['publish_notice']],
+    ['Check whether the application is complete.', []],
+    ['Publish a notice if possible.', []],
+    ['If the application is complete, issue the permit.', []],
+  ])('%j asks about %j', (text, expected) => {
+    expect(asked(draft('permits-office', text)).map((question) => question.split(':')[0])).toEqual(expected);
+  });
+});

@@ -3,7 +3,8 @@ import type { Json } from '../../../../kernel/json.js';
 import { isJsonObject } from '../../../../kernel/json.js';
 import type { Quantity } from '../reading/figures/quantities.js';
 import type { Reading } from '../reading/reading.js';
-import { mention, type Parameter, textOf } from '../slots/parameter.js';
+import type { Token } from '../reading/words/tokens.js';
+import { type Choice, mention, type Parameter, textOf } from '../slots/parameter.js';
 import { filledWith } from '../slots/kinds/number-slot.js';
 
 /** The words from token `from` to token `to`; everything that says something there must belong to the value. */
@@ -12,8 +13,7 @@ export function coerced(parameter: Parameter, from: number, to: number, reading:
   const text = reading.text.slice(tokens[0]?.start, tokens.at(-1)?.end).trim();
   if (text === '') return undefined;
   if (parameter.kind === 'choice') {
-    for (const choice of parameter.choices) if (mention(tokens, choice)) return choice.value;
-    return undefined;
+    return parameter.choices.find((choice) => isMeant(choice, tokens))?.value;
   }
   if (parameter.kind === 'boolean') return switched(text);
   if (parameter.kind === 'number') {
@@ -22,6 +22,12 @@ export function coerced(parameter: Parameter, from: number, to: number, reading:
   }
   if (parameter.kind === 'text') return fitting(parameter, unquoted(text));
   return parameter.kind === 'list' ? listOf(parameter, text) : undefined;
+}
+
+/** By its own words, or by those that the description puts beside it ("Windows" for Win64). */
+export function isMeant(choice: Choice, tokens: readonly Token[]): boolean {
+  if (mention(tokens, choice)) return true;
+  return tokens.some((token) => choice.aliases.some((alias) => alias.stem === token.stem));
 }
 
 /** Only what the schema allows as it was said. */

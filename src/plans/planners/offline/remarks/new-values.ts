@@ -1,7 +1,8 @@
 /** "Make it 5 combat zones", "deploy it to prod": values for steps that are there. One figure changes what it fits best. */
 import type { Clause } from '../reading/clauses.js';
 import { canonicalJson } from '../../../../kernel/json.js';
-import { readParameters } from '../slots/fill-parameters.js';
+import { spansOf } from '../reading/spans/spans.js';
+import { readValues } from '../slots/read-values.js';
 import type { Filled } from '../slots/filled.js';
 import { currentOf, type Effect, type RemarkWork, setting, type Standing, stepsNamed } from './remark-context.js';
 
@@ -31,7 +32,9 @@ function said(clause: Clause, { profile }: Standing, { reading, table }: RemarkW
   const locality = reading.clauses.map(({ index }) =>
     index === clause.index ? (isNamed ? HERE : PERHAPS) : ELSEWHERE,
   );
-  return readParameters({ reading, lexicon: table.lexicon, profile, locality }, {}).filter(
+  const spans = spansOf(reading);
+  const [values = []] = readValues({ reading, lexicon: table.lexicon, profile, locality, spans }, {});
+  return values.filter(
     (one) =>
       one.tokens.length > 0 &&
       one.strength >= SURE &&

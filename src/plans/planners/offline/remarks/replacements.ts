@@ -5,8 +5,8 @@ import type { Quantity } from '../reading/figures/quantities.js';
 import type { Token } from '../reading/words/tokens.js';
 import { best } from '../retrieval/match.js';
 import { converted } from '../slots/kinds/conversion.js';
-import { mention, type Parameter, textOf } from '../slots/parameter.js';
-import { numberFor } from './coerced.js';
+import { type Parameter, textOf } from '../slots/parameter.js';
+import { isMeant, numberFor } from './coerced.js';
 import { currentOf, type Effect, type RemarkWork, setting, type Standing, stepsNamed } from './remark-context.js';
 
 const INSTEAD = /^(and |but |, )*(instead of|rather than|in place of|not|no longer)\b/;
@@ -26,7 +26,10 @@ export function replacementIn(clause: Clause, work: RemarkWork): Effect | undefi
   const isBehind = next !== undefined && next.sentence === clause.sentence && INSTEAD.test(wordsOf(next, work));
   const range = reading.quantities.find((one) => one.low !== one.value && reading.clauseOf[one.from] === clause.index);
   if (!isBehind && !range) return undefined;
-  const targets = isBehind ? between(clause, next, work) : inRange(range, work);
+  const found = isBehind ? between(clause, next, work) : inRange(range, work);
+  // A name that happens to be the same word gives way to the choice or figure that is meant.
+  const typed = found.filter(({ parameter }) => parameter.kind !== 'text');
+  const targets = typed.length > 0 ? typed : found;
   const named = targets.filter(({ one }) => stepsNamed(clause, work).includes(one));
   const meant = named.length > 0 ? named : targets;
   const related = meant.map(({ parameter }) => relationOf(parameter, clause, work));
@@ -50,8 +53,8 @@ function between(said: Clause, old: Clause, { standing, reading }: RemarkWork): 
         return value === undefined ? [] : [{ one, parameter, value }];
       }
       const was = parameter.choices.find((choice) => choice.value === current);
-      const becomes = parameter.choices.find((choice) => choice.value !== current && mention(said.tokens, choice));
-      if (was && becomes && mention(old.tokens, was)) return [{ one, parameter, value: becomes.value }];
+      const becomes = parameter.choices.find((choice) => choice.value !== current && isMeant(choice, said.tokens));
+      if (was && becomes && isMeant(was, old.tokens)) return [{ one, parameter, value: becomes.value }];
       return swappedText(one, parameter, current, said, old, reading.text);
     }),
   );

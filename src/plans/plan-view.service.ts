@@ -5,9 +5,9 @@ import { Problem } from '../kernel/problem.js';
 import { DEFAULT_ENVIRONMENT, type Plan, type PlanContext, type Question, type Revision } from './domain/plan.js';
 import { forecast } from './domain/graph/plan-forecast.js';
 import { unansweredOf } from './domain/plan-validation.js';
+import type { ForecastResponse } from './dto/plan-notes.dto.js';
 import {
   type BudgetResponse,
-  type ForecastResponse,
   type PlanResponse,
   shownBudget,
   shownConstraints,

@@ -29,6 +29,7 @@ export function compose(reading: Reading, understood: Understanding, { profiles,
   const groupsOf = (profile: CapabilityProfile): readonly (readonly Filled[])[] => values.get(profile) ?? [[]];
   const reasonOf = (profile: CapabilityProfile): string => reason(profile, goals, { closure, links, reading });
   const drafted = draftOf({ ordered: inOrder(parts, edges), edges, links, groupsOf, reasonOf });
+  const used = [...values.values()].flat(2).flatMap((one) => [...one.tokens, ...(one.replaced ?? [])]);
   const asking = goals.flatMap((goal) => goal.match.words);
   const accounted = drafted.made.map(({ stepId, profile, filled }) => ({
     stepId,

@@ -1,8 +1,10 @@
 /** "Yes", "no", or nothing but a value: answers to what the plan asks. */
 import { pointerTo, valueAt } from '../../../../kernel/json-pointer.js';
+import type { Change } from '../../../domain/changes/plan-changes.js';
+import type { Question } from '../../../domain/plan.js';
 import type { Clause } from '../reading/clauses.js';
 import { coerced } from './coerced.js';
-import { type Effect, type RemarkWork, setting, stepsNamed, textOfClause } from './remark-context.js';
+import { currentOf, type Effect, type RemarkWork, setting, stepsNamed, textOfClause } from './remark-context.js';
 import { removing } from './removals.js';
 
 const YES =
@@ -12,16 +14,28 @@ const NO = /^(no|nope|don't|do not|better not|rather not|leave it)\b/i;
 export function answerIn(clause: Clause, work: RemarkWork): Effect | undefined {
   const { request, standing, reading } = work;
   const said = textOfClause(clause, reading);
-  const decisions = request.questions.filter(({ pointer }) => pointer === '');
+  const decisions = request.questions.filter(({ pointer, confirm }) => pointer === '' || confirm === true);
   const named = stepsNamed(clause, work).map(({ step }) => step.id);
   const meant = decisions.filter(({ stepId }) => named.length === 0 || named.includes(stepId));
   if (meant.length > 0 && YES.test(said))
-    return { changes: meant.map(({ stepId }) => ({ op: 'confirm', stepId })), clauses: [clause.index] };
+    return { changes: meant.flatMap((question) => confirming(question, work)), clauses: [clause.index] };
   if (meant.length > 0 && NO.test(said)) {
-    const out = standing.filter(({ step }) => meant.some(({ stepId }) => stepId === step.id));
+    const out = standing.filter(({ step }) =>
+      meant.some(({ stepId, pointer }) => stepId === step.id && pointer === ''),
+    );
+    if (out.length === 0) return undefined;
     return { changes: removing(out, standing), clauses: [clause.index] };
   }
   return valueAlone(work);
+}
+
+/** The step as a whole, or a value as it stands, from then on given by hand. */
+function confirming({ stepId, pointer }: Question, { standing }: RemarkWork): Change[] {
+  if (pointer === '') return [{ op: 'confirm', stepId }];
+  const one = standing.find(({ step }) => step.id === stepId);
+  const parameter = one?.profile.parameters.find(({ path }) => pointerTo(path) === pointer);
+  const value = one && parameter && currentOf(one, parameter);
+  return one && parameter && value !== undefined ? [setting(one, parameter.path, value)] : [];
 }
 
 /** The remark is a value and no more, and one question is open. */

@@ -136,7 +136,7 @@ describe('plans made by the planner', () => {
 
   it('cannot run before what only a person can settle is settled', async () => {
     const question = { stepId: 'step1', pointer: '', message: 'if it rains?', mustAnswer: true as const };
-    app.planner.next = { ...draft, questions: [...(draft.questions ?? []), question] };
+    app.planner.next = { ...draft, questions: [...draft.questions, question] };
     const { body: first } = await app.post('/plans', { specification: 'a level' });
     expect(first.questions).toContainEqual(question);
     const confirmed = await app.post(`/plans/${first.planId}/revisions`, {

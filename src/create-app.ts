@@ -13,6 +13,7 @@ import { addressLength } from './platform/http/requests/address-length.js';
 import { AllowedHosts } from './platform/http/requests/allowed-hosts.js';
 import { JSON_BODY } from './platform/http/requests/json-body.js';
 import { jsonOnly } from './platform/http/requests/json-only.js';
+import { notTooDeep } from './platform/http/requests/not-too-deep.js';
 import { whoAsks } from './platform/http/requests/who-asks.js';
 import { tendBrokenRequests } from './platform/http/server/broken-requests.js';
 import { HttpServerAdapter } from './platform/http/server/http-server.adapter.js';
@@ -37,6 +38,7 @@ export async function createApp(settings: Readonly<Settings>): Promise<INestAppl
   app.use(correlation(app.get(Ids)), accessLog(), securityHeaders(), addressLength);
   app.use(whoAsks(new AllowedHosts(settings)), stopGate(app.get(Readiness)), jsonOnly);
   app.useBodyParser('json', JSON_BODY);
+  app.use(notTooDeep);
   app.setGlobalPrefix('api/v1', {
     exclude: OUTSIDE_PREFIX.map((path) => ({ path, method: RequestMethod.GET })),
   });

@@ -54,3 +54,14 @@ export class ParametersInvalid extends Problem {
   readonly code = 'step.parameters-invalid';
   readonly kind: ProblemKind = 'impossible';
 }
+
+/** Of streams of events, all together. */
+export class TooManyReaders extends Problem {
+  readonly code = 'stream.too-many-readers';
+  readonly kind: ProblemKind = 'too-fast';
+
+  constructor(most: number) {
+    const message = `${most} streams are open, which is the most: close some, read pages, or use webhooks`;
+    super(message, { retryAfterMs: 5_000 });
+  }
+}

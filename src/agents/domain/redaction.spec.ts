@@ -21,4 +21,21 @@ describe('redaction', () => {
     '{"token": "hunter2", broken',
     'https://x/?api_key=hunter2&a=1',
   ])('masks in text: %s', (text) => expect(redactText(text)).not.toContain('hunter2'));
+
+  it('masks a member whose name has quotes in it', () => {
+    expect(redactJson(JSON.stringify({ 'my "token" here': 'hidden' }))).not.toContain('hidden');
+  });
+
+  it.each([
+    ['words', 'secret'.repeat(300_000)],
+    ['words with spaces', 'token '.repeat(300_000)],
+    ['words with quotes', 'token" '.repeat(300_000)],
+    ['a word with a long tail', `password${'x'.repeat(2_000_000)}`],
+    ['a word with a long silence', `password${' '.repeat(2_000_000)}`],
+  ])('takes a time that grows with the length of the text: %s', (_, text) => {
+    const before = process.cpuUsage();
+    redactText(text);
+    redactJson(JSON.stringify({ text }));
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(2_000);
+  });
 });

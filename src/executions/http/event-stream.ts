@@ -6,6 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import { Clock } from '../../platform/clock/clock.port.js';
+import { TooManyReaders } from '../executions.errors.js';
 import { EventFeed, type StepProgress } from '../event-feed.js';
 import { Timeline } from '../timeline.service.js';
 import { isLast, progressView } from '../views/event-view.js';
@@ -23,19 +24,27 @@ export interface StreamRequest {
 const KEEP_ALIVE_MS = 15_000;
 /** A reader that takes nothing for so long has gone without saying so; it may come back with Last-Event-ID. */
 const STUCK_MS = 120_000;
+/** Each wakes up for every event; who wants to be told in other numbers has webhooks. */
+export const MOST_READERS = 1_000;
 /** One event may hold a result of megabytes, so a page grows only while events are small. */
 const LARGEST_PAGE = 500;
 const LARGE_PAGE_CHARS = 65_536;
 
 @Injectable()
 export class EventStream {
+  private readers = 0;
+
   constructor(
     private readonly timeline: Timeline,
     private readonly feed: EventFeed,
     private readonly clock: Clock,
   ) {}
 
+  /** Throws TooManyReaders. */
   open(response: Response, request: StreamRequest): void {
+    if (this.readers >= MOST_READERS) throw new TooManyReaders(MOST_READERS);
+    this.readers += 1;
+    response.once('close', () => (this.readers -= 1));
     response.status(200).set({
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-cache, no-transform',

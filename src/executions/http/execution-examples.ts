@@ -2,6 +2,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { Page } from '../../platform/http/page.dto.js';
+import { ApiProblems } from '../../platform/http/openapi/api-problems.js';
 import { EventPage } from './answers.dto.js';
 import type { ExecutionSummary, StartedView } from '../executions.service.js';
 import type { EventView } from '../views/event-view.js';
@@ -159,10 +160,13 @@ data: ${JSON.stringify(EVENTS.items[0])}
 
 `;
 
+const TOO_MANY = { status: 429, code: 'stream.too-many-readers', when: 'a thousand streams are open' } as const;
+
 /** A page, or with `Accept: text/event-stream` a stream of the same. */
 export function AnswersEvents(): ClassDecorator {
   return applyDecorators(
     ApiExtraModels(EventPage),
+    ApiProblems(TOO_MANY),
     ApiResponse({
       status: 200,
       description: 'a page; with `Accept: text/event-stream` a snapshot, then each event as it happens',

@@ -30,7 +30,7 @@ export function prettyLines(): Logform.Format {
     format.printf(({ timestamp, level, message, context, stack, ...members }) => {
       const where = typeof context === 'string' ? ` \u001b[2m[${context}]\u001b[22m` : '';
       const trail = typeof stack === 'string' ? `\n${stack}` : '';
-      return `${String(timestamp)} ${level}${where} ${String(message)}${membersLine(members)}${trail}`;
+      return `${String(timestamp)} ${level}${where} ${visible(String(message))}${membersLine(members)}${trail}`;
     }),
   );
 }
@@ -38,6 +38,13 @@ export function prettyLines(): Logform.Format {
 function membersLine(members: Readonly<Record<string, unknown>>): string {
   const parts = Object.entries(members)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+    .map(([name, value]) => `${name}=${typeof value === 'string' ? visible(value) : JSON.stringify(value)}`);
   return parts.length > 0 ? ` \u001b[2m${parts.join(' ')}\u001b[22m` : '';
+}
+
+const CONTROL = /\p{Cc}/gu;
+
+/** What is quoted from outside neither begins a line of its own nor colours the terminal. */
+function visible(text: string): string {
+  return text.replaceAll(CONTROL, (character) => JSON.stringify(character).slice(1, -1));
 }

@@ -41,4 +41,18 @@ describe('redaction', () => {
     for (let i = 0; i < 50; i += 1) deep = [deep];
     expect(JSON.stringify(redact(deep))).toContain('[deeper]');
   });
+
+  it.each([
+    ['letters', 'a'.repeat(1_000_000)],
+    ['letters and dots', 'a.'.repeat(500_000)],
+    ['beginnings of addresses', 'a://'.repeat(250_000)],
+    ['an address without end', `a://${'x'.repeat(1_000_000)}`],
+    ['addresses with colons', 'a://x:'.repeat(160_000)],
+    ['keys', 'sk-'.repeat(300_000)],
+    ['bearers', 'Bearer '.repeat(140_000)],
+  ])('takes a time that grows with the length of the text: %s', (_, text) => {
+    const before = process.cpuUsage();
+    redactText(text);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(1_000);
+  });
 });

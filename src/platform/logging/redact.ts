@@ -5,9 +5,10 @@ export const REDACTED = '[redacted]';
 const SECRET_NAME =
   /^(.*[-_.])?(authorization|cookie|set-cookie|secret|password|passwd|passphrase|token|api[-_]?key|private[-_]?key|access[-_]?key|signature|credentials?)$/i;
 const CAMEL_SECRET = /(Secret|Password|Passphrase|Token|ApiKey|PrivateKey|AccessKey|Signature|Credentials?)$/;
+// Each begins with fixed characters: what may begin anywhere takes the square of a long text's length.
 const IN_TEXT: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${REDACTED}`],
-  [/([a-z][a-z0-9+.-]*:\/\/)[^\s/@:]+:[^\s/@]+@/gi, `$1${REDACTED}@`],
+  [/(:\/\/)[^\s/@:]+:[^\s/@]+@/g, `$1${REDACTED}@`],
   [/(\/callbacks\/)[^/?#\s"]+/g, `$1${REDACTED}`],
   [/([?&](?:token|secret|api[-_]?key|access[-_]?token|password|signature)=)[^&\s"]+/gi, `$1${REDACTED}`],
   [/\b(sk|whsec|ghp|xox[abp])[-_][\w+/=-]{8,}/g, REDACTED],

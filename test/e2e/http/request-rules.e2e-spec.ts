@@ -79,4 +79,36 @@ describe('every request', () => {
       [],
     );
   });
+
+  it.each([
+    ['/plans', {}],
+    ['/plans', { 'idempotency-key': 'deep' }],
+    ['/callbacks/x', {}],
+    ['/operations/backup', { 'idempotency-key': 'deep' }],
+    ['/nowhere', {}],
+  ])('is nested no deeper than 200 levels: POST %s %j', async (path, headers) => {
+    for (const levels of [201, 400_000]) {
+      for (const body of ['['.repeat(levels) + ']'.repeat(levels), '{"a":'.repeat(levels) + '1' + '}'.repeat(levels)]) {
+        const answer = await app.post<{ detail: string }>(path, body, headers);
+        expect([path, levels, answer.status]).toEqual([path, levels, body.length > 2_097_152 ? 413 : 400]);
+      }
+    }
+  });
+
+  it('gets an answer of its own, whatever keys others have used', async () => {
+    const plan = (specification: string, key: string): Promise<{ status: number; body: { planId?: string } }> =>
+      app.post(
+        '/plans',
+        { specification, steps: [{ id: 'a', agent: 'worker', capability: 'work' }] },
+        { 'idempotency-key': key },
+      );
+    const first = await plan('one', '__proto__');
+    expect((await plan('one', '__proto__')).body.planId).toBe(first.body.planId);
+    expect((await plan('two', '__proto__')).status).toBe(422);
+    expect((await plan('one', 'constructor')).body.planId).not.toBe(first.body.planId);
+    const refused = await app.post('/plans', {}, { 'idempotency-key': 'later' });
+    expect(refused.status).toBe(400);
+    expect((await plan('one', 'later')).status).toBe(201);
+    for (const key of ['', ' ', 'x'.repeat(256)]) expect((await plan('one', key)).status).toBe(400);
+  });
 });

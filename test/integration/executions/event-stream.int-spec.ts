@@ -5,7 +5,8 @@ import { EventEmitter2 } from '@nestjs/event-emitter';
 import type { Response } from 'express';
 import type { ExecutionEvent } from '../../../src/executions/domain/events.js';
 import { EventFeed } from '../../../src/executions/event-feed.js';
-import { EventStream } from '../../../src/executions/http/event-stream.js';
+import { TooManyReaders } from '../../../src/executions/executions.errors.js';
+import { EventStream, MOST_READERS } from '../../../src/executions/http/event-stream.js';
 import { Timeline } from '../../../src/executions/timeline.service.js';
 import { JournalStore } from '../../../src/executions/store/journal.store.js';
 import { EventBus } from '../../../src/platform/events/event-bus.js';
@@ -216,5 +217,14 @@ describe('a stream of events', () => {
     await closed;
     expect(clock.pending()).toEqual([]);
     expect(feed.entries.observed).toBe(false);
+  });
+
+  it('is told to a thousand readers and to no more, until one of them goes', () => {
+    const readers = Array.from({ length: MOST_READERS }, () => follow(0));
+    expect(() => follow(0)).toThrow(TooManyReaders);
+    readers[0]?.emit('close');
+    const late = follow(0);
+    expect(() => follow(0)).toThrow(TooManyReaders);
+    for (const each of [...readers, late]) each.emit('close');
   });
 });

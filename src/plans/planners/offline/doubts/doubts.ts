@@ -27,7 +27,18 @@ export function accountedFor(
     ...alternativeDoubts(draft.steps, profileOf, spoken, reading),
     ...conditionDoubts(conditions, draft.steps, spoken, reading),
   ]);
-  const cover = covered({ draft: doubted, given, reading, table, spoken, limits, conditions });
+  const stepsById = new Map(draft.steps.map((step) => [step.id, step]));
+  const profileOfStep = (id: string) => profileOf(stepsById.get(id)?.capability ?? '');
+  const cover = covered({
+    profileOf: profileOfStep,
+    draft: doubted,
+    given,
+    reading,
+    table,
+    spoken,
+    limits,
+    conditions,
+  });
   const careful = irreversibleDoubts(doubted.steps, profileOf, spoken, reading, cover.unread);
   const unread = cover.unread.map(({ text, start, end, why }) => ({ text, start, end, why }));
   return { ...withDoubts(doubted, careful), reading: cover.reading, unread };

@@ -47,6 +47,11 @@ const AGAINST: Readonly<Record<string, readonly [file: string, statement: string
   'domain-has-no-framework': ['src/plans/domain/a.ts', `import { Injectable } from '@nestjs/common';`],
   'domain-does-no-io': ['src/plans/domain/a.ts', `import { readFileSync } from 'node:fs';`],
   'events-go-by-the-typed-map': ['src/plans/a.ts', `import { OnEvent } from '@nestjs/event-emitter';`],
+  'one-way-into-the-ledger': [
+    'src/costs/reports/a.ts',
+    `import { b } from '../store/ledger.store.js';`,
+    'src/costs/store/ledger.store.ts',
+  ],
   'no-cycles': ['src/kernel/a.ts', `import type { A } from './a.js';`],
   'src-imports-only-src': ['src/kernel/a.ts', `import '../../test/support/fake.js';`, 'test/support/fake.ts'],
   'no-dev-dependencies-in-src': ['src/plans/a.ts', `import fc from 'fast-check';`],

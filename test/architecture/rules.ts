@@ -98,6 +98,12 @@ export const forbidden: readonly NamedRule[] = [
     { path: '^src/', pathNot: [SPEC, '^src/platform/(events/|platform\\.module\\.ts$)'] },
     { path: 'node_modules/(@nestjs/event-emitter|eventemitter2)' },
   ),
+  rule(
+    'one-way-into-the-ledger',
+    'A line that did not pass the book has no flags: a limit would be passed without a line that says why.',
+    { path: '^src/', pathNot: [SPEC, '^src/costs/budget/ledger-book\\.service\\.ts$'] },
+    { path: '^src/costs/(store/ledger\\.store|domain/accounts/booking)\\.ts$' },
+  ),
   rule('no-cycles', 'Files that need each other are one file, or hide a third.', {}, { circular: true }),
   rule(
     'src-imports-only-src',

@@ -22,6 +22,7 @@ import {
 } from '../domain/ledger/charges.js';
 import type { Cause, EntryDetails, LedgerEntry } from '../domain/ledger/entry.js';
 import { holdAmount } from '../domain/ledger/hold-amount.js';
+import { serviceName } from '../domain/ledger/service.js';
 import { splitOver } from '../domain/ledger/split.js';
 import type { Policy } from '../domain/policy/policy.js';
 import { TOTAL } from '../domain/policy/room.js';
@@ -242,7 +243,7 @@ export class LedgerBudget extends Budget {
       ),
       ...fresh.filter(({ id }) => id !== undefined),
     ];
-    if (charges.length === 0) return this.confirm(request, booked, policies);
+    if (charges.length === 0) return namesNothing ? NOTHING_BOOKED : this.confirm(request, policies);
     const settlement = this.bookCharges(
       request,
       charges,
@@ -257,16 +258,11 @@ export class LedgerBudget extends Budget {
     return { ...settlement, unconfirmed: charged.unconfirmed, overrun: settlement.overrun || above };
   }
 
-  /** The number is what was booked: a line of 0 says that it is confirmed. */
-  private confirm(request: HoldRequest, booked: readonly LedgerEntry[], policies: readonly Policy[]): Settlement {
-    const [first] = booked;
-    if (first !== undefined) {
-      const { service, currency } = first;
-      const lines = linesOf(request, 'settle', [{ service, amount: 0, currency }], this.book.clock.now(), {
-        late: true,
-      });
-      this.book.record({ lines, cause: 'late', paying: policies });
-    }
+  /** The number is what was booked: a line of 0 says that it is confirmed, so that no other is taken. */
+  private confirm(request: HoldRequest, policies: readonly Policy[]): Settlement {
+    const nothing = { service: serviceName(request.service), amount: 0, currency: currencyOf(policies) };
+    const lines = linesOf(request, 'settle', [nothing], this.book.clock.now(), { late: true });
+    this.book.record({ lines, cause: 'late', paying: policies });
     return NOTHING_BOOKED;
   }
 

@@ -19,6 +19,11 @@ export class PinnedInForce extends PoliciesInForce {
     return { policies: paying, closed: null };
   }
 
+  /** What is pinned under this hash is in force as this. */
+  know(hash: string, policy: Policy): void {
+    this.parsed.set(hash, policy);
+  }
+
   private read(hash: string, content: object): Policy | undefined {
     if (!this.parsed.has(hash)) {
       const policy = parsePolicy(content);

@@ -4,7 +4,7 @@ import type { Micros } from '../../../kernel/money.js';
 import { type GivenBack, isSpending, type LedgerEntry } from '../ledger/entry.js';
 import type { Policy } from '../policy/policy.js';
 import type { Standing } from '../policy/room.js';
-import { windowKey } from '../policy/window.js';
+import { expiryOf, windowKey } from '../policy/window.js';
 import { SpendWindow } from './spend-window.js';
 import { RunningTotals } from './totals.js';
 
@@ -41,7 +41,7 @@ export class Account {
   spend(entry: LedgerEntry): void {
     const amount = countedAs(this.shape, entry);
     if (entry.amount >= 0) this.window.add(entry.at, entry.service, amount);
-    else this.giveBack(entry, -amount);
+    else this.giveBack(entry);
     for (const [scope, drawn] of this.drawsOf(entry)) this.window.addDrawn(entry.at, scope, drawn);
   }
 
@@ -61,14 +61,28 @@ export class Account {
     };
   }
 
-  private giveBack(entry: LedgerEntry, amount: Micros): void {
-    const parts: readonly GivenBack[] = entry.details?.refunds ?? [{ at: entry.at, amount: -entry.amount }];
-    let left = amount;
-    for (const part of parts) {
-      const share = part === parts.at(-1) ? left : Math.round((amount * part.amount) / -entry.amount);
-      left -= share;
-      this.window.giveBack(part.at, entry.service, share, entry.at);
+  /** What a line below zero takes out of the window now: money that has left it cannot be given back. */
+  givesBack(entry: LedgerEntry): Micros {
+    let sum = 0;
+    for (const { at, amount } of this.partsOf(entry)) {
+      if (expiryOf(this.shape.window, at) > entry.at) sum += amount;
     }
+    return sum;
+  }
+
+  private giveBack(entry: LedgerEntry): void {
+    for (const { at, amount } of this.partsOf(entry)) this.window.giveBack(at, entry.service, amount, entry.at);
+  }
+
+  private partsOf(entry: LedgerEntry): GivenBack[] {
+    const whole = -countedAs(this.shape, entry);
+    const parts: readonly GivenBack[] = entry.details?.refunds ?? [{ at: entry.at, amount: -entry.amount }];
+    let left = whole;
+    return parts.map(({ at, amount }, index) => {
+      const share = index === parts.length - 1 ? left : Math.round((whole * amount) / -entry.amount);
+      left -= share;
+      return { at, amount: share };
+    });
   }
 
   private *drawsOf({ details }: LedgerEntry): Generator<readonly [scope: string, amount: Micros]> {

@@ -109,7 +109,7 @@ function effectOn(
   for (const line of lines) {
     if (line.kind === 'release') continue;
     const amount = countedAs(policy, line);
-    if (amount < 0) leaving.add(line.service, -amount);
+    if (amount < 0) leaving.add(line.service, account.givesBack(line));
     else added.set(line.service, (added.get(line.service) ?? 0) + amount);
   }
   const ending: Ending = { amounts: leaving, drawn: (scope) => drawn.of(scope) };

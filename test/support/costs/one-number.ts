@@ -1,0 +1,39 @@
+// One number a hold: what is named; else the estimate of a success; else nothing. A later one corrects a doubt, once.
+import type { HoldRequest } from '../../../src/executions/ports/budget.port.js';
+import { UNIT } from './plain-policies.js';
+
+export interface Sent {
+  readonly request: HoldRequest;
+  readonly payers: readonly string[];
+  /** Held; 0: nothing, null: refused. */
+  readonly held: number;
+  state: 'open' | 'ended' | 'doubted';
+  /** A number has been taken for it. */
+  numbered: boolean;
+}
+
+export interface Named {
+  readonly service: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly id?: string;
+}
+
+export function numbersOf(
+  request: HoldRequest,
+  succeeded: boolean,
+  charges: readonly Named[],
+  cost: number | null,
+): readonly Named[] {
+  if (charges.length > 0) return charges;
+  if (cost !== null) return [charge(request.service, cost / UNIT, 'GBP')];
+  return succeeded ? [charge(request.service, (request.estimatedCost ?? 0) / UNIT, 'GBP')] : [];
+}
+
+export function isPassedOver({ numbered, state }: Sent, named: boolean, numbers: readonly Named[]): boolean {
+  return numbered || (state === 'doubted' && !named) || (state === 'ended' && numbers.length === 0);
+}
+
+export function charge(service: string, units: number, currency: string): Named {
+  return { service, amount: units * UNIT, currency };
+}

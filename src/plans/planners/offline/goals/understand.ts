@@ -42,9 +42,10 @@ export function understand(reading: Reading, table: WordTable, context: PlanCont
     if (known) return known;
     const locality = localityOf(onBehalfOf, reading, topics);
     const asking = new Set(goals.filter((goal) => goal.profile === profile).flatMap((goal) => goal.match.words));
-    const asks = reading.clauses.map(({ index }) =>
-      goals.some((goal) => goal.profile === profile && goal.clause === index && isOutspoken(goal)),
+    const outspoken = new Set(
+      goals.filter((goal) => goal.profile === profile && isOutspoken(goal)).map((goal) => goal.clause),
     );
+    const asks = reading.clauses.map(({ index }) => outspoken.has(index));
     const values = readValues(
       { reading, lexicon, profile, locality, used, asking, spans, asks, repeats: asking.size > 0 },
       context,
@@ -53,12 +54,10 @@ export function understand(reading: Reading, table: WordTable, context: PlanCont
     return values;
   };
   // What was asked for reads its parameters before what only comes along.
-  for (const goal of goals) {
-    const own = valuesOf(goal.profile)
+  for (const profile of new Set(goals.map((goal) => goal.profile))) {
+    const own = valuesOf(profile)
       .flat()
-      .flatMap((filled) =>
-        filled.tokens.filter((token) => isAbout(topics, reading.clauseOf[token] ?? -1, goal.profile)),
-      );
+      .flatMap((filled) => filled.tokens.filter((token) => isAbout(topics, reading.clauseOf[token] ?? -1, profile)));
     for (const token of own) used.add(token);
   }
   const about = goals.some((goal) => isAboutIt(goal, goals, valuesOf, table.profiles));

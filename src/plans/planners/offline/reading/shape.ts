@@ -52,5 +52,16 @@ function lay(
 
 /** The "1" and the "." of "1. Build the map" are no figure and no end of a sentence. */
 function asSign(token: Token): Token {
-  return { ...token, kind: 'mark', lower: SIGN, stem: SIGN, lemma: SIGN, pos: 'PUNCT', info: 0, row: -1, groups: [] };
+  return {
+    ...token,
+    kind: 'mark',
+    lower: SIGN,
+    stem: SIGN,
+    lemma: SIGN,
+    pos: 'PUNCT',
+    info: 0,
+    row: -1,
+    groups: [],
+    number: -1,
+  };
 }

@@ -9,6 +9,8 @@ import type { WordVectors } from './word-vectors.js';
 
 /** A word as it is compared. */
 export interface Term {
+  /** Its own, so that pairs can be remembered; -1: not by itself. */
+  readonly number: number;
   readonly lower: string;
   readonly stem: string;
   /** Its place in the table of word vectors, -1 when English in general does not know it. */
@@ -34,24 +36,46 @@ const NUMBERED = /^\p{L}{4,}(?=\d+$)/u;
 const NEAR = 0.42;
 const UNRELATED = 0.1;
 const TERMS_KEPT = 20_000;
+const PAIRS_KEPT = 200_000;
+/** More than terms are ever made between two starts. */
+const PAIR = 2 ** 26;
 const NO_GROUPS: readonly number[] = [];
 
 export function createLexicon(linguist: Linguist, vectors: WordVectors): Lexicon {
   const groups = synonymGroups((word) => linguist.stem(word));
   const terms = new Map<string, Term>();
+  let count = 0;
   const term = (word: string, lemma = word): Term => {
     const key = lemma === word ? word : `${word} ${lemma}`;
     const known = terms.get(key);
     if (known) return known;
     const letters = NUMBERED.exec(word)?.[0];
     const stem = linguist.stem(letters ?? (lemma === 'be' ? word : lemma));
-    const made = { lower: word, stem, row: vectors.rowOf(letters ?? word), groups: groups.get(stem) ?? NO_GROUPS };
+    const made = {
+      lower: word,
+      stem,
+      row: vectors.rowOf(letters ?? word),
+      groups: groups.get(stem) ?? NO_GROUPS,
+      number: (count += 1),
+    };
     if (terms.size >= TERMS_KEPT) terms.clear();
     terms.set(key, made);
     return made;
   };
+  /** Pairs come again and again: in long texts each word meets the same parameter's words many times. */
+  const kept = new Map<number, number>();
   const plain = (a: Term, b: Term): number => {
     if (a.stem === b.stem) return 1;
+    if (a.number < 0 || b.number < 0) return compared(a, b);
+    const key = a.number * PAIR + b.number;
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const found = compared(a, b);
+    if (kept.size >= PAIRS_KEPT) kept.clear();
+    kept.set(key, found);
+    return found;
+  };
+  const compared = (a: Term, b: Term): number => {
     if (sharedStart(a.stem, b.stem) && !apart(vectors, a, b)) return 0.85;
     if (a.groups.length > 0 && b.groups.length > 0 && a.groups.some((group) => b.groups.includes(group))) return 0.7;
     if (a.row < 0 || b.row < 0) return 0;

@@ -80,8 +80,8 @@ function entriesOf(profiles: readonly CapabilityProfile[]): Entry[] {
     const key = keyOf(token);
     const known = entries.get(key);
     if (known) return known;
-    const { lower, stem, row, groups, phrasal } = token;
-    const term: Term = { lower, stem, row, groups, ...(phrasal && { phrasal }) };
+    const { lower, stem, row, groups, number, phrasal } = token;
+    const term: Term = { lower, stem, row, groups, number, ...(phrasal && { phrasal }) };
     const entry = {
       term,
       own: new Map<CapabilityProfile, number>(),

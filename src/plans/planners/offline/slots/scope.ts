@@ -38,17 +38,17 @@ export function localityOf(profile: CapabilityProfile, reading: Reading, topics:
   // A text that asks for one thing only is about it from end to end.
   const alone = mentioned && new Set(topics.own.flat()).size === 1;
   const needs = (other: CapabilityProfile): boolean => other.capability.dependencies.includes(profile.capability.name);
+  const ownSentences = new Set(
+    reading.clauses.filter(({ index }) => topics.own[index]?.includes(profile)).map(({ sentence }) => sentence),
+  );
   return reading.clauses.map((clause) => {
     if (topics.own[clause.index]?.includes(profile)) return 1;
     if (alone) return ABOUT_NOTHING_ELSE;
     if (topics.inherited[clause.index]?.includes(profile)) return 0.8;
     if (!mentioned && [...(topics.own[clause.index] ?? []), ...(topics.inherited[clause.index] ?? [])].some(needs))
       return 0.65;
-    const sameSentence = reading.clauses.some(
-      (other) => other.sentence === clause.sentence && topics.own[other.index]?.includes(profile),
-    );
     const spokenFor = (topics.own[clause.index]?.length ?? 0) > 0;
-    return sameSentence && !spokenFor ? 0.6 : elsewhere;
+    return ownSentences.has(clause.sentence) && !spokenFor ? 0.6 : elsewhere;
   });
 }
 

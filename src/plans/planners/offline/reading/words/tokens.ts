@@ -62,7 +62,8 @@ export function tokenise(text: string, lexicon: Lexicon): Token[] {
     const form = forms.get(start);
     const lemma = form?.end === end ? form.lemma : value;
     const kind = kindOf(value);
-    const term = kind === 'word' ? termOf(value, lemma, lexicon) : { lower: value, stem: value, row: -1, groups: [] };
+    const term =
+      kind === 'word' ? termOf(value, lemma, lexicon) : { lower: value, stem: value, row: -1, groups: [], number: -1 };
     tokens.push({
       index: tokens.length,
       kind,
@@ -118,7 +119,7 @@ function termOf(value: string, lemma: string, lexicon: Lexicon): Term {
   const numeral = SMALL[value];
   return numeral === undefined || value === 'one'
     ? lexicon.term(value, lemma)
-    : { ...lexicon.term(value, lemma), stem: String(numeral) };
+    : { ...lexicon.term(value, lemma), stem: String(numeral), number: -1 };
 }
 
 function kindOf(value: string): TokenKind {

@@ -1,5 +1,5 @@
 /** The brief itself, for parameters that want it in the user's own words. */
-import { saidIn, withoutCourtesy } from '../../reading/clauses.js';
+import { type Clause, saidIn, withoutCourtesy } from '../../reading/clauses.js';
 import { isAside } from '../../reading/moods.js';
 import type { Filled } from '../filled.js';
 import type { Parameter } from '../parameter.js';
@@ -33,14 +33,14 @@ function relevantText({ reading, locality }: SlotContext): string {
   const about = saying.filter((clause) => (locality[clause.index] ?? 0) >= 0.8);
   const kept = reading.text.length <= SHORT || about.length === 0 ? saying : about;
   const sentences = new Set(kept.map((clause) => clause.sentence));
-  return sentences.size === 0
-    ? reading.text
-    : [...sentences].map((sentence) => sentenceText(sentence, reading)).join(' ');
+  if (sentences.size === 0) return reading.text;
+  const bySentence = Map.groupBy(reading.clauses, ({ sentence }) => sentence);
+  return [...sentences].map((sentence) => sentenceText(bySentence.get(sentence) ?? [], reading)).join(' ');
 }
 
 /** A sentence as it was written, less the courtesy before it. */
-function sentenceText(sentence: number, reading: SlotContext['reading']): string {
-  const tokens = reading.clauses.filter((clause) => clause.sentence === sentence).flatMap((clause) => clause.tokens);
+function sentenceText(clauses: readonly Clause[], reading: SlotContext['reading']): string {
+  const tokens = clauses.flatMap((clause) => clause.tokens);
   const end = tokens.at(-1)?.end ?? 0;
   const mark = /[.!?]/.test(reading.text.charAt(end)) ? reading.text.charAt(end) : '.';
   return `${withoutCourtesy(reading.text.slice(tokens[0]?.start, end))}${mark}`;

@@ -136,8 +136,13 @@ function wordsAround(quantity: Quantity, { reading }: SlotContext): Token[] {
   const near = (clause?.tokens ?? []).filter(
     (token) => token.info > 0 && (token.index < quantity.from || token.index > quantity.to),
   );
-  if (!clause || near.length > 0) return near;
-  return (reading.clauses[clause.index - 1]?.tokens ?? []).filter((token) => token.info > 0);
+  if (!clause || near.length > 0) return oncesOf(near);
+  return oncesOf((reading.clauses[clause.index - 1]?.tokens ?? []).filter((token) => token.info > 0));
+}
+
+/** Said twice says no more. */
+function oncesOf(words: readonly Token[]): Token[] {
+  return [...new Map(words.map((word) => [word.stem, word])).values()];
 }
 
 /** Share (by information) of `words` that are near one of `among`. */

@@ -80,9 +80,14 @@ function isTelling(text: string): boolean {
   return /[\p{L}\d][-_./#@][\p{L}\d]|\p{Ll}\p{Lu}|^[#@]/u.test(text);
 }
 
+/** In characters, and so more than in tokens. */
+const LONGEST_QUOTE = 80;
+
 function quotedAt(reading: Reading, at: number): Chunk | undefined {
-  const close = reading.tokens.find((token) => token.index > at && token.lower === '"');
+  const close = reading.tokens.slice(at + 1, at + 1 + LONGEST_QUOTE).find((token) => token.lower === '"');
   if (!close) return undefined;
   const text = reading.text.slice(reading.tokens[at]?.end, close.start).trim();
-  return text.length > 0 && text.length <= 80 ? { from: at + 1, to: close.index - 1, text, telling: true } : undefined;
+  return text.length > 0 && text.length <= LONGEST_QUOTE
+    ? { from: at + 1, to: close.index - 1, text, telling: true }
+    : undefined;
 }

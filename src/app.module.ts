@@ -4,7 +4,7 @@ import type { EntitySchema } from '@mikro-orm/sqlite';
 import { AGENT_ENTITIES, AgentsModule, HttpAgentGateway, MessageLog, ParameterValidator } from './agents/index.js';
 import { MockModule } from './agents/mock/mock.module.js';
 import { CostsModule } from './costs/costs.module.js';
-import { AccuracyService } from './costs/index.js';
+import { AccuracyService, PlanningSpending } from './costs/index.js';
 import { EMBEDDED } from './executions/engines/embedded/assembly.js';
 import { Engine } from './executions/engines/engine.port.js';
 import { ExecutionsModule } from './executions/executions.module.js';
@@ -26,6 +26,7 @@ import { priceOf } from './plans/planners/llm/model/planning-tally.js';
 import { Planner, WarmingPlanner } from './plans/planners/planner.port.js';
 import { hasThread, ThreadedPlanner } from './plans/planners/thread/threaded-planner.js';
 import { RunForecaster } from './plans/forecast/run-forecaster.js';
+import { PlanningSpend } from './plans/planning-spend.port.js';
 import { PriceRecords } from './plans/price-record.port.js';
 import { PlansModule } from './plans/plans.module.js';
 import { Settings } from './platform/config/settings.js';
@@ -40,6 +41,7 @@ const plans = PlansModule.with({
     { provide: Planner, inject: [Settings, ParameterCheck, WarmingPlanner], useFactory: plannerOf },
     { provide: ParameterCheck, useExisting: ParameterValidator },
     { provide: PriceRecords, useExisting: AccuracyService },
+    { provide: PlanningSpend, useExisting: PlanningSpending },
   ],
 });
 

@@ -23,6 +23,7 @@ import { FinopsHandler } from './finops/finops.handler.js';
 import { ReportFiles } from './finops/report-files.store.js';
 import { BudgetsController } from './http/budgets.controller.js';
 import { CostsController } from './http/costs.controller.js';
+import { PlanningSpending } from './budget/planning-spending.service.js';
 import { AccuracyService } from './reports/accuracy.service.js';
 import { CostsService } from './reports/costs.service.js';
 import { EndedExecutionsStore } from './store/ended-executions.store.js';
@@ -50,6 +51,7 @@ import { PolicyNewsTask } from './policies/policy-news.task.js';
     EndedExecutionsStore,
     CostsService,
     AccuracyService,
+    PlanningSpending,
     BudgetsService,
     ThresholdWatch,
     BudgetCheckTask,
@@ -73,7 +75,7 @@ import { PolicyNewsTask } from './policies/policy-news.task.js';
       },
     },
   ],
-  exports: [AccuracyService, Budget, BudgetVerdicts, CostsStatus],
+  exports: [AccuracyService, PlanningSpending, Budget, BudgetVerdicts, CostsStatus],
 })
 export class CostsModule implements OnModuleInit {
   constructor(

@@ -1,4 +1,5 @@
 export { CostsModule } from './costs.module.js';
+export { PlanningSpending } from './budget/planning-spending.service.js';
 export { AccuracyService } from './reports/accuracy.service.js';
 export { CostsStatus } from './costs-status.service.js';
 export {

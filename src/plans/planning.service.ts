@@ -1,22 +1,38 @@
 // Makes plans: from words by the planner, or from steps a person wrote; and revises them. Whatever comes, planner's or
 // person's, goes through the same proof, and what does not pass is never stored.
 import { Injectable, Logger } from '@nestjs/common';
+import type { PinnedPolicy } from '../executions/ports/budget.port.js';
 import type { JsonObject } from '../kernel/json.js';
 import { Clock } from '../platform/clock/clock.port.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { type Trace, trace } from '../platform/logging/trace.js';
-import { NO_NOTES, type Plan, type PlanContext, type PlanNotes, type Revision, type StepDraft } from './domain/plan.js';
+import {
+  NO_NOTES,
+  type Plan,
+  type PlanContext,
+  type PlanningCost,
+  type PlanNotes,
+  type Revision,
+  type StepDraft,
+} from './domain/plan.js';
 import { applyChanges, type Change } from './domain/changes/plan-changes.js';
 import { notesFor } from './domain/plan-notes.js';
 import { draftOf, inherit } from './domain/plan-pricing.js';
 import type { StepFault } from './domain/plan-validation.js';
 import type { RevisionWish } from './dto/revise-plan.dto.js';
 import { stepDraftOf } from './dto/step.dto.js';
-import { PlanAppraiser, stepPointer } from './plan-appraiser.service.js';
+import { environmentOf, PlanAppraiser, stepPointer } from './plan-appraiser.service.js';
 import { LanguageNotSupported, NothingToPlan, PlanInvalid } from './plan.errors.js';
+import { PlanningSpend } from './planning-spend.port.js';
 import { PlanRemarks } from './plan-remarks.service.js';
 import { PlanRevisions, type RevisionContent, type Stored } from './plan-revisions.service.js';
-import { type Explanation, type PlanDraft, Planner, type PlanningRefusal } from './planners/planner.port.js';
+import {
+  type Explanation,
+  type PlanDraft,
+  Planner,
+  type PlanningRefusal,
+  type PlanningRequest,
+} from './planners/planner.port.js';
 
 export interface PlanRequest {
   readonly specification: string;
@@ -40,6 +56,8 @@ type Planned = Omit<RevisionContent, 'policies' | 'remarks'> & { readonly explan
 
 const MANUAL = 'manual';
 
+type Spent = NonNullable<PlanningRequest['spent']>;
+
 @Injectable()
 export class PlanningService {
   private readonly logger = new Logger('plans');
@@ -50,6 +68,7 @@ export class PlanningService {
     private readonly appraiser: PlanAppraiser,
     private readonly revisions: PlanRevisions,
     private readonly remarks: PlanRemarks,
+    private readonly spend: PlanningSpend,
     private readonly events: EventBus,
     private readonly clock: Clock,
   ) {}
@@ -58,16 +77,19 @@ export class PlanningService {
   async create({ specification, context, steps, explain = false }: PlanRequest): Promise<Created> {
     const started = this.clock.monotonic();
     const { policies } = this.appraiser.policies(context);
-    const { explanation, ...planned }: Planned = steps
-      ? { ...NO_NOTES, planner: MANUAL, steps: this.appraiser.prove(steps).steps }
-      : await this.plan(specification, context, { explain });
-    const content: RevisionContent = { ...planned, policies, remarks: [] };
-    const stored = await this.revisions.create(specification, context, content);
+    const stored = await this.billed(context, policies, async (spent) => {
+      const { explanation, ...planned }: Planned = steps
+        ? { ...NO_NOTES, planner: MANUAL, steps: this.appraiser.prove(steps).steps }
+        : await this.plan(specification, context, { explain, spent });
+      const content: RevisionContent = { ...planned, policies, remarks: [] };
+      const made = await this.revisions.create(specification, context, content);
+      return { ...made, ...(explanation ? { explanation } : {}) };
+    });
     const ms = this.clock.since(started);
-    const { planId, planner } = stored.revision;
-    this.trace('%s by %s: %d steps in %d ms', planId, planner, content.steps.length, ms);
-    this.events.publish('plan.created', { planId, ms, planner, steps: content.steps.length });
-    return { ...stored, ...(explanation ? { explanation } : {}) };
+    const { planId, planner, steps: made } = stored.revision;
+    this.trace('%s by %s: %d steps in %d ms', planId, planner, made.length, ms);
+    this.events.publish('plan.created', { planId, ms, planner, steps: made.length });
+    return stored;
   }
 
   /** Throws plan.not-found, plan.revision-not-found, and what `create` throws. */
@@ -80,6 +102,46 @@ export class PlanningService {
     this.trace('%s revision %d by %s', planId, revision, wish.kind);
     this.events.publish('plan.revised', { planId, revision, by: wish.kind });
     return { ...stored, from: base };
+  }
+
+  /** Books what a language model was paid, whether or not a plan came of it. */
+  private async billed(
+    context: PlanContext,
+    policies: readonly PinnedPolicy[],
+    work: (spent: Spent) => Promise<Created>,
+  ): Promise<Created> {
+    let cost: PlanningCost | undefined;
+    let made: Created | undefined;
+    try {
+      made = await work((spent) => {
+        cost = spent;
+      });
+      return made;
+    } finally {
+      if (cost !== undefined) await this.book(cost, made?.revision, context, policies);
+    }
+  }
+
+  private async book(
+    { amount, calls, inputTokens, outputTokens }: PlanningCost,
+    made: Revision | undefined,
+    context: PlanContext,
+    policies: readonly PinnedPolicy[],
+  ): Promise<void> {
+    if (amount === null) {
+      this.logger.warn('a language model was asked whose price is not known: LLM_INPUT_COST, LLM_OUTPUT_COST');
+      return;
+    }
+    const tokens = `${inputTokens ?? '?'} tokens read, ${outputTokens ?? '?'} written in ${calls} answers`;
+    const of = made === undefined ? 'no plan came of it' : `revision ${made.revision}`;
+    await this.spend.book({
+      environment: environmentOf(context),
+      policies,
+      amount,
+      planner: this.planner.name,
+      reason: `planning: ${tokens}; ${of}`,
+      ...(made === undefined ? {} : { planId: made.planId, key: `planning:${made.planId}:${made.revision}` }),
+    });
   }
 
   private async contentOf(wish: RevisionWish, plan: Plan, base: Revision): Promise<Omit<RevisionContent, 'policies'>> {
@@ -137,11 +199,12 @@ export class PlanningService {
   private async plan(
     specification: string,
     context: PlanContext,
-    { explain }: { readonly explain: boolean },
+    { explain, spent }: { readonly explain: boolean; readonly spent: Spent },
   ): Promise<Planned> {
     const offers = this.appraiser.offers();
     const now = this.clock.now();
-    const drafted = await this.planner.draft({ specification, context, offers, now, ...(explain ? { explain } : {}) });
+    const request = { specification, context, offers, now, spent };
+    const drafted = await this.planner.draft({ ...request, ...(explain ? { explain } : {}) });
     if (!drafted.ok) throw refusal(drafted.error);
     const { value: draft } = drafted;
     if (this.trace.enabled) explainTo(this.trace, draft, specification);

@@ -20,7 +20,7 @@ import { PlanStore } from './store/plan.store.js';
 export class PlansModule {
   static readonly entities: readonly EntitySchema[] = [PlanEntity, PlanRevisionEntity];
 
-  /** `ports` binds Planner, ParameterCheck, PriceRecords, Catalogue and BudgetVerdicts. */
+  /** `ports` binds Planner, ParameterCheck, PriceRecords, PlanningSpend, Catalogue and BudgetVerdicts. */
   static with(ports: Required<Pick<ModuleMetadata, 'imports' | 'providers'>>): DynamicModule {
     return {
       module: PlansModule,

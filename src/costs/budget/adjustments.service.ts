@@ -31,6 +31,8 @@ export interface Adjustment {
   readonly planId?: string;
   readonly stepId?: string;
   readonly agent?: string;
+  /** Policies of other environments that it counts against; absent: those of its execution. */
+  readonly accounts?: readonly string[];
   /** It may pass a limit that blocks. */
   readonly overLimit?: boolean;
 }
@@ -79,7 +81,7 @@ export class Adjustments {
     const known = key === undefined ? undefined : this.book.adjustment(key);
     if (known !== undefined) throw new Booked(known);
     const { environment, executionId = null } = body;
-    const accounts = executionId === null ? null : this.book.accountsOf(executionId);
+    const accounts = body.accounts ?? (executionId === null ? null : this.book.accountsOf(executionId));
     const paying = this.payers.of({ environment, executionId, accounts });
     const line: LedgerEntry = {
       at: this.clock.now(),

@@ -118,7 +118,7 @@ export class FinopsReconciliationTask implements OnApplicationBootstrap {
       overLimit: true,
     };
     try {
-      await this.adjustments.adjust(line, `reconcile:${upTo}:${service}:${currency}`);
+      await this.adjustments.adjust({ ...line, overLimit: true }, `reconcile:${upTo}:${service}:${currency}`);
       this.logger.warn(`${said}: adjusted by ${amount}`);
       return undefined;
     } catch (error) {

@@ -59,6 +59,8 @@ export interface PlanningRequest {
   readonly explain?: boolean;
   /** Everything registered, in a stable order. */
   readonly offers: readonly Offer[];
+  /** Told what asking somebody for money has cost, whatever comes of it; once at most. */
+  readonly spent?: (cost: PlanningCost) => void;
 }
 
 /** A step before pricing; `id` is step1…stepN in an order where dependencies come first. */

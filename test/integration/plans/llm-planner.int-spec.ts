@@ -41,6 +41,22 @@ describe.each(['llm', 'auto'] as const)('PLANNER=%s', (mode) => {
     expect(again.body).toMatchObject({ planner: 'llm:test-model', planningCost: body.planningCost });
   });
 
+  it('books what the model was paid, on a service of its own, for a plan and for none', async () => {
+    const { body } = await rig.ask([{ says: GOOD }]);
+    const entries = async () =>
+      (await rig.app.get<{ items: Record<string, unknown>[] }>('/costs/entries')).body.items.map((entry) => [
+        entry['service'],
+        entry['amount'],
+        entry['planId'],
+        entry['environment'],
+      ]);
+    expect((await entries())[0]).toEqual(['llm-planning', 0.003, body.planId, 'dev']);
+    // Where the offline planner steps in a plan comes of it after all.
+    const other = await rig.ask([{ says: 'no plan' }]);
+    const [last] = await entries();
+    expect(last).toEqual(['llm-planning', expect.any(Number), other.status === 201 ? other.body.planId : null, 'dev']);
+  });
+
   it('asks deterministically, without streaming, held to the catalogue, the specification apart', async () => {
     await rig.ask([{ says: GOOD }]);
     const [asked] = rig.model.asked;

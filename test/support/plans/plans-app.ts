@@ -8,6 +8,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import type { FieldProblem } from '../../../src/kernel/problem.js';
 import { Catalogue } from '../../../src/agents/index.js';
+import { PlanningSpend } from '../../../src/plans/planning-spend.port.js';
 import { PriceRecords } from '../../../src/plans/price-record.port.js';
 import { BudgetVerdicts } from '../../../src/costs/index.js';
 import { ParameterCheck } from '../../../src/plans/parameter-check.port.js';
@@ -56,6 +57,7 @@ export class PlansApp {
     const ports = [
       { provide: Catalogue, useValue: catalogue },
       { provide: BudgetVerdicts, useValue: verdicts },
+      { provide: PlanningSpend, useValue: { book: () => Promise.resolve() } satisfies PlanningSpend },
       { provide: PriceRecords, useValue: { of: () => undefined } satisfies PriceRecords },
       { provide: Planner, useValue: planner },
       { provide: ParameterCheck, useValue: new SchemaCheck(catalogue) },

@@ -108,6 +108,7 @@ export class LlmPlanner extends Planner {
       signal ? AbortSignal.any([signal, limit]) : limit,
     );
     const planningCost = tally.cost();
+    if (planningCost) request.spent?.(planningCost);
     if (outcome.kind !== 'drafted') return { ...outcome, planningCost };
     return { ...outcome, draft: { ...outcome.draft, ...(planningCost ? { planningCost } : {}) }, planningCost };
   }

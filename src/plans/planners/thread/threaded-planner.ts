@@ -70,7 +70,9 @@ export class ThreadedPlanner extends WarmingPlanner {
 
   /** Throws planner.unavailable (503). */
   draft(request: PlanningRequest, signal?: AbortSignal): Promise<Result<PlanDraft, PlanningRefusal>> {
-    const { offers, ...rest } = request;
+    // A function cannot go to another thread, and nothing costs money there.
+    const { offers, ...rest }: PlanningRequest = { ...request };
+    delete rest.spent;
     return this.#asked({ kind: 'draft', request: rest }, offers, signal) as Promise<Result<PlanDraft, PlanningRefusal>>;
   }
 

@@ -53,6 +53,12 @@ export class PolicyInForce extends Problem {
   readonly kind: ProblemKind = 'conflict';
 }
 
+/** A policy wants two people, and this is the same one. */
+export class BudgetFourEyes extends Problem {
+  readonly code = 'budget.four-eyes';
+  readonly kind: ProblemKind = 'conflict';
+}
+
 /** An approval names an execution that does not exist. */
 export class ExecutionUnknown extends Problem {
   readonly code = 'execution.not-found';

@@ -34,6 +34,7 @@ const KINDS: Readonly<Record<Refusal['code'], ProblemKind>> = {
   'step.unfit-result': 'impossible',
   'step.parameters-invalid': 'impossible',
   'budget.over-limit': 'conflict',
+  'budget.four-eyes': 'conflict',
 };
 
 /** The core said no. Carries the state as it is now, so that the caller need not ask again. */

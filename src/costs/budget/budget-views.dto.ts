@@ -97,6 +97,8 @@ export class BudgetView extends LimitView {
   warningThreshold!: number;
   @ApiProperty({ example: false })
   approvalRequired!: boolean;
+  @ApiProperty({ example: false, description: 'whoever approved an execution does not approve money for it' })
+  fourEyes!: boolean;
   @ApiProperty({ enum: ['ask', 'block', 'allow'], example: 'ask' })
   unknownCost!: UnknownCost;
   @ApiProperty({ example: 'GBP' })

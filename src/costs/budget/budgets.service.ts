@@ -9,7 +9,7 @@ import { Settings } from '../../platform/config/settings.js';
 import { Database } from '../../platform/database/database.js';
 import { RequestInvalid } from '../../platform/http/http.errors.js';
 import { IdempotencyStore } from '../../platform/http/idempotency.store.js';
-import { BudgetTrackingDisabled, ExecutionUnknown, PolicyNotFound } from '../costs.errors.js';
+import { BudgetFourEyes, BudgetTrackingDisabled, ExecutionUnknown, PolicyNotFound } from '../costs.errors.js';
 import { type Approval, leftOf } from '../domain/policy/approvals.js';
 import type { Policy } from '../domain/policy/policy.js';
 import { shownScope } from '../domain/policy/figures.js';
@@ -23,6 +23,7 @@ import {
   type Standing,
   TOTAL,
 } from '../domain/policy/room.js';
+import { fourEyesObjection } from '../domain/policy/four-eyes.js';
 import { statusOf, thresholdsPassed, worst } from '../domain/policy/thresholds.js';
 import { windowAt } from '../domain/policy/window.js';
 import { PolicyFiles } from '../policies/policy-files.adapter.js';
@@ -97,6 +98,7 @@ export class BudgetsService {
         `there is no execution ${executionId}; leave executionId out to approve for the window`,
       );
     }
+    if (executionId !== undefined) this.demandOtherEyes(policy, executionId, request.approvedBy);
     const approval: Approval = {
       id: this.ids.next(),
       policyId,
@@ -113,6 +115,11 @@ export class BudgetsService {
     const acknowledge = this.answers.claim();
     await this.book.writeApproval(approval, () => acknowledge({ status: 201, headers: {}, body }));
     return body;
+  }
+
+  private demandOtherEyes(policy: Policy, executionId: string, approvedBy: string): void {
+    const objection = fourEyesObjection([policy], approvedBy, this.executions.approverOf(executionId));
+    if (objection !== undefined) throw new BudgetFourEyes(objection);
   }
 
   private file(policyId: string): PolicyFile {
@@ -153,6 +160,7 @@ export class BudgetsService {
       mode: policy.mode,
       warningThreshold: policy.warningThreshold,
       approvalRequired: policy.approvalRequired,
+      fourEyes: policy.fourEyes,
       unknownCost: policy.unknownCost,
       currency: policy.currency,
       limits: limitsAsWritten(pinned.content['limits']),

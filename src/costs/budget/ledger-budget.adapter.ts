@@ -30,6 +30,7 @@ import type { PoliciesInForce } from '../policies/policies-in-force.js';
 import { currencyOf, givingBack, isUnknown } from './settling.js';
 import { Gate, payerOf, type Split, sumOfRows } from './gate.js';
 import { demandPermission, type OverLimitRefusal } from './over-limit.js';
+import { fourEyesObjection } from '../domain/policy/four-eyes.js';
 import type { LedgerBook } from './ledger-book.service.js';
 import { linesOf } from './lines.js';
 import { RoomTimer } from './room-timer.js';
@@ -151,6 +152,10 @@ export class LedgerBudget extends Budget {
 
   reload(): void {
     this.book.reload();
+  }
+
+  objection(scope: BudgetScope, approvedBy: string, approver: string | undefined): string | undefined {
+    return fourEyesObjection(this.force.paying(payerOf(scope)).policies, approvedBy, approver);
   }
 
   approve(scope: BudgetScope, approval: BudgetApproval): void {

@@ -38,6 +38,7 @@ export class NullBudget extends Budget {
   release(): void {}
   persist(): void {}
   reload(): void {}
+  objection(): undefined {}
   approve(): void {}
   onRoom(): void {}
 }

@@ -41,6 +41,7 @@ export class BudgetsController {
     { status: 404, code: 'execution.not-found', when: 'no execution has this id' },
     { status: 400, code: 'request.invalid', when: 'the body does not fit, or expiresAt is past' },
     { status: 409, code: 'budget.tracking-disabled', when: 'COST_TRACKING_ENABLED=false' },
+    { status: 409, code: 'budget.four-eyes', when: 'whoever approved the execution may not approve its money' },
   )
   approve(@Param('policyId') policyId: string, @Body() body: PolicyApprovalDto): Promise<ApprovalView> {
     return this.budgets.approve(policyId, body);

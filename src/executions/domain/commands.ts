@@ -110,6 +110,7 @@ export interface Refusal {
     | 'step.other-attempt'
     | 'step.unfit-result'
     | 'budget.over-limit'
+    | 'budget.four-eyes'
     | 'step.parameters-invalid';
   readonly message: string;
   readonly errors?: readonly FieldProblem[];

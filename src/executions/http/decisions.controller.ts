@@ -64,7 +64,11 @@ export class DecisionsController {
     type: BudgetApprovalDto,
     examples: { more: { value: { amount: 20, approvedBy: 'kim', reason: 'the demo is on Friday' } } },
   })
-  @ApiProblems(ENDED, WRONG_STATE, OTHER_ATTEMPT)
+  @ApiProblems(ENDED, WRONG_STATE, OTHER_ATTEMPT, {
+    status: 409,
+    code: 'budget.four-eyes',
+    when: 'a policy wants a second person, and this one has approved the execution',
+  })
   approve(@Param('executionId') executionId: string, @Body() body: BudgetApprovalDto): Promise<ExecutionView> {
     return this.executions.approveBudget(executionId, body);
   }

@@ -122,6 +122,8 @@ export abstract class Budget {
   abstract persist(): void;
   /** Forgets memory and reads the ledger again: after a transaction that failed, and at boot. */
   abstract reload(): void;
+  /** Why this person may not approve money for it; undefined: they may. `approver`: who approved the execution. */
+  abstract objection(scope: BudgetScope, approvedBy: string, approver: string | undefined): string | undefined;
   /** An amount for this execution to go over the limits of its policies and its own. Written by `persist`. */
   abstract approve(scope: BudgetScope, approval: BudgetApproval): void;
   /** Tells when money may have become free (window rolled over, approval, adjustment): parked steps try again. */

@@ -41,6 +41,8 @@ export class FakeBudget extends Budget {
     return outcome;
   }
 
+  objection(): undefined {}
+
   settleInDoubt(request: HoldRequest): Settlement {
     const amount = this.holds.get(request.holdId) ?? 0;
     this.holds.delete(request.holdId);

@@ -44,6 +44,7 @@ export function limitsAsPolicy(executionId: string, limits: readonly ExecutionLi
     mode: 'block',
     warningThreshold: 1,
     approvalRequired: false,
+    fourEyes: false,
     unknownCost: 'ask',
   };
 }

@@ -69,6 +69,11 @@ export const BUDGET_POLICY_SCHEMA = {
           default: false,
           description: 'Going over needs a budget approval, in every mode.',
         },
+        fourEyes: {
+          type: 'boolean',
+          default: false,
+          description: 'A budget approval for an execution is not given by whoever approved that execution.',
+        },
         unknownCost: {
           enum: ['ask', 'block', 'allow'],
           description: 'What happens to a step of unknown cost. Default: ask; in mode report: allow.',

@@ -29,6 +29,7 @@ describe('a budget policy', () => {
       mode: 'warn',
       warningThreshold: 0.8,
       approvalRequired: false,
+      fourEyes: false,
       unknownCost: 'ask',
     });
   });

@@ -28,6 +28,8 @@ export interface Policy {
   /** 0…1 of a limit. */
   readonly warningThreshold: number;
   readonly approvalRequired: boolean;
+  /** Whoever approved an execution does not approve money for it. */
+  readonly fourEyes: boolean;
   readonly unknownCost: UnknownCost;
 }
 
@@ -47,6 +49,7 @@ interface PolicyDocument {
     readonly mode: Mode;
     readonly warningThreshold?: number;
     readonly approvalRequired?: boolean;
+    readonly fourEyes?: boolean;
     readonly unknownCost?: UnknownCost;
   };
 }
@@ -82,6 +85,7 @@ export function parsePolicy(content: unknown): Result<Policy, readonly FieldProb
     mode: enforcement.mode,
     warningThreshold: enforcement.warningThreshold ?? DEFAULT_WARNING_THRESHOLD,
     approvalRequired: enforcement.approvalRequired ?? false,
+    fourEyes: enforcement.fourEyes ?? false,
     unknownCost: enforcement.unknownCost ?? (enforcement.mode === 'report' ? 'allow' : 'ask'),
   });
 }

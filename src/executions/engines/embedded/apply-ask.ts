@@ -32,6 +32,9 @@ export function applyAsk(turn: Turn, actor: Actor, ask: Ask, on: AskDependencies
     case 'complete-step':
       return completeStep(turn, actor, ask, on);
     case 'approve-budget': {
+      const { plan } = actor.state;
+      const objection = on.budget.objection(scopeOf(actor.state), ask.approval.approvedBy, plan.approvedBy);
+      if (objection !== undefined) return err({ code: 'budget.four-eyes', message: objection });
       const answer = turn.apply(actor, { ...ask, at });
       if (answer.ok) {
         on.budget.approve(scopeOf(actor.state), ask.approval);

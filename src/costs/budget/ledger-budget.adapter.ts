@@ -70,7 +70,13 @@ export class LedgerBudget extends Budget {
     }
     this.remember(request.scope);
     const charges = split(allowed.amount).map(([service, amount]) => ({ service, amount, currency }));
-    const lines = linesOf(request, 'hold', charges, this.book.clock.now(), known === null ? { unknown: true } : {});
+    const { estimatedCost } = request;
+    const details = {
+      ...(known === null ? { unknown: true as const } : {}),
+      // Where more is held than was estimated, the estimate is kept beside it: it is what the charge is compared with.
+      ...(estimatedCost === null || estimatedCost === allowed.amount ? {} : { estimate: estimatedCost }),
+    };
+    const lines = linesOf(request, 'hold', charges, this.book.clock.now(), details);
     this.book.record({ lines, cause: 'mode', paying: paying.policies });
     return allowed;
   }

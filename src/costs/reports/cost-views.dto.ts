@@ -91,6 +91,8 @@ export class EntryDetailsView {
   unconverted?: true;
   @ApiPropertyOptional({ example: 18.36, description: 'sum of the lines that belong together' })
   total?: number;
+  @ApiPropertyOptional({ example: 15, description: 'of a hold that is not the estimate itself' })
+  estimate?: number;
   @ApiPropertyOptional({ description: 'belongs to the line before' })
   part?: true;
   @ApiPropertyOptional()

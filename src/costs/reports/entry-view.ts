@@ -11,10 +11,11 @@ export function entryView(entry: NumberedEntry): CostEntryView {
 }
 
 function detailsView(details: EntryDetails): EntryDetailsView {
-  const { total, overLimit, drawn, counted, refunds, ...plain } = details;
+  const { total, estimate, overLimit, drawn, counted, refunds, ...plain } = details;
   return {
     ...plain,
     ...(total === undefined ? {} : { total: fromMicros(total) }),
+    ...(estimate === undefined ? {} : { estimate: fromMicros(estimate) }),
     ...(overLimit === undefined ? {} : { overLimit: overLimit.map(overView) }),
     ...(drawn === undefined ? {} : { drawn: drawn.map(drawView) }),
     ...(counted === undefined ? {} : { counted: mapped(counted, countedView) }),

@@ -30,6 +30,10 @@ describe('the accuracy of estimates', () => {
       },
       expect.objectContaining({ capability: 'paint', n: 1, bias: 0, mape: 0, holdsAtLeast: null }),
     ]);
+    // More is held by now than is estimated: the estimate is what counts.
+    await costs.spend({ ec2: 3, s3: 1.5 });
+    const { body } = await costs.get('/costs/accuracy');
+    expect(body['items']).toMatchObject([{ n: 11, estimated: 33, actual: 49.5, bias: 0.5 }, { n: 1 }]);
   });
 });
 

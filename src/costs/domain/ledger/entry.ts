@@ -47,6 +47,8 @@ export interface EntryDetails {
   readonly unconverted?: true;
   /** On the first of several rows of one hold or settlement: their sum. */
   readonly total?: Micros;
+  /** Of a hold that is not the estimate itself. */
+  readonly estimate?: Micros;
   /** On the other rows of one hold or settlement. */
   readonly part?: true;
   /** Of an adjustment, and of a settlement that nobody named a number for. */

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { isoTime } from '../kernel/iso-time.js';
 import { StatusBoard } from '../platform/metrics/status-board.js';
 import type { Breaker } from './domain/breaker.js';
 import type { LatencySummary } from './gateway/latency.js';
@@ -51,7 +52,7 @@ export class AgentsStatus implements OnModuleInit {
         builtin: source === 'builtin',
         state: breaker === 'closed' ? 'up' : 'down',
         breaker,
-        waitingUntil: until === null ? null : new Date(until).toISOString(),
+        waitingUntil: until === null ? null : isoTime(until),
         ...this.vitals.summary(name),
       };
     });

@@ -1,6 +1,7 @@
 // What an operator follows in the service's log: how executions go and which steps give trouble; every other step at
 // level debug. Each line carries the ids that find the rest.
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { defined } from '../kernel/defined.js';
 import { fromMicros } from '../kernel/money.js';
 import { type ExecutionEvent, stepIdOf } from './domain/events.js';
 import { EventFeed } from './event-feed.js';
@@ -21,7 +22,7 @@ export class ExecutionLog implements OnModuleInit {
 
   private tell({ executionId, planId, correlationId, event }: CommittedEntry): void {
     const stepId = stepIdOf(event);
-    const ids = { executionId, planId, ...(stepId === undefined ? {} : { stepId }), correlationId };
+    const ids = { executionId, planId, ...defined({ stepId }), correlationId };
     switch (event.type) {
       case 'execution.started':
         this.logger.log('Plan execution started', { ...ids, ...sizeOf(event) });

@@ -1,5 +1,6 @@
 // Between HTTP and the engine: approves a plan and starts it, carries decisions in, shows what is. Decides nothing.
 import { Inject, Injectable } from '@nestjs/common';
+import { defined } from '../kernel/defined.js';
 import type { JsonObject } from '../kernel/json.js';
 import { toMicros } from '../kernel/money.js';
 import type { Result } from '../kernel/result.js';
@@ -104,7 +105,7 @@ export class ExecutionsService {
   list(query: ExecutionsQuery): Page<ExecutionSummary> {
     const { cursor, limit, ...filter } = query;
     const before = positionIn(LIST, cursor, ID);
-    const rows = this.executions.list({ ...filter, ...(before === undefined ? {} : { before }), limit: limit + 1 });
+    const rows = this.executions.list({ ...filter, ...defined({ before }), limit: limit + 1 });
     const items = rows.slice(0, limit).map(summaryOf);
     return { items, nextCursor: rows.length > limit ? cursorTo(LIST, items.at(-1)?.executionId) : null };
   }
@@ -125,7 +126,7 @@ export class ExecutionsService {
   }
 
   cancel(executionId: string, { reason, ...about }: CancelDto): Promise<ExecutionView> {
-    return this.ask(executionId, { type: 'cancel', ...(reason === undefined ? {} : { reason }), ...addressOf(about) });
+    return this.ask(executionId, { type: 'cancel', ...defined({ reason }), ...addressOf(about) });
   }
 
   retry(executionId: string, stepId: string, body: RetryDto): Promise<ExecutionView> {
@@ -143,7 +144,7 @@ export class ExecutionsService {
     const { reason, result, cost, overLimit } = body;
     const paid = {
       ...(cost === undefined ? {} : { cost: toMicros(cost) }),
-      ...(overLimit === undefined ? {} : { overLimit }),
+      ...defined({ overLimit }),
     };
     return this.ask(executionId, { type: 'complete-step', stepId, ...attemptOf(body), reason, result, ...paid });
   }
@@ -157,7 +158,7 @@ export class ExecutionsService {
       approvedBy,
       reason,
       ...(raises === undefined ? {} : { raises: raises.map(limitName) }),
-      ...(expiresAt === undefined ? {} : { expiresAt }),
+      ...defined({ expiresAt }),
     };
     return this.ask(executionId, { type: 'approve-budget', approval, ...addressOf(about) });
   }
@@ -197,8 +198,8 @@ function startedView(state: ExecutionState): StartedView {
 
 function addressOf({ stepId, attempt }: { stepId?: string; attempt?: number }): { stepId?: string; attempt?: number } {
   return {
-    ...(stepId === undefined ? {} : { stepId }),
-    ...attemptOf({ ...(attempt === undefined ? {} : { attempt }) }),
+    ...defined({ stepId }),
+    ...attemptOf({ ...defined({ attempt }) }),
   };
 }
 
@@ -218,11 +219,11 @@ function approvalOf(body: ExecuteDto): ApprovalRequest {
   const { approved, approvedBy, revision, hash, modifications, onBudget, maxCost } = body;
   return {
     approved,
-    ...(approvedBy === undefined ? {} : { approvedBy }),
-    ...(revision === undefined ? {} : { revision }),
-    ...(hash === undefined ? {} : { hash }),
-    ...(modifications === undefined ? {} : { modifications }),
-    ...(onBudget === undefined ? {} : { onBudget }),
+    ...defined({ approvedBy }),
+    ...defined({ revision }),
+    ...defined({ hash }),
+    ...defined({ modifications }),
+    ...defined({ onBudget }),
     ...(maxCost === undefined ? {} : { maxCost: toMicros(maxCost) }),
   };
 }

@@ -1,4 +1,5 @@
 // What a person's retry changes about a step, checked against the capability before anything is decided.
+import { defined } from '../kernel/defined.js';
 import type { JsonObject } from '../kernel/json.js';
 import { parametersOf } from './domain/rules/calls/parameters.js';
 import { type ExecutionState, type StepOverride, type StepRecord } from './domain/state.js';
@@ -28,7 +29,7 @@ export function retryOverride(
   const override: StepOverride = {
     ...(wish.parameters === undefined ? {} : { parameters }),
     ...(agent === undefined ? {} : givenTo(agent, plan, plans)),
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...defined({ timeoutMs }),
   };
   return Object.keys(override).length > 0 ? override : null;
 }

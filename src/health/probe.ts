@@ -1,3 +1,4 @@
+import { errorText } from '../kernel/error-text.js';
 import type { HealthProbe } from '../platform/metrics/health-registry.js';
 
 export interface ProbeOutcome {
@@ -13,7 +14,7 @@ export async function runProbe(probe: HealthProbe, timeoutMs: number): Promise<P
     const { degraded, ...details } = await Promise.race([probe(), late]);
     return { state: degraded ? 'degraded' : 'up', details };
   } catch (error) {
-    return { state: 'down', details: { message: error instanceof Error ? error.message : String(error) } };
+    return { state: 'down', details: { message: errorText(error) } };
   } finally {
     clearTimeout(timer);
   }

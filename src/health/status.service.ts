@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { statSync } from 'node:fs';
 import { getHeapStatistics } from 'node:v8';
+import { isoTime } from '../kernel/iso-time.js';
 import { formatDuration } from '../kernel/duration.js';
 import { Clock } from '../platform/clock/clock.port.js';
 import { Settings } from '../platform/config/settings.js';
@@ -36,7 +37,7 @@ export class StatusService {
     return {
       status: this.readiness.state,
       version: VERSION,
-      startedAt: new Date(this.startedAt).toISOString(),
+      startedAt: isoTime(this.startedAt),
       uptime: formatDuration(uptimeMs),
       uptimeMs,
       mockMode: this.settings.MOCK_MODE,

@@ -1,5 +1,6 @@
 // A notice as it goes out: body and signature by Standard Webhooks (https://www.standardwebhooks.com).
 import { Webhook as Signer } from 'standardwebhooks';
+import { isoTime } from '../kernel/iso-time.js';
 import type { WebhookMessage } from './ports/webhook-sender.port.js';
 import type { Parcel } from './store/deliveries.store.js';
 
@@ -36,5 +37,5 @@ export function webhookMessage(url: string, secrets: readonly string[], told: To
 }
 
 export function bodyOf({ type, at, data }: Told): string {
-  return JSON.stringify({ type, timestamp: new Date(at).toISOString(), data });
+  return JSON.stringify({ type, timestamp: isoTime(at), data });
 }

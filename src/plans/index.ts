@@ -1,1 +1,1 @@
-export type { Environment, OnFailure, PlanContext, PlanStep } from './domain/plan.js';
+export type { OnFailure, PlanContext, PlanStep } from './domain/plan.js';

@@ -1,6 +1,7 @@
 // Holds a list of steps against the world as it is now: what is registered, what it costs, how many may run at once,
 // which policies apply. Reads only; plans, approvals and views all ask here, so they cannot disagree.
 import { Injectable } from '@nestjs/common';
+import { defined } from '../kernel/defined.js';
 import { Catalogue, type Offer } from '../agents/index.js';
 import { type BudgetVerdict, BudgetVerdicts, type PlannedSpend } from '../costs/index.js';
 import type { PinnedPolicy, SpendLimit } from '../executions/ports/budget.port.js';
@@ -12,13 +13,8 @@ import { Settings } from '../platform/config/settings.js';
 import { otherEnvironments } from './domain/changes/environment.js';
 import type { DiffSide } from './domain/plan-diff.js';
 import { type ConcurrencyLimits, criticalPath, durationOf, schedule, type Slot } from './domain/graph/plan-schedule.js';
-import {
-  DEFAULT_ENVIRONMENT,
-  type PlanConstraints,
-  type PlanContext,
-  type PlanStep,
-  type Question,
-} from './domain/plan.js';
+import { DEFAULT_ENVIRONMENT } from '../kernel/environment.js';
+import type { PlanConstraints, PlanContext, PlanStep, Question } from './domain/plan.js';
 import type { StepDraft } from './domain/plan.js';
 import { type PlanTotals, priceStep, repriceStep, timed, totalsOf } from './domain/plan-pricing.js';
 import { type StepFault, validateSteps } from './domain/plan-validation.js';
@@ -111,7 +107,7 @@ export class PlanAppraiser {
     const { budgetPolicy } = context;
     return this.verdicts.choose({
       environment: environmentOf(context),
-      ...(budgetPolicy === undefined ? {} : { budgetPolicy }),
+      ...defined({ budgetPolicy }),
     });
   }
 

@@ -1,6 +1,7 @@
 // The gate between a plan and its execution: holds the pinned revision against the world now and lets it pass only as
 // it was approved. Approving new figures or modifying parameters makes a new revision, stored before anything starts.
 import { Injectable } from '@nestjs/common';
+import { defined } from '../kernel/defined.js';
 import type { Capability } from '../agents/index.js';
 import type { PinnedPolicy, SpendLimit } from '../executions/ports/budget.port.js';
 import type {
@@ -183,7 +184,7 @@ export class PlanApprovals implements PlanSource {
       currency: this.appraiser.currencyOf(plan.context, policies),
       steps: steps.map((step) => this.approvedStep(step, skipped.has(step.id))),
       estimatedCost: totals.cost,
-      ...(approvedBy === undefined ? {} : { approvedBy }),
+      ...defined({ approvedBy }),
     };
   }
 
@@ -196,8 +197,8 @@ export class PlanApprovals implements PlanSource {
       capability: step.capability,
       maxCost: capability?.maxCost ?? null,
       ...chargingOf(capability),
-      ...(timeoutMs === undefined ? {} : { timeoutMs }),
-      ...(step.maxRetries === undefined ? {} : { maxRetries: step.maxRetries }),
+      ...defined({ timeoutMs }),
+      ...defined({ maxRetries: step.maxRetries }),
       ...(skip ? { skip } : {}),
     };
   }
@@ -216,8 +217,8 @@ function chargingOf(capability: Capability | undefined): Pick<ApprovedStep, 'ide
   const { idempotent = true, chargesOnce, services } = capability ?? {};
   return {
     idempotent,
-    ...(chargesOnce === undefined ? {} : { chargesOnce }),
-    ...(services === undefined ? {} : { services }),
+    ...defined({ chargesOnce }),
+    ...defined({ services }),
   };
 }
 

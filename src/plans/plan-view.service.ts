@@ -2,7 +2,8 @@
 import { Injectable } from '@nestjs/common';
 import { DEFAULT_CURRENCY } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
-import { DEFAULT_ENVIRONMENT, type Plan, type PlanContext, type Question, type Revision } from './domain/plan.js';
+import { DEFAULT_ENVIRONMENT } from '../kernel/environment.js';
+import type { Plan, PlanContext, Question, Revision } from './domain/plan.js';
 import { forecast } from './domain/graph/plan-forecast.js';
 import { unansweredOf } from './domain/plan-validation.js';
 import type { ForecastResponse } from './dto/plan-notes.dto.js';

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { isJsonObject, type Json } from '../../src/kernel/json.js';
 import { OfflinePlanner } from '../../src/plans/planners/offline/offline-planner.js';
 import type { DraftStep, PlanDraft } from '../../src/plans/planners/planner.port.js';
-import type { Environment, PlanContext } from '../../src/plans/domain/plan.js';
+import type { Environment } from '../../src/kernel/environment.js';
+import type { PlanContext } from '../../src/plans/domain/plan.js';
 import { offersOf, readCases, readCatalogue } from '../support/plans/planner-cases.js';
 import { differences, planned, remarked } from '../support/plans/remarks.js';
 

@@ -1,11 +1,12 @@
 // Rows of `agent_messages`. Written inside the caller's open transaction by prepared statements; read by the prefix of
 // the id, which is the execution's.
 import { Injectable } from '@nestjs/common';
+import { isoTime } from '../../kernel/iso-time.js';
 import type { AgentCall } from '../../executions/ports/agent-gateway.port.js';
 import { MessageHistory } from '../../executions/ports/message-history.port.js';
 import { isJsonObject, type Json } from '../../kernel/json.js';
 import { Database } from '../../platform/database/database.js';
-import type { Page } from '../../platform/http/page.dto.js';
+import { type Page, pageOf } from '../../platform/http/page.dto.js';
 
 export const MESSAGE_LIMIT_CHARACTERS = 65_536;
 const HEAD = 32_768;
@@ -61,7 +62,7 @@ export class MessageLog extends MessageHistory {
   ): void {
     const id = `${call.executionId}:${call.id}:${direction}${late ? ':late' : ''}`;
     const message = text.length > MESSAGE_LIMIT_CHARACTERS ? truncated(call, text) : text;
-    this.insert.run(id, call.executionId, call.stepId, direction, call.agent, message, new Date(at).toISOString());
+    this.insert.run(id, call.executionId, call.stepId, direction, call.agent, message, isoTime(at));
   }
 
   /** Oldest first; the cursor is the last id of the page before. */
@@ -69,8 +70,7 @@ export class MessageLog extends MessageHistory {
     const prefix = `${executionId}:`;
     const after = page.cursor?.startsWith(prefix) ? page.cursor : prefix;
     const rows = this.select.all(after, `${executionId};`, page.limit + 1);
-    const items = rows.slice(0, page.limit).map(messageOf);
-    return { items, nextCursor: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null };
+    return pageOf(rows.map(messageOf), page.limit, ({ id }) => id);
   }
 }
 

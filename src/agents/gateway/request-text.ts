@@ -1,4 +1,5 @@
 // The AgentRequest as it goes over the wire, written once: the log shares the text unless there is something to mask.
+import { isoTime } from '../../kernel/iso-time.js';
 import type { AgentCall } from '../../executions/ports/agent-gateway.port.js';
 import { fromMicros } from '../../kernel/money.js';
 import { MASK, redactJson } from '../domain/redaction.js';
@@ -19,7 +20,7 @@ export interface RequestText {
 export function requestText(call: AgentCall, now: number, callback: CallbackOffer | undefined): RequestText {
   const text = JSON.stringify({
     id: call.id,
-    timestamp: new Date(now).toISOString(),
+    timestamp: isoTime(now),
     capability: call.capability,
     parameters: call.parameters,
     timeout: call.timeoutMs,
@@ -28,7 +29,7 @@ export function requestText(call: AgentCall, now: number, callback: CallbackOffe
     stepId: call.stepId,
     attempt: call.attempt,
     idempotencyKey: call.idempotencyKey,
-    deadline: new Date(now + call.timeoutMs).toISOString(),
+    deadline: isoTime(now + call.timeoutMs),
     ...(call.maxCost === null ? {} : { maxCost: fromMicros(call.maxCost) }),
   });
   const redacted = redactJson(text);

@@ -1,5 +1,6 @@
 // What came back, as the message log keeps it: the agent's own reply where there is one, with the facts of the exchange
 // beside it, so that every request row finds its response row by correlation id and call id.
+import { defined } from '../../kernel/defined.js';
 import type { AgentCall, CallOutcome, Received } from '../../executions/ports/agent-gateway.port.js';
 import { isJsonObject } from '../../kernel/json.js';
 import { fromMicros } from '../../kernel/money.js';
@@ -18,7 +19,7 @@ export function responseText(call: AgentCall, outcome: CallOutcome, received: Re
     capability: call.capability,
     attempt: call.attempt,
     outcome: outcome.kind,
-    ...(status === undefined ? {} : { status }),
+    ...defined({ status }),
     ...(late ? { late } : {}),
     ...(text === undefined ? {} : { raw: redactText(text.slice(0, LONGEST_RAW)) }),
     ...('failure' in outcome && isJsonObject(body) ? { failure: outcome.failure } : {}),

@@ -1,5 +1,6 @@
 // From one call to one reply: strict reading, deduplication by key, scripted faults, the delay, the work.
 // Only successes are remembered: what failed did nothing and may be sent again under its key.
+import { defined } from '../../kernel/defined.js';
 import { type Json, type JsonObject, canonicalJson } from '../../kernel/json.js';
 import { assertNever } from '../../kernel/assert-never.js';
 import { DEFAULT_CURRENCY, fromMicros, sumMicros } from '../../kernel/money.js';
@@ -93,7 +94,7 @@ export class MockCalls {
         return this.reply(call.request, 200, {
           success: false,
           error: { code, message, retryable },
-          ...(cost === undefined ? {} : { cost }),
+          ...defined({ cost }),
         });
       }
       case 'overspend':

@@ -1,5 +1,6 @@
 // MOCK_FAULTS: read once at boot. Somebody who asks for faults must get exactly those: a wrong file stops the boot.
 import { Ajv, type ErrorObject } from 'ajv';
+import { errorText } from '../../kernel/error-text.js';
 import { isJsonObject } from '../../kernel/json.js';
 import { SettingsError } from '../../platform/config/read-settings.js';
 import type { FaultScript } from './domain/fault-script.js';
@@ -29,7 +30,7 @@ function parse(path: string): FaultScript {
   try {
     content = readJson(path);
   } catch (error) {
-    return refuse(path, [error instanceof Error ? error.message : String(error)]);
+    return refuse(path, [errorText(error)]);
   }
   const schema = readJson(FAULTS_SCHEMA);
   const fits = new Ajv({ discriminator: true, allErrors: true, verbose: true }).compile<FaultScript>(

@@ -1,4 +1,5 @@
 // Between the document (decimals, what may be absent is absent) and the agent inside (micros, everything present).
+import { defined } from '../../kernel/defined.js';
 import { fromMicros, type Micros, toMicros } from '../../kernel/money.js';
 import type { FieldProblem } from '../../kernel/problem.js';
 import { err, ok, type Result } from '../../kernel/result.js';
@@ -29,7 +30,7 @@ export function contentOf(body: CapabilityBody): CapabilityContent {
     maxCost: microsOf(body.maxCost),
     idempotent: body.idempotent ?? true,
     ...(body.idempotent === true ? { chargesOnce: true as const } : {}),
-    ...(body.services === undefined ? {} : { services: body.services }),
+    ...defined({ services: body.services }),
     timeoutMs: body.timeoutMs ?? null,
     sideEffects: body.sideEffects ?? 'none',
   };

@@ -8,7 +8,7 @@ import { Clock } from '../../platform/clock/clock.port.js';
 import { Settings } from '../../platform/config/settings.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { RequestInvalid } from '../../platform/http/http.errors.js';
-import type { Page } from '../../platform/http/page.dto.js';
+import { type Page, pageOf } from '../../platform/http/page.dto.js';
 import { AgentExists, AgentNotFound, EndpointRefused, SchemaUnusable } from '../agents.errors.js';
 import { Catalogue } from '../catalogue.port.js';
 import { type Agent, type AgentSource, isBuiltinEndpoint } from '../domain/agent.js';
@@ -93,8 +93,7 @@ export class AgentRegistry extends Catalogue implements OnModuleInit {
   /** By name; the cursor is the last name of the page before. */
   page(cursor: string | undefined, limit: number): Page<Agent> {
     const rest = this.roster.all().filter(({ name }) => cursor === undefined || name > cursor);
-    const items = rest.slice(0, limit);
-    return { items, nextCursor: rest.length > limit ? (items.at(-1)?.name ?? null) : null };
+    return pageOf(rest, limit, ({ name }) => name);
   }
 
   problems(): readonly SetAside[] {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { errorText } from '../../kernel/error-text.js';
 import { isJsonObject } from '../../kernel/json.js';
 import { err, ok, type Result } from '../../kernel/result.js';
 
@@ -10,6 +11,6 @@ export async function readAgentsFile(path: string): Promise<Result<readonly unkn
     if (Array.isArray(agents)) return ok(agents);
     return err(`AGENTS_FILE=${path} must hold a list of agents or {"agents": […]}`);
   } catch (error) {
-    return err(`AGENTS_FILE=${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return err(`AGENTS_FILE=${path} cannot be read: ${errorText(error)}`);
   }
 }

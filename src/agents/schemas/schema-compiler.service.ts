@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { errorText } from '../../kernel/error-text.js';
 import type { JsonSchema } from '../../kernel/json.js';
 import type { FieldProblem } from '../../kernel/problem.js';
 import { err, ok, type Result } from '../../kernel/result.js';
@@ -45,7 +46,7 @@ export class SchemaCompiler {
       this.remember(schema, validate);
       return ok(validate);
     } catch (error) {
-      return fault(`cannot be compiled: ${error instanceof Error ? error.message : String(error)}`);
+      return fault(`cannot be compiled: ${errorText(error)}`);
     } finally {
       ajv.removeSchema(schema);
     }

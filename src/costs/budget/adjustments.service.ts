@@ -1,6 +1,7 @@
 // The one way for people, and for the built-in agent, to correct the ledger. It passes the same gate as everything else:
 // a limit that blocks is not passed unless somebody says so, and nothing is given back that was not charged.
 import { Injectable } from '@nestjs/common';
+import { isoTime } from '../../kernel/iso-time.js';
 import { currencyCode } from '../../kernel/currency.js';
 import { DEFAULT_CURRENCY, fromMicros, toMicros } from '../../kernel/money.js';
 import { Clock } from '../../platform/clock/clock.port.js';
@@ -113,7 +114,7 @@ export class Adjustments {
     const refunds = takeOldest(charged, -line.amount);
     if (refunds !== undefined) return { ...line, details: { ...line.details, refunds } };
     const [asked, most] = [fromMicros(-line.amount), fromMicros(sumOf(charged))];
-    const window = Number.isFinite(since) ? ` since ${new Date(since).toISOString()}` : '';
+    const window = Number.isFinite(since) ? ` since ${isoTime(since)}` : '';
     throw new RefundTooLarge(
       `${asked} ${line.currency} cannot be given back: ${most} ${line.currency} was charged on ${line.service} in ` +
         `"${line.environment}"${window}, and no more than that makes room; correct what was charged before in the report of that time`,

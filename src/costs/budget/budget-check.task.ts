@@ -1,6 +1,7 @@
 // Every BUDGET_CHECK_INTERVAL: ends holds that nobody will end any more, tells thresholds, and lets parked steps try
 // again when money has aged out of a window. It is not the enforcement; that is the hold.
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { errorText } from '../../kernel/error-text.js';
 import { Clock } from '../../platform/clock/clock.port.js';
 import { Settings } from '../../platform/config/settings.js';
 import { PeriodicTasks } from '../../platform/scheduling/periodic-tasks.js';
@@ -38,7 +39,7 @@ export class BudgetCheckTask implements OnApplicationBootstrap {
     });
     this.book.pressure.listen(() => {
       this.watch.look().catch((error: unknown) => {
-        this.logger.error(`thresholds could not be told: ${error instanceof Error ? error.message : String(error)}`);
+        this.logger.error(`thresholds could not be told: ${errorText(error)}`);
       });
     });
   }

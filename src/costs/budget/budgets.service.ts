@@ -1,5 +1,7 @@
 // How each policy stands now, and approvals that raise one.
 import { Injectable } from '@nestjs/common';
+import { defined } from '../../kernel/defined.js';
+import { isoTime } from '../../kernel/iso-time.js';
 import { formatDuration } from '../../kernel/duration.js';
 import { isJsonObject, type Json } from '../../kernel/json.js';
 import { fromExactMicros, fromMicros, toMicros } from '../../kernel/money.js';
@@ -170,7 +172,7 @@ export class BudgetsService {
       window: this.windowView(policy),
       perService: Object.fromEntries(perService),
       approvals: this.book.approvalsOf(policy.id).map(approvalView),
-      ...(changed === undefined ? {} : { changed }),
+      ...defined({ changed }),
       ...(problem === undefined ? {} : { unreadable: unreadableView(problem) }),
     };
   }
@@ -183,7 +185,7 @@ export class BudgetsService {
     return {
       projected: fromMicros(projected),
       burnRatePerDay: burnRate === null ? null : fromMicros(burnRate),
-      exhaustedAt: exhaustedAt === null ? null : new Date(exhaustedAt).toISOString(),
+      exhaustedAt: exhaustedAt === null ? null : isoTime(exhaustedAt),
     };
   }
 
@@ -194,8 +196,8 @@ export class BudgetsService {
       ...(window.kind === 'calendar' ? { timeZone: window.timeZone } : {}),
       duration: formatDuration(window.durationMs),
       durationMs: window.durationMs,
-      start: new Date(start).toISOString(),
-      end: new Date(end).toISOString(),
+      start: isoTime(start),
+      end: isoTime(end),
     };
   }
 
@@ -249,8 +251,8 @@ function approvalView(approval: Approval): ApprovalView {
     amount: fromMicros(amount),
     drawn: fromMicros(drawn),
     left: fromMicros(leftOf(approval)),
-    expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
-    createdAt: new Date(createdAt).toISOString(),
+    expiresAt: expiresAt === null ? null : isoTime(expiresAt),
+    createdAt: isoTime(createdAt),
   };
 }
 

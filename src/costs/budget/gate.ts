@@ -1,5 +1,6 @@
 // May this step's money be put at risk? Every policy that pays is asked, as it is in force now; the first that refuses
 // answers, with what is in the way and until when.
+import { defined } from '../../kernel/defined.js';
 import type { Holder, HoldRefusal, HoldRequest } from '../../executions/ports/budget.port.js';
 import type { Micros } from '../../kernel/money.js';
 import { countedAs, countsFor } from '../domain/accounts/account.js';
@@ -76,7 +77,7 @@ export class Gate {
       message: shortfallMessage(first, context),
       figures: shortfallFigures(short, context),
       wanted: null,
-      ...(until === undefined ? {} : { until }),
+      ...defined({ until }),
       heldBy: this.holders(policy, first),
       short,
       policy,
@@ -160,7 +161,7 @@ function together(refusals: readonly Refused[], { scope }: HoldRequest): HoldRef
 }
 
 export function payerOf({ environment, policies, executionId, limits }: HoldRequest['scope']): Payer {
-  return { environment, policies, executionId, ...(limits === undefined ? {} : { limits }) };
+  return { environment, policies, executionId, ...defined({ limits }) };
 }
 
 /** The total of rows, in their own currency. */

@@ -1,5 +1,6 @@
 // The budget that executions ask before anything is sent. Owns when a hold is taken, what a settlement books and what an
 // approval raises; every decision is in memory and synchronous, the engine's `persist` writes it.
+import { defined } from '../../kernel/defined.js';
 import {
   Budget,
   type BudgetApproval,
@@ -314,7 +315,7 @@ export class LedgerBudget extends Budget {
       ends: request.holdId,
       cause: on.cause,
       paying: on.policies,
-      ...(on.hold === undefined ? {} : { hold: on.hold }),
+      ...defined({ hold: on.hold }),
     });
     return { charges, unconfirmed: flags.unconfirmed === true, overrun: over };
   }

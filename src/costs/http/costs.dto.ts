@@ -11,13 +11,13 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { ENVIRONMENTS } from '../../kernel/environment.js';
 import { MAX_AMOUNT } from '../../kernel/money.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { IsInstant } from '../../platform/http/requests/is-instant.js';
 import { ENTRY_KINDS, type EntryKind } from '../domain/ledger/entry.js';
 import { type Grouping, GROUPINGS } from '../store/report.store.js';
 
-const ENVIRONMENTS = ['dev', 'staging', 'prod'] as const;
 const ID = 200;
 const TEXT = 2_000;
 

@@ -4,6 +4,7 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Injectable, Logger } from '@nestjs/common';
+import { errorCode } from '../../kernel/error-text.js';
 import { DEFAULT_CURRENCY } from '../../kernel/money.js';
 import { Clock } from '../../platform/clock/clock.port.js';
 import { Settings } from '../../platform/config/settings.js';
@@ -14,15 +15,7 @@ import { type Payer, type Paying, PoliciesInForce } from './policies-in-force.js
 import { PinnedPolicies } from './pinned-policies.js';
 import { isPolicyFile } from './policy-reference.js';
 import { type PolicyVersion, PolicyVersionsStore } from './policy-versions.store.js';
-import {
-  codeOf,
-  type PolicyFile,
-  type PolicyProblem,
-  type Reading,
-  readPolicyFile,
-  stampOf,
-  unusable,
-} from './read-policy.js';
+import { type PolicyFile, type PolicyProblem, type Reading, readPolicyFile, stampOf, unusable } from './read-policy.js';
 
 export interface PolicyFolder {
   /** In force, by file name. */
@@ -211,7 +204,7 @@ export class PolicyFiles extends PoliciesInForce {
       return readdirSync(this.folder).filter(isPolicyFile).sort().slice(0, MOST_FILES);
     } catch (error) {
       // What is in force stays so. A folder that is not there has no policies; one that cannot be read may have any.
-      if (codeOf(error) === 'ENOENT') return [];
+      if (errorCode(error) === 'ENOENT') return [];
       const reason = 'POLICIES_DIR cannot be read';
       if (this.lastGood.size === 0) problems.push({ file: this.folder, environment: null, reason, inForce: null });
       return [];
@@ -223,7 +216,7 @@ export class PolicyFiles extends PoliciesInForce {
     try {
       stamp = stampOf(this.folder, name);
     } catch (error) {
-      return unusable(name, `it cannot be read (${codeOf(error)})`);
+      return unusable(name, `it cannot be read (${errorCode(error)})`);
     }
     const known = this.readings.get(name);
     if (known?.stamp === stamp) return known.reading;

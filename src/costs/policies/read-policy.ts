@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { TextDecoder } from 'node:util';
+import { ENVIRONMENTS, isEnvironment } from '../../kernel/environment.js';
+import { errorCode, errorText } from '../../kernel/error-text.js';
 import type { PinnedPolicy } from '../../executions/ports/budget.port.js';
 import { canonicalJson, isJsonObject, type JsonObject } from '../../kernel/json.js';
 import { parsePolicy, type Policy } from '../domain/policy/policy.js';
@@ -25,7 +27,6 @@ export interface PolicyProblem {
 export type Reading = ({ readonly ok: true } & PolicyFile) | ({ readonly ok: false } & Omit<PolicyProblem, 'inForce'>);
 
 const LARGEST_FILE = 1_048_576;
-const ENVIRONMENTS = ['dev', 'staging', 'prod'];
 
 /** Changes whenever the file does. Throws when it cannot be looked at. */
 export function stampOf(folder: string, name: string): string {
@@ -43,7 +44,7 @@ export function readPolicyFile(folder: string, name: string): Reading {
     if (size > LARGEST_FILE) return unusable(name, `it has ${size} bytes; allowed are ${LARGEST_FILE}`);
     return readPolicy(name, readFileSync(path));
   } catch (error) {
-    return unusable(name, `it cannot be read (${codeOf(error)})`);
+    return unusable(name, `it cannot be read (${errorCode(error)})`);
   }
 }
 
@@ -54,7 +55,7 @@ function readPolicy(name: string, bytes: Uint8Array): Reading {
   try {
     content = JSON.parse(text);
   } catch (error) {
-    return unusable(name, `it is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    return unusable(name, `it is not JSON: ${errorText(error)}`);
   }
   const parsed = parsePolicy(content);
   if (!parsed.ok || !isJsonObject(content)) {
@@ -84,11 +85,7 @@ export function unusable(file: string, reason: string, content?: unknown): Extra
 /** As the file says; if it does not, as its name says: prod-budget.json must not open prod by being half written. */
 function environmentOf(file: string, content: unknown): string | null {
   const said = isJsonObject(content) ? content['environment'] : undefined;
-  if (typeof said === 'string' && ENVIRONMENTS.includes(said)) return said;
+  if (isEnvironment(said)) return said;
   const words = file.toLowerCase().split(/[^a-z]+/);
   return ENVIRONMENTS.find((environment) => words.includes(environment)) ?? null;
-}
-
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }

@@ -1,6 +1,8 @@
 // What people ask of the ledger: sums, lines, an export. Reads only.
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { defined } from '../../kernel/defined.js';
+import { isoTime } from '../../kernel/iso-time.js';
 import { DEFAULT_CURRENCY, fromMicros, type Micros } from '../../kernel/money.js';
 import { cursorTo, positionIn, SEQUENCE } from '../../platform/http/cursor.js';
 import { RequestInvalid } from '../../platform/http/http.errors.js';
@@ -39,8 +41,8 @@ export class CostsService {
     const only = totals.length > 1 ? undefined : (totals[0] ?? { currency: DEFAULT_CURRENCY, amount: 0 });
     return {
       groupBy: grouping,
-      from: period.from === undefined ? null : iso(period.from),
-      to: period.to === undefined ? null : iso(period.to),
+      from: period.from === undefined ? null : isoTime(period.from),
+      to: period.to === undefined ? null : isoTime(period.to),
       environment: period.environment ?? null,
       currency: only?.currency ?? null,
       total: only?.amount ?? null,
@@ -57,7 +59,7 @@ export class CostsService {
   entries(query: EntriesQuery): Page<CostEntryView> {
     const filter = {
       ...periodOf(query),
-      ...(query.executionId === undefined ? {} : { executionId: query.executionId }),
+      ...defined({ executionId: query.executionId }),
       ...(query.service === undefined ? {} : { service: serviceName(query.service) }),
       ...(query.kind === undefined ? {} : { kinds: [query.kind] }),
     };
@@ -138,15 +140,11 @@ export function periodOf(query: PeriodQuery): Period {
   const period = {
     ...(query.from === undefined ? {} : { from: Date.parse(query.from) }),
     ...(query.to === undefined ? {} : { to: Date.parse(query.to) }),
-    ...(query.environment === undefined ? {} : { environment: query.environment }),
+    ...defined({ environment: query.environment }),
   };
   if (period.from !== undefined && period.to !== undefined && period.from > period.to) {
     const message = `from must not be after to (given: ${query.from ?? ''} and ${query.to ?? ''})`;
     throw new RequestInvalid(message, { errors: [{ pointer: '/from', message }] });
   }
   return period;
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }

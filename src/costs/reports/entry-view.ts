@@ -1,3 +1,4 @@
+import { isoTime } from '../../kernel/iso-time.js';
 import { fromMicros } from '../../kernel/money.js';
 import type { Counted, Draw, EntryDetails, OverLimit } from '../domain/ledger/entry.js';
 import { shownScope } from '../domain/policy/figures.js';
@@ -7,7 +8,7 @@ import type { CostEntryView, EntryDetailsView } from './cost-views.dto.js';
 /** A line for people: decimals, times as text. */
 export function entryView(entry: NumberedEntry): CostEntryView {
   const { at, amount, details, ...rest } = entry;
-  return { ...rest, at: iso(at), amount: fromMicros(amount), details: detailsView(details ?? {}) };
+  return { ...rest, at: isoTime(at), amount: fromMicros(amount), details: detailsView(details ?? {}) };
 }
 
 function detailsView(details: EntryDetails): EntryDetailsView {
@@ -21,7 +22,7 @@ function detailsView(details: EntryDetails): EntryDetailsView {
     ...(counted === undefined ? {} : { counted: mapped(counted, countedView) }),
     ...(refunds === undefined
       ? {}
-      : { refunds: refunds.map((part) => ({ at: iso(part.at), amount: fromMicros(part.amount) })) }),
+      : { refunds: refunds.map((part) => ({ at: isoTime(part.at), amount: fromMicros(part.amount) })) }),
   };
 }
 
@@ -39,8 +40,4 @@ function countedView({ amount, ...rest }: Counted) {
 
 function mapped<In, Out>(record: Readonly<Record<string, In>>, view: (value: In) => Out): Record<string, Out> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, view(value)]));
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }

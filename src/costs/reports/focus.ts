@@ -1,6 +1,7 @@
 // The FinOps Open Cost and Usage Specification (FOCUS 1.2): one row per charge or adjustment. Source of the columns:
 // https://focus.finops.org/focus-specification/v1-2/. Prices are what agents charged: list, contracted and effective
 // cost are the same, and there is no unit price. There are no invoices: a billing period is a month of the calendar.
+import { isoTime } from '../../kernel/iso-time.js';
 import { fromMicros, type Micros } from '../../kernel/money.js';
 import { publicNameOf, serviceClassOf } from './focus-services.js';
 
@@ -200,5 +201,5 @@ function monthOf(at: number): { readonly start: number; readonly end: number } {
 
 /** Without fractions of seconds: that is the format. */
 function iso(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
+  return isoTime(ms).replace(/\.\d{3}Z$/, 'Z');
 }

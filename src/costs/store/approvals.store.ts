@@ -1,4 +1,5 @@
 // Rows beside the ledger: approvals, the content of pinned policies, and what has been told of thresholds.
+import { isoTime } from '../../kernel/iso-time.js';
 import type { NativeDatabase } from '../../platform/database/database.js';
 import { isJsonObject } from '../../kernel/json.js';
 import type { PinnedPolicy } from '../../executions/ports/budget.port.js';
@@ -67,8 +68,8 @@ export class ApprovalsStore {
       amount,
       approvedBy,
       reason,
-      expiresAt === null ? null : iso(expiresAt),
-      iso(createdAt),
+      expiresAt === null ? null : isoTime(expiresAt),
+      isoTime(createdAt),
       JSON.stringify(raises),
       drawn,
     );
@@ -83,7 +84,7 @@ export class ApprovalsStore {
   approvals(now: number): Approval[] {
     return this.db
       .prepare<[string], ApprovalRow>('SELECT * FROM budget_approvals WHERE expires_at IS NULL OR expires_at > ?')
-      .all(iso(now))
+      .all(isoTime(now))
       .map((row) => ({
         id: row.id,
         policyId: row.policy_id,
@@ -99,7 +100,7 @@ export class ApprovalsStore {
   }
 
   addSnapshot(policy: PinnedPolicy, now: number): void {
-    this.insertSnapshot.run(policy.hash, policy.id, JSON.stringify(policy.content), iso(now));
+    this.insertSnapshot.run(policy.hash, policy.id, JSON.stringify(policy.content), isoTime(now));
   }
 
   snapshot(hash: string): PinnedPolicy | undefined {
@@ -125,7 +126,7 @@ export class ApprovalsStore {
 
   addNotification(notification: Notification, now: number): void {
     const { policyId, environment, windowStart, scope, threshold } = notification;
-    this.insertNotification.run(policyId, environment, windowStart, scope, threshold, iso(now));
+    this.insertNotification.run(policyId, environment, windowStart, scope, threshold, isoTime(now));
   }
 
   addAlert({ policyId, threshold, channel }: Alert, now: number): void {
@@ -133,7 +134,7 @@ export class ApprovalsStore {
       .prepare<(string | number)[]>(
         'INSERT OR IGNORE INTO budget_alerts (policy_id, threshold, channel, created_at) VALUES (?, ?, ?, ?)',
       )
-      .run(policyId, threshold, channel, iso(now));
+      .run(policyId, threshold, channel, isoTime(now));
   }
 
   alerts(): Alert[] {
@@ -152,10 +153,6 @@ export class ApprovalsStore {
       .get(policyId, environment, scope, threshold);
     return row?.at ?? undefined;
   }
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }
 
 /** One from before approvals named what they raise goes for the total alone: never more than it says. */

@@ -1,6 +1,7 @@
 // What a running execution will probably have cost in the end, and when that will be: what is charged already, and the
 // outlook of what is open. Looked at anew after every event, at most once a second for each execution; kept nowhere.
 import { Inject, Injectable } from '@nestjs/common';
+import { isoTime } from '../../kernel/iso-time.js';
 import { fromMicros } from '../../kernel/money.js';
 import { Clock } from '../../platform/clock/clock.port.js';
 import { type ExecutionState, isFinal } from '../domain/state.js';
@@ -91,5 +92,5 @@ function spreadAbove(charged: number, cost: Spread | null): Spread {
 }
 
 function iso(at: number): string {
-  return new Date(Math.round(at)).toISOString();
+  return isoTime(Math.round(at));
 }

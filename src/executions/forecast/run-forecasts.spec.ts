@@ -1,3 +1,4 @@
+import { isoTime } from '../../kernel/iso-time.js';
 import { plan, step } from '../../../test/support/executions/execution-plans.js';
 import { SUCCESS, Story } from '../../../test/support/executions/execution-story.js';
 import { FakeClock } from '../../../test/support/fakes/fake-clock.js';
@@ -71,7 +72,7 @@ describe('the forecast of a run', () => {
   const clock = new FakeClock();
   const forecaster = new PlainForecaster();
   const forecasts = new RunForecasts(forecaster, clock);
-  const at = (ms: number): string => new Date(clock.now() + ms).toISOString();
+  const at = (ms: number): string => isoTime(clock.now() + ms);
 
   it('is what is charged and what is to come, until it has ended', () => {
     const story = new Story(PRICED, clock.now());

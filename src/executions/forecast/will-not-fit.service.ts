@@ -1,6 +1,7 @@
 // Sees before it happens which step a budget will stop, and tells it: once, and again when that changes. Asks the ledger
 // the very question that will be asked, for all steps to come together; decides nothing.
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { isoTime } from '../../kernel/iso-time.js';
 import { fromMicros } from '../../kernel/money.js';
 import { Clock } from '../../platform/clock/clock.port.js';
 import { type Notice, Outbox } from '../../platform/events/outbox.store.js';
@@ -144,7 +145,7 @@ export class WillNotFit implements OnModuleInit, BeforeApplicationShutdown {
   private described(state: ExecutionState, { step, refusal }: { readonly step: Coming; readonly refusal: Refusal }) {
     const { policyId, scope, missing } = refusal.figures;
     const { currency } = state.plan;
-    const expectedAt = new Date(this.clock.now() + Math.round(step.startsInMs)).toISOString();
+    const expectedAt = isoTime(this.clock.now() + Math.round(step.startsInMs));
     const [amount, lacking] = [fromMicros(step.amount), typeof missing === 'number' ? missing : 0];
     return {
       stepId: step.stepId,

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
+import { isoTime } from '../../kernel/iso-time.js';
 import { Clock } from '../../platform/clock/clock.port.js';
 import { TooManyReaders } from '../executions.errors.js';
 import { EventFeed, type StepProgress } from '../event-feed.js';
@@ -118,7 +119,7 @@ export class EventStream {
   private tellForecasts(response: Response, executionId: string | undefined, gone: AbortSignal): void {
     const listening = this.feed.forecasts.subscribe(({ at, ...change }) => {
       if (executionId !== undefined && change.executionId !== executionId) return;
-      const told = { type: 'forecast.changed', at: new Date(at).toISOString(), ...change };
+      const told = { type: 'forecast.changed', at: isoTime(at), ...change };
       if (!response.writableNeedDrain) write(response, told.type, told);
     });
     gone.addEventListener('abort', () => listening.unsubscribe(), { once: true });

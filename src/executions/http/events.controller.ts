@@ -2,13 +2,13 @@ import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { ApiProblems } from '../../platform/http/openapi/api-problems.js';
+import { pageOf } from '../../platform/http/page.dto.js';
 import { EventStream } from './event-stream.js';
 import { AnswersEvents, UNREADABLE } from './execution-examples.js';
 import { EventsQuery } from './executions.dto.js';
 import { resumption } from './resumption.js';
 import { ExecutionsService } from '../executions.service.js';
 import { Timeline } from '../timeline.service.js';
-import type { EventView } from '../views/event-view.js';
 
 const STREAM = 'text/event-stream';
 
@@ -46,7 +46,8 @@ export class EventsController {
       this.stream.open(response, { from: resumption(lastEventId, query.after, told), executionId, snapshot });
       return;
     }
-    response.json(page(this.timeline.read(executionId, query.after, query.limit + 1), query.limit));
+    const found = this.timeline.read(executionId, query.after, query.limit + 1);
+    response.json(pageOf(found, query.limit, ({ seq }) => seq));
   }
 
   @Get('events')
@@ -65,16 +66,12 @@ export class EventsController {
       this.stream.open(response, { from: resumption(lastEventId, query.after, told), snapshot });
       return;
     }
-    response.json(page(this.timeline.read(undefined, query.after, query.limit + 1), query.limit));
+    const found = this.timeline.read(undefined, query.after, query.limit + 1);
+    response.json(pageOf(found, query.limit, ({ seq }) => seq));
   }
 }
 
 /** HEAD asks for no body, so it gets no stream: that would never end. */
 function wantsStream(request: Request): boolean {
   return request.method !== 'HEAD' && request.accepts(['json', STREAM]) === STREAM;
-}
-
-function page(events: EventView[], limit: number): { items: EventView[]; nextCursor: string | null } {
-  const items = events.slice(0, limit);
-  return { items, nextCursor: events.length > limit ? String(items.at(-1)?.seq ?? '') : null };
 }

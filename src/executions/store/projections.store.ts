@@ -1,6 +1,7 @@
 // The tables people query: rows derived from the state, written in the transaction that journals the events. Deriving
 // them from the state (not from each event) is what makes a replayed journal agree with them always.
 import { Injectable } from '@nestjs/common';
+import { isoTime } from '../../kernel/iso-time.js';
 import { fromMicros, sumMicros } from '../../kernel/money.js';
 import { Database } from '../../platform/database/database.js';
 import type { StepIndex } from '../domain/graph.js';
@@ -38,8 +39,8 @@ export class ProjectionsStore {
   /** Inside an open transaction. */
   writeExecution(state: ExecutionState): void {
     const { phase } = state;
-    const endedAt = phase.status === 'running' || phase.status === 'paused' ? null : iso(phase.at);
-    this.putExecution.run(state.id, state.plan.planId, phase.status, iso(state.startedAt), endedAt, errorOf(state));
+    const endedAt = phase.status === 'running' || phase.status === 'paused' ? null : isoTime(phase.at);
+    this.putExecution.run(state.id, state.plan.planId, phase.status, isoTime(state.startedAt), endedAt, errorOf(state));
   }
 
   /** Inside an open transaction. */
@@ -55,8 +56,8 @@ export class ProjectionsStore {
       plan.id,
       record.override?.agent ?? plan.agent,
       step.status,
-      record.startedAt === null ? null : iso(record.startedAt),
-      record.endedAt === null ? null : iso(record.endedAt),
+      record.startedAt === null ? null : isoTime(record.startedAt),
+      record.endedAt === null ? null : isoTime(record.endedAt),
       result === undefined ? null : JSON.stringify(result),
       stepErrorOf(step),
       fromMicros(sumMicros(record.charges.map((charge) => charge.amount))),
@@ -71,10 +72,6 @@ export class ProjectionsStore {
   openExecutions(): readonly string[] {
     return this.open.all().map((row) => row.id);
   }
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }
 
 function errorOf(state: ExecutionState): string | null {

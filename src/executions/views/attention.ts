@@ -1,5 +1,6 @@
 // What waits for a person, or may be hastened by one, and what they can do about it: ready-made requests. Each carries the
 // attempt it is about, so that of two people who press at once one wins.
+import { defined } from '../../kernel/defined.js';
 import type { JsonObject } from '../../kernel/json.js';
 import { stepAsDecided } from '../domain/rules/calls/step-as-decided.js';
 import { attemptOf, type ExecutionState, isFinal, type StepState } from '../domain/state.js';
@@ -72,5 +73,5 @@ function itemOf(base: string, step: StepState, plan: ApprovedStep, agentsFor: Ag
 }
 
 function post(path: string, body?: JsonObject): Action {
-  return { method: 'POST', path, ...(body === undefined ? {} : { body }) };
+  return { method: 'POST', path, ...defined({ body }) };
 }

@@ -1,3 +1,5 @@
+import { defined } from '../../kernel/defined.js';
+import { isoTime } from '../../kernel/iso-time.js';
 import { fromMicros } from '../../kernel/money.js';
 import type { StoredNotice } from '../../platform/events/outbox.store.js';
 import type { StepProgress } from '../event-feed.js';
@@ -21,8 +23,8 @@ export function eventView({ seq, executionId, event }: JournalEntry): EventView 
     seq,
     executionId,
     type: event.type,
-    at: new Date(event.at).toISOString(),
-    ...(stepId === undefined ? {} : { stepId }),
+    at: isoTime(event.at),
+    ...defined({ stepId }),
     data: dataOrNote(event),
   };
 }
@@ -33,7 +35,7 @@ export function noticeView({ seq, executionId, type, at, data }: StoredNotice): 
     seq,
     ...(executionId === null ? {} : { executionId }),
     type,
-    at: new Date(at).toISOString(),
+    at: isoTime(at),
     ...(typeof stepId === 'string' ? { stepId } : {}),
     data,
   };
@@ -56,7 +58,7 @@ function dataView(event: ExecutionEvent): object {
       return { planId, revision, steps: steps.length, estimatedCost: estimate, currency };
     }
     case 'step.retry-scheduled':
-      return { ...event.data, retryAt: new Date(event.data.retryAt).toISOString() };
+      return { ...event.data, retryAt: isoTime(event.data.retryAt) };
     case 'budget.held':
     case 'budget.approved':
       return { ...event.data, amount: fromMicros(event.data.amount) };
@@ -76,12 +78,12 @@ export function progressView(progress: StepProgress): Omit<EventView, 'seq' | 't
   return {
     executionId,
     type: 'step.progressed',
-    at: new Date(at).toISOString(),
+    at: isoTime(at),
     stepId,
     data: {
       attempt,
-      ...(percent === undefined ? {} : { percent }),
-      ...(message === undefined ? {} : { message }),
+      ...defined({ percent }),
+      ...defined({ message }),
       ...(costSoFar === undefined ? {} : { costSoFar: fromMicros(costSoFar) }),
     },
   };

@@ -1,4 +1,6 @@
 // What an execution looks like to people: a pure view of its state and of what the engine alone knows.
+import { defined } from '../../kernel/defined.js';
+import { isoTime } from '../../kernel/iso-time.js';
 import type { Json, JsonObject } from '../../kernel/json.js';
 import { fromMicros, sumMicros } from '../../kernel/money.js';
 import type { StepIndex } from '../domain/graph.js';
@@ -78,7 +80,7 @@ function reasonOf({ phase, cancelling }: ExecutionState): { reason?: string } {
 }
 
 function cancellationView({ at, reason }: NonNullable<ExecutionState['cancelling']>): Cancellation {
-  return { requestedAt: iso(at), ...(reason === undefined ? {} : { reason }) };
+  return { requestedAt: isoTime(at), ...defined({ reason }) };
 }
 
 export function executionView(look: Look, asks: Asks): ExecutionView {
@@ -90,8 +92,8 @@ export function executionView(look: Look, asks: Asks): ExecutionView {
     revision: plan.revision,
     status: phase.status,
     ...reasonOf(state),
-    startedAt: iso(state.startedAt),
-    ...('at' in phase ? { completedAt: iso(phase.at) } : {}),
+    startedAt: isoTime(state.startedAt),
+    ...('at' in phase ? { completedAt: isoTime(phase.at) } : {}),
     ...(phase.status === 'failed' ? { error: phase.error } : {}),
     ...(state.cancelling === null ? {} : { cancellation: cancellationView(state.cancelling) }),
     progress: progressOf(look),
@@ -164,8 +166,8 @@ function chargeView({ service, amount, currency }: Charge): StepView['charges'][
 
 function progressView({ percent, message, costSoFar }: NonNullable<ReturnType<Look['progress']['get']>>) {
   return {
-    ...(percent === undefined ? {} : { percent }),
-    ...(message === undefined ? {} : { message }),
+    ...defined({ percent }),
+    ...defined({ message }),
     ...(costSoFar === undefined ? {} : { costSoFar: fromMicros(costSoFar) }),
   };
 }
@@ -214,9 +216,5 @@ function otherCurrencies(
 }
 
 function isoOrNull(at: number | null): string | null {
-  return at === null ? null : iso(at);
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
+  return at === null ? null : isoTime(at);
 }

@@ -1,6 +1,7 @@
 // What may be done about a step whose money does not fit, each with its price: approve it once, wait until a window frees
 // it, leave it out with what falls with it, give it to somebody cheaper, do it by hand, or end. Pure, of what the ledger
 // and the register say at this moment.
+import { isoTime } from '../../kernel/iso-time.js';
 import { isJsonObject, type JsonObject } from '../../kernel/json.js';
 import { fromMicros, type Micros, MICROS_PER_UNIT } from '../../kernel/money.js';
 import { holdRequest, stepToSend } from '../domain/rules/calls/sending.js';
@@ -67,7 +68,7 @@ export function moneyOptions(
     },
     ...(until === undefined
       ? []
-      : [{ method: 'GET', path: base, offer: offer('wait', price, 'pending', { until: iso(until) }) } as const]),
+      : [{ method: 'GET', path: base, offer: offer('wait', price, 'pending', { until: isoTime(until) }) } as const]),
     ...cheaper(state, step, asks).map(({ agent, price: asked }) => ({
       ...post(`${at}/retry`, { attempt, agent }),
       offer: offer('give', asked, 'pending'),
@@ -142,8 +143,4 @@ function raiseOf(outlook: HoldOutcome | undefined, plan: ApprovedStep): JsonObje
 
 function post(path: string, body: JsonObject): Pick<Option, 'path' | 'body'> & { readonly method: 'POST' } {
   return { method: 'POST', path, body };
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

@@ -1,4 +1,6 @@
 // Whom must be told what, after a change of an execution: what has come to wait for a person, and how it ended. Pure.
+import { defined } from '../../kernel/defined.js';
+import { isoTime } from '../../kernel/iso-time.js';
 import type { Notice } from '../../platform/events/outbox.store.js';
 import type { ExecutionEvent } from '../domain/events.js';
 import { attemptOf as attemptAt, type ExecutionState } from '../domain/state.js';
@@ -36,8 +38,8 @@ export function endNotice(state: ExecutionState, event: ExecutionEvent): Notice 
       executionId: state.id,
       planId: state.plan.planId,
       revision: state.plan.revision,
-      startedAt: new Date(state.startedAt).toISOString(),
-      endedAt: new Date(event.at).toISOString(),
+      startedAt: isoTime(state.startedAt),
+      endedAt: isoTime(event.at),
       costs: { total, currency, estimated },
       ...(type === 'execution.failed' ? { error: briefly(event.data.error) } : {}),
     },
@@ -53,8 +55,8 @@ function asking(state: ExecutionState, { kind, stepId, message, actions }: Atten
       executionId: state.id,
       planId: state.plan.planId,
       kind,
-      ...(stepId === undefined ? {} : { stepId }),
-      ...(attempt === undefined ? {} : { attempt }),
+      ...defined({ stepId }),
+      ...defined({ attempt }),
       message,
       actions: actions.map((action) => ({ ...action })),
     },

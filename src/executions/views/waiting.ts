@@ -1,4 +1,5 @@
 // Why a step is not running yet, in one word and a sentence.
+import { isoTime } from '../../kernel/iso-time.js';
 import { fromMicros } from '../../kernel/money.js';
 import type { StepIndex } from '../domain/graph.js';
 import { holdRequest, stepToSend } from '../domain/rules/calls/sending.js';
@@ -34,14 +35,19 @@ export interface Asks {
 export function waitingFor(state: ExecutionState, index: StepIndex, agent: string, asks: Asks): WaitingFor | undefined {
   const step = state.steps[index];
   if (step?.status !== 'pending') return undefined;
-  const since = iso(step.since);
+  const since = isoTime(step.since);
   if (step.unmet > 0) return { kind: 'dependencies', detail: `${step.unmet} not yet completed`, since };
   if (step.wait !== null && step.wait.kind !== 'retry') {
     return { kind: step.wait.kind, since, ...moneyOf(moneyOutlook(state, index, asks.money), step.wait.message) };
   }
   if (state.phase.status === 'paused') return { kind: 'paused', detail: state.phase.reason, since };
   if (step.wait !== null) {
-    return { kind: 'retry', detail: step.wait.failure.message, since, until: iso(step.wait.from + step.wait.leftMs) };
+    return {
+      kind: 'retry',
+      detail: step.wait.failure.message,
+      since,
+      until: isoTime(step.wait.from + step.wait.leftMs),
+    };
   }
   const admission = asks.agent(agent);
   if (admission.ok) return { kind: 'slot', since };
@@ -49,7 +55,7 @@ export function waitingFor(state: ExecutionState, index: StepIndex, agent: strin
     kind: admission.kind === 'rate' ? 'rate' : 'agent down',
     detail: admission.detail,
     since,
-    ...(admission.until === undefined ? {} : { until: iso(admission.until) }),
+    ...(admission.until === undefined ? {} : { until: isoTime(admission.until) }),
   };
 }
 
@@ -65,15 +71,11 @@ function moneyOf(outlook: HoldOutcome, said: string): Omit<WaitingFor, 'kind' | 
   return {
     detail: holders === '' ? message : `${message}; ${holders}`,
     wanted: wanted === null ? null : fromMicros(wanted),
-    ...(until === undefined ? {} : { until: iso(until) }),
+    ...(until === undefined ? {} : { until: isoTime(until) }),
     heldBy: heldBy.map((holder) => ({ ...holder, amount: fromMicros(holder.amount) })),
   };
 }
 
 function holderText({ executionId, stepId, amount }: Holder): string {
   return `${fromMicros(amount).toFixed(2)} held by ${stepId ?? 'nobody'} of ${executionId ?? 'no execution'}`;
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

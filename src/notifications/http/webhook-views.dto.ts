@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { isoTime } from '../../kernel/iso-time.js';
 import type { Answer, Delivery } from '../domain/delivery.js';
 import { isTaken } from '../domain/delivery.js';
 import type { Webhook } from '../domain/webhook.js';
@@ -117,8 +118,8 @@ export function webhookView(webhook: Webhook, counts: Counts): Shape<WebhookView
     active,
     inactiveBecause,
     deliveries: { pending: pending + queued, delivered, dead },
-    createdAt: iso(createdAt),
-    updatedAt: iso(updatedAt),
+    createdAt: isoTime(createdAt),
+    updatedAt: isoTime(updatedAt),
   };
 }
 
@@ -132,8 +133,8 @@ export function deliveryView({ delivery, notice }: Parcel): Shape<DeliveryView> 
     executionId: notice.executionId,
     state: state === 'queued' ? 'pending' : state,
     attempts,
-    nextAttemptAt: nextAt === null ? null : iso(nextAt),
-    lastAttemptAt: lastAt === null ? null : iso(lastAt),
+    nextAttemptAt: nextAt === null ? null : isoTime(nextAt),
+    lastAttemptAt: lastAt === null ? null : isoTime(lastAt),
     lastStatus,
     lastError,
   };
@@ -148,8 +149,4 @@ export function testView({ answer, durationMs }: { answer: Answer; durationMs: n
   const delivered = isTaken(answer);
   const error = delivered ? null : `answered ${answer.status}`;
   return { delivered, status: answer.status, error, durationMs };
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

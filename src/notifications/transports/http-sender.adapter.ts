@@ -2,6 +2,7 @@
 // never the service's own; no redirects, no proxies. What is answered matters by its status alone.
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Agent, request } from 'undici';
+import { errorText } from '../../kernel/error-text.js';
 import { AddressRules, guardedConnector } from '../../agents/index.js';
 import type { Answer } from '../domain/delivery.js';
 import { type WebhookMessage, WebhookSender } from '../ports/webhook-sender.port.js';
@@ -50,7 +51,7 @@ function secondsIn(header: string | string[] | undefined): number | null {
 }
 
 function reasonOf({ reason }: AbortSignal): string {
-  return reason instanceof Error ? reason.message : String(reason);
+  return errorText(reason);
 }
 
 /** Several addresses tried and failed come as one AggregateError without words of its own. */

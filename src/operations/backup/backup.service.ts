@@ -5,6 +5,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { isoTime } from '../../kernel/iso-time.js';
 import { Clock } from '../../platform/clock/clock.port.js';
 import { Database } from '../../platform/database/database.js';
 import { Settings } from '../../platform/config/settings.js';
@@ -62,7 +63,7 @@ export class BackupService {
     const name = newestBackup(existsSync(folder) ? readdirSync(folder) : []);
     const time = name === undefined ? undefined : backupTime(name);
     if (name === undefined || time === undefined) return null;
-    return { file: join(folder, name), madeAt: new Date(time).toISOString() };
+    return { file: join(folder, name), madeAt: isoTime(time) };
   }
 
   /** What came of a copy that failed takes room on what may be a full disk. */

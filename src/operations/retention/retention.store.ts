@@ -3,6 +3,7 @@
 // Foreign keys are off while it deletes: SQLite would look for children of each execution in tables without an index.
 // Children go before or with their parent in any case.
 import { Injectable } from '@nestjs/common';
+import { isoTime } from '../../kernel/iso-time.js';
 import { Database, type NativeDatabase } from '../../platform/database/database.js';
 
 const ROWS_AT_ONCE = 500;
@@ -34,7 +35,7 @@ export class RetentionStore {
   /** Executions after `after` (an id) that ended before `cutoffMs`, with their steps, messages and events. */
   deleteExecutions(cutoffMs: number, after: string): Promise<Slice<string>> {
     const { nextExecution, deleteExecution } = this.statements;
-    const [below, cutoff] = [lowestIdAt(cutoffMs), new Date(cutoffMs).toISOString()];
+    const [below, cutoff] = [lowestIdAt(cutoffMs), isoTime(cutoffMs)];
     return this.database.commitWithoutForeignKeys(() => {
       const deadline = performance.now() + SLICE_MS;
       const ids: string[] = [];
@@ -54,7 +55,7 @@ export class RetentionStore {
   /** Messages after `after` (an id) older than `cutoffMs`, whatever became of their execution. */
   deleteMessages(cutoffMs: number, after: string): Promise<Slice<string>> {
     const { messages, deleteMessage } = this.statements;
-    const cutoff = new Date(cutoffMs).toISOString();
+    const cutoff = isoTime(cutoffMs);
     return this.database.commit(() => {
       const rows = messages.all(after, lowestIdAt(cutoffMs), ROWS_AT_ONCE);
       const old = rows.filter(({ timestamp }) => timestamp < cutoff);
@@ -66,7 +67,7 @@ export class RetentionStore {
   /** Answers kept for an Idempotency-Key; rows lie in the order they were made. */
   deleteIdempotencyKeys(cutoffMs: number): Promise<Slice<true>> {
     return this.database.commit(() => {
-      const { changes } = this.statements.deleteKeys.run(ROWS_AT_ONCE, new Date(cutoffMs).toISOString());
+      const { changes } = this.statements.deleteKeys.run(ROWS_AT_ONCE, isoTime(cutoffMs));
       return { deleted: changes, next: changes < ROWS_AT_ONCE ? null : true };
     });
   }

@@ -1,4 +1,5 @@
 // What a planner noted beside the steps, carried over to steps that were edited since.
+import { defined } from '../../kernel/defined.js';
 import { awaitsConfirmation, isOpen } from './plan-validation.js';
 import type { Account, PlanNotes, PlanStep, Question, Revision } from './plan.js';
 import { valueAt } from '../../kernel/json-pointer.js';
@@ -33,5 +34,5 @@ function standing(account: Account, steps: ReadonlyMap<string, unknown>): Accoun
   const stepIds = account.stepIds.filter((id) => steps.has(id));
   const { from, to, kind, pointer } = account;
   if (stepIds.length === 0) return { from, to, kind: 'exclusion', stepIds };
-  return { from, to, kind, stepIds, ...(pointer === undefined ? {} : { pointer }) };
+  return { from, to, kind, stepIds, ...defined({ pointer }) };
 }

@@ -1,4 +1,5 @@
 // What a step costs and how long it takes: from its capability, unless a person set the figure. Sums are exact.
+import { defined } from '../../kernel/defined.js';
 import type { Offer } from '../../agents/index.js';
 import { type Micros, sumMicros } from '../../kernel/money.js';
 import type { DurationMs } from '../../kernel/duration.js';
@@ -37,10 +38,10 @@ export function priceStep(draft: StepDraft, offer: Offer): PlanStep {
     estimatedDurationMs: draft.estimatedDurationMs ?? capability.estimatedDuration,
     reason: draft.reason ?? 'Given in the hand-written plan.',
     onFailure: draft.onFailure ?? 'pause',
-    ...(draft.timeoutMs === undefined ? {} : { timeoutMs: draft.timeoutMs }),
-    ...(draft.maxRetries === undefined ? {} : { maxRetries: draft.maxRetries }),
+    ...defined({ timeoutMs: draft.timeoutMs }),
+    ...defined({ maxRetries: draft.maxRetries }),
     ...(own.length === 0 ? {} : { fixed: own }),
-    ...(draft.sources === undefined ? {} : { sources: draft.sources }),
+    ...defined({ sources: draft.sources }),
   };
 }
 
@@ -67,9 +68,9 @@ export function draftOf(step: PlanStep): StepDraft {
     ...(fixed.includes('estimatedCost') && estimatedCost !== null ? { estimatedCost } : {}),
     ...(fixed.includes('estimatedDurationMs') && estimatedDurationMs !== null ? { estimatedDurationMs } : {}),
     ...(fixed.includes('service') ? { service } : {}),
-    ...(step.timeoutMs === undefined ? {} : { timeoutMs: step.timeoutMs }),
-    ...(step.maxRetries === undefined ? {} : { maxRetries: step.maxRetries }),
-    ...(step.sources === undefined ? {} : { sources: step.sources }),
+    ...defined({ timeoutMs: step.timeoutMs }),
+    ...defined({ maxRetries: step.maxRetries }),
+    ...defined({ sources: step.sources }),
   };
 }
 

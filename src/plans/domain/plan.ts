@@ -1,11 +1,8 @@
 // The words of this room: plan, revision, step. Pure data; nothing here is ever changed in place.
 import type { DurationMs } from '../../kernel/duration.js';
+import type { Environment } from '../../kernel/environment.js';
 import type { JsonObject } from '../../kernel/json.js';
 import type { Micros } from '../../kernel/money.js';
-
-export const ENVIRONMENTS = ['dev', 'staging', 'prod'] as const;
-export type Environment = (typeof ENVIRONMENTS)[number];
-export const DEFAULT_ENVIRONMENT: Environment = 'dev';
 
 /** As the user gave it; `targetEnvironment` is absent when nobody said (dev then applies). */
 export interface PlanContext {

@@ -13,7 +13,8 @@ import {
   NotContains,
   ValidateNested,
 } from 'class-validator';
-import { type Environment, ENVIRONMENTS, type PlanContext } from '../domain/plan.js';
+import { type Environment, ENVIRONMENTS } from '../../kernel/environment.js';
+import type { PlanContext } from '../domain/plan.js';
 import { MAX_STEPS } from '../domain/plan-validation.js';
 import { StepDto } from './step.dto.js';
 

@@ -1,12 +1,13 @@
 // The plan on the wire: money in decimals, durations as people write them with a twin in ms.
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { defined } from '../../kernel/defined.js';
 import { FREE_OBJECT } from '../../platform/http/openapi/free-json.js';
 import type { BudgetVerdict, Verdict } from '../../costs/index.js';
 import { type DurationMs, formatDuration } from '../../kernel/duration.js';
 import type { JsonObject } from '../../kernel/json.js';
 import { DEFAULT_CURRENCY, fromMicros, type Micros } from '../../kernel/money.js';
+import { ENVIRONMENTS } from '../../kernel/environment.js';
 import {
-  ENVIRONMENTS,
   ON_FAILURE,
   type ParameterSource,
   type PlanConstraints,
@@ -212,9 +213,9 @@ export function shownStep(step: PlanStep): PlanStepResponse {
     estimatedDurationMs,
     reason,
     onFailure: step.onFailure,
-    ...(step.timeoutMs === undefined ? {} : { timeoutMs: step.timeoutMs }),
-    ...(step.maxRetries === undefined ? {} : { maxRetries: step.maxRetries }),
-    ...(step.sources === undefined ? {} : { sources: step.sources }),
+    ...defined({ timeoutMs: step.timeoutMs }),
+    ...defined({ maxRetries: step.maxRetries }),
+    ...defined({ sources: step.sources }),
   };
 }
 
@@ -226,7 +227,7 @@ export function shownConstraints({ maxCost, maxDurationMs, ...rest }: PlanConstr
   return {
     ...rest,
     ...(maxCost === undefined ? {} : { maxCost: fromMicros(maxCost) }),
-    ...(maxDurationMs === undefined ? {} : { maxDurationMs }),
+    ...defined({ maxDurationMs }),
   };
 }
 

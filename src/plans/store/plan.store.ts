@@ -2,6 +2,7 @@
 // revision and its line in the search index are always written together.
 import type { EntityManager } from '@mikro-orm/sqlite';
 import { Injectable } from '@nestjs/common';
+import { defined } from '../../kernel/defined.js';
 import { Database } from '../../platform/database/database.js';
 import type { Plan, Revision } from '../domain/plan.js';
 import { PlanEntity } from './plan.entity.js';
@@ -72,11 +73,7 @@ export class PlanStore {
   async findRevision(planId: string, revision?: number): Promise<Revision | undefined> {
     const [row] = await this.database
       .read()
-      .find(
-        PlanRevisionEntity,
-        { planId, ...(revision === undefined ? {} : { revision }) },
-        { orderBy: { revision: 'desc' }, limit: 1 },
-      );
+      .find(PlanRevisionEntity, { planId, ...defined({ revision }) }, { orderBy: { revision: 'desc' }, limit: 1 });
     return row ? revisionOf(row) : undefined;
   }
 

@@ -1,3 +1,5 @@
+import { isoTime } from '../../kernel/iso-time.js';
+
 /** Time as a dependency: production uses the system's, tests a hand-driven one. */
 export abstract class Clock {
   /** Milliseconds since the Unix epoch. */
@@ -14,6 +16,6 @@ export abstract class Clock {
 
   /** Now as ISO 8601 UTC. */
   timestamp(): string {
-    return new Date(this.now()).toISOString();
+    return isoTime(this.now());
   }
 }

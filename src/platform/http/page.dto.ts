@@ -26,3 +26,10 @@ export interface Page<T> {
   /** null on the last page. */
   readonly nextCursor: string | null;
 }
+
+/** `found` was asked for with one more than `limit`: what tells that there is another page. `place` is a row's cursor. */
+export function pageOf<Row>(found: readonly Row[], limit: number, place: (row: Row) => string | number): Page<Row> {
+  const items = found.slice(0, limit);
+  const last = found.length > limit ? items.at(-1) : undefined;
+  return { items, nextCursor: last === undefined ? null : String(place(last)) };
+}

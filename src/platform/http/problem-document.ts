@@ -1,4 +1,5 @@
 import { HttpStatus } from '@nestjs/common';
+import { defined } from '../../kernel/defined.js';
 import type { JsonObject } from '../../kernel/json.js';
 import type { Problem, ProblemKind } from '../../kernel/problem.js';
 
@@ -33,7 +34,7 @@ export function problemDocument(problem: Problem, correlationId: string | undefi
     detail: cut(problem.message, LONGEST_DETAIL),
     ...errorsOf(problem),
     ...problem.extensions,
-    ...(correlationId === undefined ? {} : { correlationId }),
+    ...defined({ correlationId }),
   };
 }
 

@@ -2,6 +2,7 @@
 // and Nest's own conventions all end as message, context, correlation id and flat members. Writes nothing itself.
 import { WinstonLogger } from 'nest-winston';
 import type { Logger } from 'winston';
+import { defined } from '../../kernel/defined.js';
 import { CannotStart } from '../lifecycle/cannot-start.js';
 import { currentRequest } from '../http/request-context.js';
 
@@ -55,8 +56,8 @@ export class StructuredLogger extends WinstonLogger {
     if (!this.winston.isLevelEnabled(chosen)) return;
     const stack = level === 'error' && texts.length > 1 ? texts[0] : undefined;
     const meta: Record<string, unknown> = {
-      ...(context === undefined ? {} : { context }),
-      ...(stack === undefined ? {} : { stack }),
+      ...defined({ context }),
+      ...defined({ stack }),
       ...extra,
     };
     const correlationId = currentRequest()?.correlationId;

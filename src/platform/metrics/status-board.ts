@@ -1,6 +1,7 @@
 // What `/api/v1/status` shows. Each feature registers a section of its own; the board knows none of them. A section
 // that fails or is slow is shown as such and never takes the others with it.
 import { Injectable } from '@nestjs/common';
+import { errorText } from '../../kernel/error-text.js';
 
 /** Plain data for JSON; must not hold secrets. */
 export type StatusSection = () => object | Promise<object>;
@@ -54,7 +55,7 @@ async function read(section: StatusSection, timeoutMs: number): Promise<object> 
   try {
     return await Promise.race([section(), late]);
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
+    return { error: errorText(error) };
   } finally {
     clearTimeout(timer);
   }

@@ -1,4 +1,6 @@
 // One piece of periodic work and what came of its last run. Never overlaps itself.
+import { isoTime } from '../../kernel/iso-time.js';
+import { errorText } from '../../kernel/error-text.js';
 import { Problem, type ProblemKind } from '../../kernel/problem.js';
 import type { Clock } from '../clock/clock.port.js';
 
@@ -37,7 +39,7 @@ export class PeriodicTask<T extends object> {
       );
     }
     const started = this.clock.now();
-    const startedAt = new Date(started).toISOString();
+    const startedAt = isoTime(started);
     const run = this.work(this.stopping.signal);
     this.current = { startedAt, run };
     const ended = (outcome: Pick<TaskRun, 'ok' | 'result' | 'error'>): void => {
@@ -49,7 +51,7 @@ export class PeriodicTask<T extends object> {
       ended({ ok: true, result });
       return result;
     } catch (error) {
-      ended({ ok: false, error: error instanceof Error ? error.message : String(error) });
+      ended({ ok: false, error: errorText(error) });
       throw error;
     }
   }

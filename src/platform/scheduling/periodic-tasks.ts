@@ -2,6 +2,7 @@
 // and shown and does not stop the next run, and that running work is told to stop at shutdown. Knows no task.
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
+import { errorText } from '../../kernel/error-text.js';
 import { Clock } from '../clock/clock.port.js';
 import { PeriodicTask, type TaskWork } from './periodic-task.js';
 
@@ -28,7 +29,7 @@ export class PeriodicTasks implements BeforeApplicationShutdown {
     const task = new PeriodicTask<T>(name, everyMs, work, this.clock);
     const tick = (): void => {
       task.runNow().catch((error: unknown) => {
-        this.logger.error(`${name} failed: ${error instanceof Error ? error.message : String(error)}`);
+        this.logger.error(`${name} failed: ${errorText(error)}`);
       });
     };
     this.registry.addInterval(name, setInterval(tick, everyMs).unref());

@@ -1,4 +1,5 @@
 // What a reply means. The one place that turns statuses, faults and bodies into outcomes.
+import { defined } from '../../../kernel/defined.js';
 import type { CallOutcome } from '../../../executions/ports/agent-gateway.port.js';
 import { assertNever } from '../../../kernel/assert-never.js';
 import type { DurationMs } from '../../../kernel/duration.js';
@@ -163,7 +164,7 @@ function unavailable({ status, retryAfter }: Response, { agent, now }: ClassifyC
     failure: { code: 'agent.unavailable', message: `${agent} answered ${status}`, details: { status } },
     sent: true,
     ...(BEHIND_GATEWAY.has(status) ? {} : { answered: true as const }),
-    ...(wait === undefined ? {} : { retryAfterMs: wait }),
+    ...defined({ retryAfterMs: wait }),
   };
 }
 
@@ -227,11 +228,11 @@ export function rejected(
 }
 
 function outcome(result: CallOutcome, body?: Json): Classified {
-  return { kind: 'outcome', outcome: result, isFinal: false, ...(body === undefined ? {} : { body }) };
+  return { kind: 'outcome', outcome: result, isFinal: false, ...defined({ body }) };
 }
 
 function finalOutcome(reply: AgentReply, body: Json | undefined): Classified {
-  return { kind: 'outcome', outcome: outcomeOf(reply), isFinal: true, ...(body === undefined ? {} : { body }) };
+  return { kind: 'outcome', outcome: outcomeOf(reply), isFinal: true, ...defined({ body }) };
 }
 
 const LONGEST_EXCERPT = 100;

@@ -1,5 +1,6 @@
 // Agents inside of this process, behind the same port as those outside: what they answer is judged alike.
 import { Injectable } from '@nestjs/common';
+import { errorText } from '../../../kernel/error-text.js';
 import type { AgentRequest, AgentResponse } from '../../domain/protocol.js';
 import { type Exchange, type Reply, Transport } from '../transport.port.js';
 
@@ -32,7 +33,7 @@ export class BuiltinTransport extends Transport {
     try {
       return respond(200, await handler(JSON.parse(body) as AgentRequest));
     } catch (error) {
-      return respond(500, { error: error instanceof Error ? error.message : String(error) });
+      return respond(500, { error: errorText(error) });
     }
   }
 }

@@ -1,3 +1,5 @@
+import { ENVIRONMENTS } from '../../../kernel/environment.js';
+
 /**
  * The format of a budget policy file (JSON Schema draft-07). `policies/budget-policy.schema.json` is this very document
  * for editors; a test keeps the two equal. It lives here so that mounting another policies folder cannot remove it.
@@ -18,7 +20,7 @@ export const BUDGET_POLICY_SCHEMA = {
       description: 'Names the policy in /api/v1/budgets; unique among the files.',
     },
     description: { type: 'string', maxLength: 1000 },
-    environment: { enum: ['dev', 'staging', 'prod'] },
+    environment: { enum: [...ENVIRONMENTS] },
     limits: {
       type: 'object',
       required: ['total', 'duration'],

@@ -1,3 +1,4 @@
+import { isoTime } from '../../../kernel/iso-time.js';
 import { formatDuration, type DurationMs } from '../../../kernel/duration.js';
 import { instantOf, type WallTime, wallTimeAt } from './zoned-time.js';
 
@@ -88,5 +89,5 @@ export function describeWindow(rule: WindowRule, now: number): string {
   }
   const { start, end } = windowAt(rule, now);
   const zone = rule.kind === 'calendar' ? ` (${rule.timeZone})` : '';
-  return `${new Date(start).toISOString()} to ${new Date(end).toISOString()}${zone}`;
+  return `${isoTime(start)} to ${isoTime(end)}${zone}`;
 }

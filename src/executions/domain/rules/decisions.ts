@@ -1,5 +1,6 @@
 // What a person may decide about a step. The first decision wins; a second one finds the step in another state, or at
 // another attempt.
+import { defined } from '../../../kernel/defined.js';
 import { err, ok } from '../../../kernel/result.js';
 import type { Json } from '../../../kernel/json.js';
 import type { FieldProblem } from '../../../kernel/problem.js';
@@ -43,7 +44,7 @@ export function skipStep(state: ExecutionState, command: Of<'skip-step'>): Event
   const unfit = standIn === undefined ? undefined : refuseUnfit(state, stepId, standIn);
   if (unfit) return err(unfit);
   const cause = { kind: 'choice', reason } as const;
-  return ok([{ type: 'step.skipped', at, stepId, data: { cause, ...(standIn === undefined ? {} : { standIn }) } }]);
+  return ok([{ type: 'step.skipped', at, stepId, data: { cause, ...defined({ standIn }) } }]);
 }
 
 export function completeByHand(state: ExecutionState, command: Of<'complete-step'>): Events {

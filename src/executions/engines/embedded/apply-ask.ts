@@ -1,4 +1,5 @@
 // A person's wish becomes a command: the engine adds the time, and the ledger its word where money is concerned.
+import { defined } from '../../../kernel/defined.js';
 import { err, type Result } from '../../../kernel/result.js';
 import type { Clock } from '../../../platform/clock/clock.port.js';
 import type { Ids } from '../../../platform/clock/ids.port.js';
@@ -61,7 +62,7 @@ function completeStep(
   const command = (accounting: Accounting): Command => ({ ...rest, at: turn.at, accounting });
   const trial = decide(actor.state, command({ kind: 'kept' }));
   if (!trial.ok) return trial;
-  const byHand = { ...(cost === undefined ? {} : { cost }), ...(overLimit === true ? { overLimit: ask.reason } : {}) };
+  const byHand = { ...defined({ cost }), ...(overLimit === true ? { overLimit: ask.reason } : {}) };
   const ending = byHandEnding(actor.state, ask.stepId, byHand, ids.next());
   turn.room = true;
   if (ending.kind === 'keep') return turn.apply(actor, command({ kind: 'kept' }));

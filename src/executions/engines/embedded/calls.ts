@@ -1,4 +1,5 @@
 // Calls on their way: sends them, and does to the ledger what the core says their end means.
+import { errorText } from '../../../kernel/error-text.js';
 import type { Clock } from '../../../platform/clock/clock.port.js';
 import type { Settings } from '../../../platform/config/settings.js';
 import type { Accounting } from '../../domain/commands.js';
@@ -120,7 +121,7 @@ export function book(ending: CallEnding, budget: Budget): Accounting {
 }
 
 function brokenGateway(error: unknown): CallAnswer {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorText(error);
   const failure = { code: 'agent.gateway-failed', message };
   return { outcome: { kind: 'rejected', failure, retryable: false, charges: [], cost: null } };
 }

@@ -1,5 +1,6 @@
 // Executions as they are stored: reads their journals, and remembers those of which no sense can be made. Nothing of
 // these runs any more; everything else does.
+import { errorText } from '../../../kernel/error-text.js';
 import { replay } from '../../domain/replay.js';
 import type { ExecutionState } from '../../domain/state.js';
 import { ExecutionUnreadable } from '../../executions.errors.js';
@@ -46,5 +47,5 @@ export class Shelf {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return errorText(error);
 }

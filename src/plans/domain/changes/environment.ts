@@ -1,6 +1,6 @@
 // Which parameters choose an environment, and what they must say to mean the one that is wanted.
 import { isJsonObject, type Json, type JsonObject, type JsonSchema } from '../../../kernel/json.js';
-import { type Environment, ENVIRONMENTS } from '../plan.js';
+import { type Environment, ENVIRONMENTS } from '../../../kernel/environment.js';
 
 const CALLED: Readonly<Record<Environment, RegExp>> = {
   dev: /^dev(el(op(ment)?)?)?$/i,

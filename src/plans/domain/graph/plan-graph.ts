@@ -1,4 +1,5 @@
 // The shape of a plan: order, cycles, ancestors, waves. Works on ids alone and stays linear for 10,000 steps.
+import { topologicalOrder as orderOf } from '../../../kernel/graph.js';
 
 export interface GraphNode {
   readonly id: string;
@@ -7,17 +8,13 @@ export interface GraphNode {
 
 /** Ids so that dependencies come first, otherwise in the given order. What is in or behind a cycle is left out. */
 export function topologicalOrder(nodes: readonly GraphNode[]): string[] {
-  const open = new Map(nodes.map((node) => [node.id, new Set(node.dependencies).size]));
-  const dependents = dependentsOf(nodes);
-  const order = nodes.filter((node) => node.dependencies.length === 0).map((node) => node.id);
-  for (let at = 0; at < order.length; at += 1) {
-    for (const dependent of dependents.get(order[at] ?? '') ?? []) {
-      const left = (open.get(dependent) ?? 0) - 1;
-      open.set(dependent, left);
-      if (left === 0) order.push(dependent);
-    }
-  }
-  return order;
+  return orderOf(indexed(nodes)).map((index) => nodes[index]?.id ?? '');
+}
+
+/** Dependencies as indexes; -1 for an id that no node has. */
+function indexed(nodes: readonly GraphNode[]): readonly (readonly number[])[] {
+  const indexOf = new Map(nodes.map((node, index) => [node.id, index]));
+  return nodes.map(({ dependencies }) => dependencies.map((id) => indexOf.get(id) ?? -1));
 }
 
 /** Id → ids that wait for it directly. */

@@ -1,8 +1,9 @@
 // When each step would run: list scheduling under the concurrency limits, longest way to the end first, as the engine
 // does it. Unknown durations count as 0 here; whoever shows the figures says so.
 import type { DurationMs } from '../../../kernel/duration.js';
+import { dependentsOf, longestToEnd, topologicalOrder } from '../../../kernel/graph.js';
 import { Heap } from './heap.js';
-import { type GraphNode, topologicalOrder } from './plan-graph.js';
+import type { GraphNode } from './plan-graph.js';
 
 export interface ScheduledStep extends GraphNode {
   readonly agent: string;
@@ -178,27 +179,15 @@ class IndexedGraph {
 
   constructor(nodes: readonly GraphNode[]) {
     const indexes = new Map(nodes.map((node, index) => [node.id, index]));
-    const dependents: number[][] = nodes.map(() => []);
-    this.dependencies = nodes.map((node, index) => {
-      const before = [...new Set(node.dependencies)].flatMap((id) => indexes.get(id) ?? []);
-      for (const each of before) dependents[each]?.push(index);
-      return before;
-    });
-    this.dependents = dependents;
+    this.dependencies = nodes.map((node) => [...new Set(node.dependencies)].flatMap((id) => indexes.get(id) ?? []));
+    this.dependents = dependentsOf(this.dependencies);
     this.indegrees = this.dependencies.map((before) => before.length);
     this.roots = this.indegrees.flatMap((indegree, index) => (indegree === 0 ? [index] : []));
-    this.order = topologicalOrder(nodes).flatMap((id) => indexes.get(id) ?? []);
+    this.order = topologicalOrder(this.dependencies, this.dependents);
   }
 
   /** Time from a step's start to the end of the longest chain behind it, itself included. */
   remaining(durations: readonly DurationMs[]): number[] {
-    const remaining = durations.map(() => 0);
-    for (let at = this.order.length - 1; at >= 0; at -= 1) {
-      const step = this.order[at] ?? 0;
-      let longest = 0;
-      for (const dependent of this.dependents[step] ?? []) longest = Math.max(longest, remaining[dependent] ?? 0);
-      remaining[step] = longest + (durations[step] ?? 0);
-    }
-    return remaining;
+    return longestToEnd(durations, this.dependents, this.order);
   }
 }

@@ -3,6 +3,7 @@
  * finds the wishes in it, adds what they need, takes out what is ruled out, fills in parameters and puts all in order.
  * It knows general English and no trade, calls nobody and remembers nothing but analyses of capabilities.
  */
+import { defined } from '../../../kernel/defined.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import type {
   Amendment,
@@ -66,7 +67,7 @@ export class OfflinePlanner implements Planner {
       specification: withoutAdding(remark),
       context,
       offers,
-      ...(now === undefined ? {} : { now }),
+      ...defined({ now }),
     });
     return amend(request, reading, table, drafted.ok ? drafted.value : undefined);
   }

@@ -1,3 +1,5 @@
+import { defined } from '../../../kernel/defined.js';
+
 /** What is nested deeper overflows the stack of whoever walks it. */
 export const DEEPEST = 200;
 /** Names that not every walker of an object carries over, so that nobody can reach a prototype with them. */
@@ -26,5 +28,5 @@ export function survey(value: unknown): { readonly depth: number; readonly inher
       note(object[name], depth);
     }
   }
-  return { depth: deepest, ...(inherited === undefined ? {} : { inherited }) };
+  return { depth: deepest, ...defined({ inherited }) };
 }

@@ -1,5 +1,6 @@
 // What the end of a call, or a person's word about a step, does to a hold. The ledger is asked by the engine; which hold
 // it is about, and what the core is told of the answer, is said here.
+import { defined } from '../../../../kernel/defined.js';
 import type { CallOutcome } from '../../../ports/agent-gateway.port.js';
 import type { ByHand, Charged, HoldRequest, Settlement } from '../../../ports/budget.port.js';
 import type { Accounting } from '../../commands.js';
@@ -60,7 +61,7 @@ export function byHandEnding(
   const index = state.graph.indexOf.get(stepId) ?? -1;
   const holdId = recordOf(state, index).hold?.holdId ?? newId;
   const request = holdRequest(state, stepToSend(state, index), holdId);
-  return { kind: 'settle-by-hand', request, byHand: { cost, ...(overLimit === undefined ? {} : { overLimit }) } };
+  return { kind: 'settle-by-hand', request, byHand: { cost, ...defined({ overLimit }) } };
 }
 
 /** Holds that end now although nobody has named a number: their step is no longer waited for, or nothing is. */

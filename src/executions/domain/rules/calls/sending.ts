@@ -1,5 +1,6 @@
 // A step as it goes out: the call, its key and the hold that covers it. Plain data, so that an engine may keep it
 // anywhere until the answer comes.
+import { defined } from '../../../../kernel/defined.js';
 import type { AgentCall } from '../../../ports/agent-gateway.port.js';
 import type { BudgetScope, HoldRequest } from '../../../ports/budget.port.js';
 import type { ApprovedStep } from '../../../ports/plan-source.port.js';
@@ -60,7 +61,7 @@ export function stepToSend(state: ExecutionState, index: StepIndex): ApprovedSte
 
 export function scopeOf({ id, plan }: ExecutionState): BudgetScope {
   const { planId, environment, policies, limits } = plan;
-  return { executionId: id, planId, environment, policies, ...(limits === undefined ? {} : { limits }) };
+  return { executionId: id, planId, environment, policies, ...defined({ limits }) };
 }
 
 export function holdRequest(state: ExecutionState, step: ApprovedStep, holdId: string): HoldRequest {

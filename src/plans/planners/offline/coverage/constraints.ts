@@ -1,4 +1,5 @@
 /** What speaks of the plan itself: what it may cost, how long it may take, until when, not before. Never a step. */
+import { isoTime } from '../../../../kernel/iso-time.js';
 import type { PlanConstraints } from '../../../domain/plan.js';
 import { limitsOf } from '../reading/figures/limits.js';
 import { quoteOf, type Reading } from '../reading/reading.js';
@@ -37,7 +38,7 @@ export function constraintsIn(reading: Reading, used: ReadonlySet<number>, now: 
       if (!kind) continue;
       constraints = {
         ...constraints,
-        [kind]: new Date(kind === 'deadline' ? moment.ends : moment.begins).toISOString(),
+        [kind]: isoTime(kind === 'deadline' ? moment.ends : moment.begins),
       };
       clauses.add(clause.index);
       const lead = before.split(/\s+/).length > 6 ? 2 : clause.tokens.length;

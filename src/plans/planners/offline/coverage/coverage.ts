@@ -2,6 +2,7 @@
  * What became of every character of the text: words that asked for a step or gave a value, limits, exclusions, order,
  * courtesy; and whatever is left over, which is named as unread. Nothing disappears, nothing is counted twice.
  */
+import { defined } from '../../../../kernel/defined.js';
 import type { Account, AccountKind, PlanDraft, Unread } from '../../planner.port.js';
 import type { Spoken } from '../doubts/doubt.js';
 import type { Condition } from '../doubts/conditions.js';
@@ -244,7 +245,7 @@ function partition(runs: readonly Run[], length: number, reading: Reading): Acco
     const from = starts[at] ?? 0;
     const to = starts[at + 1] ?? length;
     const { kind, stepIds, pointer } = mark;
-    return to > from ? [{ from, to, kind, stepIds, ...(pointer === undefined ? {} : { pointer }) }] : [];
+    return to > from ? [{ from, to, kind, stepIds, ...defined({ pointer }) }] : [];
   });
 }
 

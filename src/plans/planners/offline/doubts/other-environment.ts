@@ -2,7 +2,8 @@
  * The words name another environment than the context does: neither is taken. Looks first at the clauses that speak of
  * the step, then at its sentences, then at the whole text.
  */
-import { ENVIRONMENTS, type Environment, type PlanContext } from '../../../domain/plan.js';
+import { ENVIRONMENTS, type Environment } from '../../../../kernel/environment.js';
+import type { PlanContext } from '../../../domain/plan.js';
 import type { DraftStep } from '../../planner.port.js';
 import type { Reading } from '../reading/reading.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';

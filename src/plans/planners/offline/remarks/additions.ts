@@ -1,4 +1,5 @@
 /** What a remark asks for that the plan does not have: new, or again as it was in an earlier revision. */
+import { defined } from '../../../../kernel/defined.js';
 import type { Change } from '../../../domain/changes/plan-changes.js';
 import type { JsonObject } from '../../../../kernel/json.js';
 import type { DraftStep, PlanDraft } from '../../planner.port.js';
@@ -66,8 +67,8 @@ function again(
         capability,
         parameters,
         dependencies,
-        ...(reason === undefined ? {} : { reason }),
-        ...(name === undefined ? {} : { name }),
+        ...defined({ reason }),
+        ...defined({ name }),
       },
     },
     ...waited.map((one): Change => ({

@@ -2,6 +2,7 @@
  * From what was assigned to the values of each step. Ellipsis carries over: "the weather in Boston on Monday and in
  * Oslo" asks for Monday twice. Values side by side make a step each, pair by pair where the text says "respectively".
  */
+import { defined } from '../../../../kernel/defined.js';
 import type { Json } from '../../../../kernel/json.js';
 import { quoteOf, type Reading } from '../reading/reading.js';
 import type { Group } from './assign.js';
@@ -79,6 +80,6 @@ function filledFrom({ parameter, from, to, score, remark }: Candidate, value: Js
     source: { kind: 'text', quote: quoteOf(reading, from, to) },
     strength: Math.min(1, score),
     tokens: Array.from({ length: to - from + 1 }, (_, i) => from + i),
-    ...(remark === undefined ? {} : { remark }),
+    ...defined({ remark }),
   };
 }

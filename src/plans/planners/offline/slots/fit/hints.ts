@@ -1,3 +1,5 @@
+import { defined } from '../../../../../kernel/defined.js';
+
 /** What a parameter's description says of its values beside words: the options it lists, examples, the form of dates. */
 export interface Hints {
   /** Values that the description lists as the only ones: "Options: 'melting', 'freezing'". */
@@ -44,7 +46,7 @@ export function hintsOf(name: string, description: string, format: unknown): Hin
   return {
     options: options.length >= 2 ? [...new Set(options)] : [],
     examples: [...examples, ...plainExamples(description), ...(options.length === 1 ? options : [])],
-    ...(form === undefined ? {} : { form }),
+    ...defined({ form }),
     wants: wantedOf(name, description, format, form),
   };
 }

@@ -1,5 +1,6 @@
 /** Parameters that name an environment follow the plan's context, and without one the text. */
-import { type Environment, ENVIRONMENTS, type PlanContext } from '../../../../domain/plan.js';
+import { type Environment, ENVIRONMENTS } from '../../../../../kernel/environment.js';
+import type { PlanContext } from '../../../../domain/plan.js';
 import type { Filled } from '../filled.js';
 import type { Parameter } from '../parameter.js';
 

@@ -1,4 +1,5 @@
 /** Figures: each serves one parameter of a step, a range both its ends. */
+import { defined } from '../../../../../kernel/defined.js';
 import type { Quantity } from '../../reading/figures/quantities.js';
 import { quoteOf } from '../../reading/reading.js';
 import { leadOf } from '../../reading/spans/span.js';
@@ -81,10 +82,8 @@ function candidate(parameter: Parameter, quantity: Quantity, score: number, cont
   const look = quantity.unit?.dimension ?? 'number';
   const lead = leadOf(reading.tokens, quantity.from);
   const box = boxAround(quantity.from, context);
-  const place = { from: quantity.from, to: quantity.to, ...(box === undefined ? {} : { box }) };
-  return [
-    { parameter, lane: 'number', value, ...place, score, look, lead, ...(remark === undefined ? {} : { remark }) },
-  ];
+  const place = { from: quantity.from, to: quantity.to, ...defined({ box }) };
+  return [{ parameter, lane: 'number', value, ...place, score, look, lead, ...defined({ remark }) }];
 }
 
 function boxAround(token: number, { spans }: SlotContext): number | undefined {

@@ -1,4 +1,5 @@
-// The composition root: the only file that chooses engine, database, transports and planner, and binds ports to them.
+// The composition root: the only file that chooses engine and planner, and binds the features' ports to one another. The
+// database is the platform's (SQLite), and an agent's transport follows from its endpoint (agents/transports).
 import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
 import type { EntitySchema } from '@mikro-orm/sqlite';
 import { AGENT_ENTITIES, AgentsModule, HttpAgentGateway, MessageLog, ParameterValidator } from './agents/index.js';

@@ -12,6 +12,11 @@ export class Readiness implements OnApplicationBootstrap, OnModuleDestroy {
   private current: Exclude<ReadinessState, 'unavailable'> = 'starting';
   private readonly obstacles: Obstacle[] = [];
 
+  /** Asked with every request, so it looks at no obstacle. */
+  get stopping(): boolean {
+    return this.current === 'stopping';
+  }
+
   get state(): ReadinessState {
     return this.current === 'ready' && this.obstacle !== undefined ? 'unavailable' : this.current;
   }

@@ -10,7 +10,7 @@ const CALLBACK = /^\/api\/v1\/callbacks\//;
  */
 export function stopGate(readiness: Readiness) {
   return (request: Request, response: Response, next: NextFunction): void => {
-    if (readiness.state !== 'stopping') {
+    if (!readiness.stopping) {
       next();
       return;
     }

@@ -29,7 +29,7 @@ export interface SlotContext {
   readonly asks?: readonly boolean[];
 }
 
-/** A clause of a text that asks for one thing only. */
+/** How much a clause that names nothing counts in a text that asks for one thing only. */
 export const ABOUT_NOTHING_ELSE = 0.95;
 
 export function localityOf(profile: CapabilityProfile, reading: Reading, topics: Topics): number[] {

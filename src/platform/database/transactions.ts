@@ -89,7 +89,7 @@ export class Transactions {
   /** Until nothing uncommitted can be read. */
   async quiet(): Promise<void> {
     while (this.open !== undefined) await this.open.over;
-    this.leave();
+    this.leaveTransaction();
   }
 
   private async beginOnceFree(turn: WriteTurn): Promise<Transaction> {
@@ -110,8 +110,12 @@ export class Transactions {
 
   /** What the last transaction left behind (a ROLLBACK may fail) is cleared away before anything else is done. */
   private leave(): void {
-    if (this.native.inTransaction) this.native.exec('ROLLBACK');
+    this.leaveTransaction();
     if (!this.foreignKeys) this.setForeignKeys(true);
+  }
+
+  private leaveTransaction(): void {
+    if (this.native.inTransaction) this.native.exec('ROLLBACK');
   }
 
   /** Has no effect inside a transaction. */

@@ -75,7 +75,7 @@ export type DryRun = JsonObject;
 export abstract class PlanSource {
   /**
    * Checks approval, revision, hash against the world now, modifications (which make a new revision), open questions,
-   * and the budget verdict. Throws the plan's Problems: plan.not-found, plan.not-approved, plan.stale,
+   * and the budget verdict. Throws the plan's Problems: plan.not-found, plan.revision-not-found, plan.not-approved, plan.stale,
    * plan.needs-input, plan.invalid, budget.exceeded, budget.approval-required, budget.tracking-disabled, policy.unusable.
    */
   abstract approve(planId: string, request: ApprovalRequest): Promise<ApprovedPlan>;

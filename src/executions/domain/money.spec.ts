@@ -1,6 +1,6 @@
 import { plan, step } from '../../../test/support/executions/execution-plans.js';
 import { doubtEndings } from './rules/calls/accounting.js';
-import { Story, TIMEOUT } from '../../../test/support/executions/execution-story.js';
+import { Story, SUCCESS, TIMEOUT } from '../../../test/support/executions/execution-story.js';
 
 describe('holds', () => {
   const HOLD = { holdId: 'h1', amount: 5 };
@@ -65,5 +65,49 @@ describe('holds', () => {
     expect(reasons(cancelled)).toEqual([]);
     cancelled.ends('A', { kind: 'aborted' });
     expect(reasons(cancelled)).toEqual([['h1', 'the execution has ended (cancelled)']]);
+  });
+
+  it('a hold in doubt waits for its number while its step goes on, or was done by its agent', () => {
+    const story = new Story(plan([step('A'), step('B')]));
+    story.when({ type: 'start-step', stepId: 'A', callId: 'c1', hold: HOLD });
+    story.ends('A', TIMEOUT);
+    expect(doubtEndings(story.state)).toEqual([]);
+    story.run('A');
+    expect(story.step('A').record).toMatchObject({ hold: null, doubtful: [HOLD] });
+    expect(doubtEndings(story.state)).toEqual([]);
+    story.run('B');
+    expect(doubtEndings(story.state)).toEqual([
+      {
+        kind: 'settle-in-doubt',
+        request: expect.objectContaining({ holdId: 'h1', stepId: 'A' }) as object,
+        open: true,
+        reason: 'the execution has ended (completed) and nobody has said what it cost',
+      },
+    ]);
+  });
+
+  it('of a step that was skipped, both what is open and what was in doubt before end', () => {
+    const story = new Story(plan([step('A', [], { maxRetries: 0 }), step('B')]));
+    for (const holdId of ['h1', 'h2']) {
+      story.when({ type: 'start-step', stepId: 'A', callId: holdId, hold: { holdId, amount: 5 } });
+      story.ends('A', TIMEOUT);
+      if (holdId === 'h1') story.when({ type: 'retry-step', stepId: 'A', override: null });
+    }
+    story.when({ type: 'skip-step', stepId: 'A', reason: 'r' });
+    expect(doubtEndings(story.state).map(({ request }) => request.holdId)).toEqual(['h2', 'h1']);
+  });
+
+  it('what an earlier call was charged late is none of what this one was charged', () => {
+    const story = held({ maxRetries: 0 });
+    story.ends('A', TIMEOUT);
+    story.when({ type: 'retry-step', stepId: 'A', override: null });
+    story.when({ type: 'start-step', stepId: 'A', callId: 'c2', hold: { holdId: 'h2', amount: 5 } });
+    const charges = [{ service: 's', amount: 5, currency: 'GBP' }];
+    const settled = (holdId: string) =>
+      ({ kind: 'settled', holdId, charges, unconfirmed: false, overrun: false }) as const;
+    story.ends('A', SUCCESS, { late: true, callId: 'c1', call: 1, accounting: settled('h1') });
+    expect(story.step('A').record).toMatchObject({ charges, callCharges: [] });
+    story.ends('A', SUCCESS, { accounting: settled('h2') });
+    expect(story.step('A').record).toMatchObject({ charges: [...charges, ...charges], callCharges: charges });
   });
 });

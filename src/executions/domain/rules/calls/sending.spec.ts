@@ -2,7 +2,7 @@ import { plan, step } from '../../../../../test/support/executions/execution-pla
 import { ERROR, Story } from '../../../../../test/support/executions/execution-story.js';
 import { isWanted } from './overtaken.js';
 import { interruptions } from './recovery.js';
-import { sendingOf, stepToSend } from './sending.js';
+import { holdRequest, scopeOf, sendingOf, stepToSend } from './sending.js';
 
 const terms = { callId: 'c9', parameters: { size: 1 }, freshHold: true, timeoutMs: 60_000 };
 
@@ -60,6 +60,23 @@ describe('a sending', () => {
     story.run('A', ERROR);
     story.when({ type: 'retry-step', stepId: 'A', override: null });
     expect(stepToSend(story.state, 0)).toMatchObject({ agent: 'other', parameters: { a: 1 } });
+  });
+
+  it('asks for no promise of what is free', () => {
+    const story = new Story(plan([step('A')]));
+    story.start('A');
+    expect(sendingOf(story.state, 0, { ...terms, hold: { holdId: 'h', amount: 0 } }).call.maxCost).toBeNull();
+  });
+
+  it('is held with the split over services and under the limits that it was approved under', () => {
+    const split = [{ service: 'ec2', share: 1 }] as never;
+    const limits = { dev: 1 } as never;
+    const { state } = new Story(plan([step('A', [], { services: split })], { limits }));
+    const request = holdRequest(state, stepToSend(state, 0), 'h');
+    expect(request).toMatchObject({ services: split, scope: { limits } });
+    const { state: plain } = new Story(plan([step('A')]));
+    expect(holdRequest(plain, stepToSend(plain, 0), 'h')).not.toHaveProperty('services');
+    expect(scopeOf(plain)).toEqual({ executionId: 'x', planId: 'plan-1', environment: 'dev', policies: [] });
   });
 
   it('of a step that is not there is a fault', () => {

@@ -1,10 +1,9 @@
 // Every member of what an agent sends: read whole when it fits, named with what was given when it does not.
-import type { Json } from '../../kernel/json.js';
 import { isFinal, readAccepted, readHeartbeat, readReply } from './protocol.js';
 
 const EXPECTED = { id: 'r1', correlationId: 'c1' };
 const read = (more: object): unknown => {
-  const reply = readReply({ success: true, ...more } as Json, EXPECTED);
+  const reply = readReply({ success: true, ...more }, EXPECTED);
   return reply.ok ? reply.value : reply.error;
 };
 const ARTIFACT = {
@@ -133,7 +132,7 @@ describe('a heartbeat', () => {
     [{ costSoFar: 'x' }, 'costSoFar must be a number from 0 to'],
     [[], 'a heartbeat must be an object, given a list'],
   ])('%j does not fit: %s', (body, told) => {
-    const read = readHeartbeat(body as Json);
+    const read = readHeartbeat(body);
     expect(read.ok ? 'fits' : read.error).toContain(told);
   });
 });
@@ -154,7 +153,7 @@ describe('a 202 answer', () => {
     [{ taskId: 't', pollAfterMs: -1 }, 'pollAfterMs must be a number from 0 to'],
     ['t', 'a 202 answer must be an object, given "t"'],
   ])('%j does not fit: %s', (body, told) => {
-    const read = readAccepted(body as Json);
+    const read = readAccepted(body);
     expect(read.ok ? 'fits' : read.error).toContain(told);
   });
 });

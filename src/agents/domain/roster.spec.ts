@@ -2,8 +2,33 @@ import { type Agent, isBuiltinEndpoint } from './agent.js';
 import type { Capability } from './capability.js';
 import { Roster } from './roster.js';
 
-const agent = (name: string, ...capabilities: string[]): Agent =>
-  ({ name, capabilities: capabilities.map((one) => ({ name: one }) as Capability) }) as Agent;
+const agent = (name: string, ...capabilities: string[]): Agent => ({
+  name,
+  description: '',
+  endpoint: 'http://agent.example/',
+  protocol: 'http',
+  secret: null,
+  maxConcurrency: null,
+  capabilities: capabilities.map((one) => capability(one)),
+  source: 'api',
+  registeredAt: '2026-01-01T00:00:00.000Z',
+  updatedAt: '2026-01-01T00:00:00.000Z',
+});
+const capability = (name: string): Capability => ({
+  name,
+  description: '',
+  parameters: {},
+  estimatedCost: 0,
+  estimatedDuration: 0,
+  dependencies: [],
+  version: '1',
+  service: 'other',
+  outputs: {},
+  maxCost: null,
+  idempotent: true,
+  timeoutMs: null,
+  sideEffects: 'none',
+});
 const offers = (roster: Roster): string[] => roster.offers().map((one) => `${one.agent}.${one.capability.name}`);
 
 describe('the roster', () => {
@@ -15,7 +40,7 @@ describe('the roster', () => {
     expect(roster.all().map(({ name }) => name)).toEqual(['A', 'B', 'C']);
     expect(offers(roster)).toEqual(['A.z', 'B.z', 'B.a']);
     expect(roster.find('B')).toEqual(agent('B', 'z', 'a'));
-    expect(roster.offer('B', 'a')).toEqual({ agent: 'B', capability: { name: 'a' } });
+    expect(roster.offer('B', 'a')).toEqual({ agent: 'B', capability: capability('a') });
     expect([roster.find('D'), roster.offer('A', 'a'), roster.offer('D', 'z')]).toEqual([
       undefined,
       undefined,

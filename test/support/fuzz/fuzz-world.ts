@@ -119,8 +119,12 @@ export class FuzzWorld {
     await this.holder.close();
   }
 
-  /** Puts back what the rest of the session needs. */
+  /** Puts back what the rest of the session needs. A pooled connection may be closed just when it is used: once more. */
   async replenish(): Promise<void> {
+    await this.putBack().catch(() => this.putBack());
+  }
+
+  private async putBack(): Promise<void> {
     for (const [name, { url }] of [
       ['worker', this.worker],
       ['holder', this.holder],

@@ -60,8 +60,7 @@ export class RequestReader {
   private faults(schema: JsonSchema, parameters: JsonObject): readonly FieldProblem[] {
     const compiled = this.schemas.compile(schema);
     if (!compiled.ok) return compiled.error;
-    if (compiled.value(parameters)) return [];
-    return parameterFaults(compiled.value.errors ?? [], []).map(({ pointer, message }) => ({
+    return parameterFaults(compiled.value(parameters), []).map(({ pointer, message }) => ({
       pointer: `/parameters${pointer}`,
       message,
     }));

@@ -225,10 +225,9 @@ export class AgentRegistry extends Catalogue implements OnModuleInit {
     }
     const refusal = source === 'builtin' ? undefined : this.addresses.refusalOf(new URL(body.endpoint));
     if (refusal !== undefined) throw endpointRefused(`calls may not go to ${body.endpoint}: ${refusal}`);
-    const faults = body.capabilities.flatMap(({ parameters }, index) => {
-      const compiled = this.schemas.compile(parameters);
-      return compiled.ok ? [] : compiled.error.map((fault) => below(`/capabilities/${index}/parameters`, fault));
-    });
+    const faults = body.capabilities.flatMap(({ parameters }, index) =>
+      this.schemas.examine(parameters).map((fault) => below(`/capabilities/${index}/parameters`, fault)),
+    );
     if (faults.length === 0) return;
     const text = faults.slice(0, 5).map(({ pointer, message }) => `${pointer}: ${message}`);
     throw new SchemaUnusable(`a schema of parameters cannot be used: ${text.join('; ')}`, { errors: faults });

@@ -37,6 +37,7 @@ export class ParameterValidator implements SchemaCheck {
     if (!offer) return [];
     const compiled = this.schemas.compile(offer.capability.parameters);
     if (!compiled.ok) return [{ pointer: '', message: `the schema of ${agent}.${capability} cannot be used` }];
-    return compiled.value(parameters) ? [] : parameterFaults(compiled.value.errors ?? [], references());
+    const errors = compiled.value(parameters);
+    return errors.length === 0 ? [] : parameterFaults(errors, references());
   }
 }

@@ -16,6 +16,27 @@ export function redactJson(text: string): string {
   return mayNameSecret(text) ? JSON.stringify(JSON.parse(text, masked)) : text;
 }
 
+/** Of longer texts the message log keeps no more than a part of this: what is behind it is left as it is. */
+export const REDACTED_CHARACTERS = 65_536;
+const SECRET_MEMBER = new RegExp(
+  `("[^"\\\\]{0,200}?(?:${SECRET_NAME.source})[^"\\\\]{0,200}"\\s{0,8}:\\s{0,8})("(?:[^"\\\\]|\\\\.)*"?|[^\\s,\\]}]+)`,
+  'gi',
+);
+
+/** For the message log: a long text is masked only as far as the log may keep it, and not parsed for it. */
+export function redactForLog(text: string): string {
+  if (text.length <= REDACTED_CHARACTERS) return redactJson(text);
+  const head = text.slice(0, REDACTED_CHARACTERS);
+  let end = head.length;
+  const masked = head.replaceAll(SECRET_MEMBER, (_, name: string, value: string, at: number) => {
+    // A secret of several members ends no one knows where: nothing behind its name is kept.
+    if (/^[{[]/.test(value)) end = Math.min(end, at + name.length);
+    return `${name}"${MASK}"`;
+  });
+  if (end === head.length) return masked + text.slice(REDACTED_CHARACTERS);
+  return head.slice(0, end).replaceAll(SECRET_MEMBER, `$1"${MASK}"`).padEnd(text.length, '*');
+}
+
 export function redactText(text: string): string {
   return text.replaceAll(IN_TEXT, `$1${MASK}`);
 }

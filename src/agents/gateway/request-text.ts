@@ -1,8 +1,9 @@
 // The AgentRequest as it goes over the wire, written once: the log shares the text unless there is something to mask.
 import { isoTime } from '../../kernel/iso-time.js';
 import type { AgentCall } from '../../executions/ports/agent-gateway.port.js';
+import { jsonText } from '../../kernel/json-text.js';
 import { fromMicros } from '../../kernel/money.js';
-import { MASK, redactJson } from '../domain/redaction.js';
+import { MASK, redactForLog } from '../domain/redaction.js';
 
 export interface CallbackOffer {
   /** Where the callback route is, without the token. */
@@ -18,7 +19,7 @@ export interface RequestText {
 
 /** `now` is ms since the epoch. */
 export function requestText(call: AgentCall, now: number, callback: CallbackOffer | undefined): RequestText {
-  const text = JSON.stringify({
+  const text = jsonText({
     id: call.id,
     timestamp: isoTime(now),
     capability: call.capability,
@@ -32,7 +33,7 @@ export function requestText(call: AgentCall, now: number, callback: CallbackOffe
     deadline: isoTime(now + call.timeoutMs),
     ...(call.maxCost === null ? {} : { maxCost: fromMicros(call.maxCost) }),
   });
-  const redacted = redactJson(text);
+  const redacted = redactForLog(text);
   if (!callback) return { sent: text, logged: redacted };
   const { base, token } = callback;
   return {

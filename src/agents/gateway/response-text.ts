@@ -3,8 +3,9 @@
 import { defined } from '../../kernel/defined.js';
 import type { AgentCall, CallOutcome, Received } from '../../executions/ports/agent-gateway.port.js';
 import { isJsonObject } from '../../kernel/json.js';
+import { jsonText } from '../../kernel/json-text.js';
 import { fromMicros } from '../../kernel/money.js';
-import { redactJson, redactText } from '../domain/redaction.js';
+import { redactForLog, redactText } from '../domain/redaction.js';
 
 const LONGEST_RAW = 2_000;
 
@@ -24,7 +25,7 @@ export function responseText(call: AgentCall, outcome: CallOutcome, received: Re
     ...(text === undefined ? {} : { raw: redactText(text.slice(0, LONGEST_RAW)) }),
     ...('failure' in outcome && isJsonObject(body) ? { failure: outcome.failure } : {}),
   };
-  return redactJson(JSON.stringify(message));
+  return redactForLog(jsonText(message));
 }
 
 /** An AgentResponse's shape for what was none. */

@@ -1,6 +1,7 @@
 // Server-Sent Events: a snapshot first (or what was missed since Last-Event-ID), then events as they are committed, until
 // the final one. It reads, and waits to hear that there is more to read: so nothing is missed or out of order, and a slow
 // reader costs no memory. Progress of long work and forecasts have no place in the journal: they are told while a reader keeps up, unnumbered.
+import { jsonText } from '../../kernel/json-text.js';
 import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
@@ -128,7 +129,7 @@ export class EventStream {
 
 /** Answers how much it was. */
 function write(response: Response, event: string, data: object, id?: number): number {
-  const text = `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+  const text = `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${jsonText(data)}\n\n`;
   response.write(text);
   return text.length;
 }

@@ -1,6 +1,7 @@
 // The journal: what happened, in order, never changed. Synchronous prepared statements; appends happen only inside the
 // engine's transaction. `seq` is one ascending number over all executions and notices, so that a reader can resume
 // anywhere.
+import { jsonText } from '../../kernel/json-text.js';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { EventSequence } from '../../platform/events/event-sequence.js';
@@ -57,7 +58,7 @@ export class JournalStore {
     let last = 0;
     for (const { seq, executionId, event } of entries) {
       last = seq;
-      this.insert.run(seq, executionId, event.type, event.at, stepIdOf(event) ?? null, JSON.stringify(event.data));
+      this.insert.run(seq, executionId, event.type, event.at, stepIdOf(event) ?? null, jsonText(event.data));
     }
     if (last > 0) this.sequence.advance(last);
   }

@@ -1,5 +1,6 @@
 // The tables people query: rows derived from the state, written in the transaction that journals the events. Deriving
 // them from the state (not from each event) is what makes a replayed journal agree with them always.
+import { jsonText } from '../../kernel/json-text.js';
 import { Injectable } from '@nestjs/common';
 import { isoTime } from '../../kernel/iso-time.js';
 import { fromMicros, sumMicros } from '../../kernel/money.js';
@@ -58,7 +59,7 @@ export class ProjectionsStore {
       step.status,
       record.startedAt === null ? null : isoTime(record.startedAt),
       record.endedAt === null ? null : isoTime(record.endedAt),
-      result === undefined ? null : JSON.stringify(result),
+      result === undefined ? null : jsonText({ result }).slice('{"result":'.length, -1),
       stepErrorOf(step),
       fromMicros(sumMicros(record.charges.map((charge) => charge.amount))),
     );

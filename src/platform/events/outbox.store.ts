@@ -1,6 +1,7 @@
 // What somebody outside must be told. The promise: a notice is in the table if and only if what it tells was committed,
 // in the order of `seq`; those who carry it on read it from here and keep their own place, so it reaches them at least
 // once, over crashes too. Knows nobody who reads.
+import { jsonText } from '../../kernel/json-text.js';
 import { Injectable } from '@nestjs/common';
 import { Subject } from 'rxjs';
 import type { JsonObject } from '../../kernel/json.js';
@@ -81,7 +82,7 @@ export class Outbox {
       executionId: executionId ?? null,
       data,
     };
-    this.insert.run(stored.seq, stored.id, type, stored.at, stored.executionId, JSON.stringify(data));
+    this.insert.run(stored.seq, stored.id, type, stored.at, stored.executionId, jsonText(data));
     return stored;
   }
 

@@ -1,7 +1,7 @@
 // The body of an answer as JSON, or why it is none that can be used. Numbers that parsing would change are told by name.
 import { inexactNumber } from '../../../kernel/exact-number.js';
-import type { Json } from '../../../kernel/json.js';
-import { measure } from '../../../kernel/measure.js';
+import { isJsonObject, type Json } from '../../../kernel/json.js';
+import { isLargeText, isNestedDeeper, keepText } from '../../../kernel/json-text.js';
 import type { Reply } from '../../transports/transport.port.js';
 
 const DEEPEST = 200;
@@ -12,9 +12,36 @@ export type AnswerBody =
   /** `garbled`: damaged on its way, for all that is known; otherwise it would come like this again. */
   | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly garbled: boolean };
 
-export type Response = Extract<Reply, { kind: 'response' }>;
+/** `content`: the body has been read already. */
+export type Response = Extract<Reply, { kind: 'response' }> & { readonly content?: AnswerBody };
 
-export function bodyOf({ body: text, unreadable }: Response): AnswerBody {
+/** A large body is read in pieces, with room for others between them. */
+export async function readAhead(reply: Reply): Promise<Reply> {
+  if (reply.kind !== 'response' || reply.unreadable || !isLargeText(reply.body)) return reply;
+  const { body: text } = reply;
+  const read = (content: AnswerBody): Response => ({ ...reply, body: '', content });
+  await turn();
+  if (isNestedDeeper(text, DEEPEST)) return read({ kind: 'not-json' });
+  await turn();
+  const value = parsed(text);
+  if (value === undefined) return { ...reply, content: { kind: 'not-json' } } as Reply;
+  await turn();
+  const inexact = inexactNumber(text);
+  if (inexact !== undefined) return read(notExact(inexact));
+  await turn();
+  if (isJsonObject(value) && value['result'] !== undefined) keepText(value['result']);
+  await turn();
+  return read({ kind: 'json', value });
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+export function bodyOf({ body: text, unreadable, content }: Response): AnswerBody {
+  if (content) return content;
   if (unreadable) return { kind: 'refused', ...unreadable };
   const value = parseJson(text);
   if (value === undefined) return { kind: 'not-json' };
@@ -29,10 +56,12 @@ function notExact(number: string): AnswerBody {
 
 /** undefined when it is not JSON, or is nested so deep that writing it again would overflow. */
 function parseJson(text: string): Json | undefined {
+  return isNestedDeeper(text, DEEPEST) ? undefined : parsed(text);
+}
+
+function parsed(text: string): Json | undefined {
   try {
-    const value = JSON.parse(text) as Json;
-    const shallow = text.length < DEEPEST || measure(value, Number.POSITIVE_INFINITY, DEEPEST).depth <= DEEPEST;
-    return shallow ? value : undefined;
+    return JSON.parse(text) as Json;
   } catch {
     return undefined;
   }

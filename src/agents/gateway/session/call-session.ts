@@ -16,6 +16,7 @@ import type { Agent } from '../../domain/agent.js';
 import { type Accepted, type Heartbeat, readReply } from '../../domain/protocol.js';
 import type { Exchange, Reply, Transport } from '../../transports/transport.port.js';
 import type { FinishVerdict, HeartbeatAnswer, OpenCall } from '../open-calls.service.js';
+import { readAhead } from './answer-body.js';
 import { type ClassifyContext, classify, outcomeOf, rejected } from './classify.js';
 import { Polling } from './polling.js';
 import { taskAddress } from './task-address.js';
@@ -203,9 +204,10 @@ export class CallSession implements OpenCall {
     void this.exchange({ method: 'DELETE', url: this.taskUrl, messageId }, controller.signal).then(done);
   }
 
-  private exchange(exchange: Omit<Exchange, 'agent' | 'correlationId'>, signal: AbortSignal): Promise<Reply> {
+  private async exchange(exchange: Omit<Exchange, 'agent' | 'correlationId'>, signal: AbortSignal): Promise<Reply> {
     const { correlationId } = this.call;
-    return this.host.transport.exchange({ ...exchange, agent: this.agent, correlationId }, signal);
+    const reply = await this.host.transport.exchange({ ...exchange, agent: this.agent, correlationId }, signal);
+    return readAhead(reply);
   }
 
   private arm(): void {

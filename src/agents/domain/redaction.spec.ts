@@ -1,4 +1,4 @@
-import { redactJson, redactText } from './redaction.js';
+import { redactForLog, redactJson, redactText } from './redaction.js';
 
 describe('redaction', () => {
   it.each(['secret', 'clientSecret', 'API_KEY', 'apiKey', 'api-key', 'authorization', 'dbPassword', 'accessToken'])(
@@ -37,5 +37,16 @@ describe('redaction', () => {
     redactText(text);
     redactJson(JSON.stringify({ text }));
     expect(process.cpuUsage(before).user / 1_000).toBeLessThan(2_000);
+  });
+
+  it.each([
+    { password: 'SENTINEL "and\\ more', list: [{ apiKey: 'SENTINEL' }] },
+    { deep: { 'x-token': { a: 'SENTINEL', b: ['SENTINEL'] } }, after: 1 },
+    { secret: ['SENTINEL'] },
+    { Authorization: null, token: 5 },
+  ])('of long texts %j is masked as far as the log keeps them', (value) => {
+    const text = redactForLog(JSON.stringify({ ...value, filler: 'x'.repeat(200_000) }));
+    expect(text.slice(0, 40_000)).not.toContain('SENTINEL');
+    expect(text.length).toBeGreaterThan(65_536);
   });
 });

@@ -1,0 +1,33 @@
+import { isNestedDeeper, jsonText, keepText } from './json-text.js';
+
+const LARGE = { list: [1, 'a"b', null], deep: { x: 1.5 } };
+
+describe('JSON text', () => {
+  it('is the same with and without kept parts, wherever they stand', () => {
+    const value = { a: [LARGE, { b: LARGE }], c: undefined, d: 'text', at: new Date(0) };
+    const before = JSON.stringify(value);
+    expect(jsonText(value)).toBe(before);
+    keepText(LARGE);
+    keepText('text');
+    expect(jsonText(value)).toBe(before);
+    expect(jsonText(LARGE)).toBe(JSON.stringify(LARGE));
+  });
+
+  it('takes nothing else for a kept part', () => {
+    keepText(LARGE);
+    const mark = '\u0001\u0002json-text:0';
+    for (const value of [{ a: mark, b: LARGE }, { [mark]: LARGE }, { a: mark }]) {
+      expect(jsonText(value)).toBe(JSON.stringify(value));
+    }
+  });
+
+  it.each<[string, number, boolean]>([
+    ['[[1]]', 2, false],
+    ['[[1]]', 1, true],
+    ['[{"a":[]},{"b":[]}]', 3, false],
+    ['["[[[[","\\"[[[\\\\",{"[":1}]', 2, false],
+    ['"[[', 0, false],
+    ['', 0, false],
+    ['['.repeat(1_000_000), 200, true],
+  ])('%.30s is deeper than %d: %s', (text, limit, deeper) => expect(isNestedDeeper(text, limit)).toBe(deeper));
+});

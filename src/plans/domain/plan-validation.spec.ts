@@ -95,4 +95,14 @@ describe('validation', () => {
     const steps = [step('a', { parameters: {} }), step('b')];
     expect(unansweredOf(steps, questions, check)).toEqual([{ stepId: 'a', pointer: '/need/deep', message: '?' }]);
   });
+
+  it('waits for a doubtful value until somebody has set it', () => {
+    const question = { stepId: 'a', pointer: '/need', message: 'is need to be 1?', confirm: true };
+    const read = step('a', { sources: { '/need': { kind: 'text', quote: 'one' } } });
+    const set = step('a', { sources: {} });
+    expect(validateSteps([read], WORLD, { questions: [question] })).toEqual({ faults: [], unanswered: [question] });
+    expect(validateSteps([set], WORLD, { questions: [question] })).toEqual({ faults: [], unanswered: [] });
+    expect(unansweredOf([read], [question], () => [])).toEqual([question]);
+    expect(unansweredOf([set], [question], () => [])).toEqual([]);
+  });
 });

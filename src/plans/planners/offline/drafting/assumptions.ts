@@ -2,7 +2,7 @@
 import type { DraftStep } from '../../planner.port.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import { pointerTo } from '../../../../kernel/json-pointer.js';
-import { namesEnvironment } from '../slots/kinds/environment-slot.js';
+import { namesEnvironment } from '../slots/mentions/environment-slot.js';
 import { textOf } from '../slots/parameter.js';
 
 export function assumptionsIn(steps: readonly DraftStep[], parts: readonly CapabilityProfile[]): string[] {

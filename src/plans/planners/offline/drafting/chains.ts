@@ -30,7 +30,7 @@ const ENOUGH = 0.5;
 const PLAINLY = 0.8;
 const WRONG_TYPE = -0.5;
 /** What the words say this surely needs no reference. */
-const SURE = 0.6;
+const SURE = { text: 0.6, number: 0.3 } as const;
 
 const PRONOUN = /^(it|its|them|that|this|those|these|result|results|same|there)$/;
 
@@ -50,7 +50,9 @@ export function linksSaid(
     const filled = valuesOf(to).flat();
     const words = wordsAbout(to, reading, order, firstClause);
     const ranked = to.parameters
-      .filter((parameter) => isOpen(parameter, filled, makers, reading, lexicon))
+      .filter(
+        (parameter) => isPointedAt(parameter, words, lexicon) || isOpen(parameter, filled, makers, reading, lexicon),
+      )
       .flatMap((parameter) =>
         makers.flatMap((from, distance) =>
           Object.entries(from.capability.outputs).map(([output, type]) => ({
@@ -90,6 +92,16 @@ function wordsAbout(
   return reading.clauses.slice(from, Math.max(to, from + 1)).flatMap((clause) => [...clause.tokens]);
 }
 
+/** "for that distance", "with the same id": what was made before, whatever figure stands beside it. */
+function isPointedAt({ nameWords }: Parameter, words: readonly Token[], lexicon: Lexicon): boolean {
+  return words.some((word, at) => {
+    const next = words[at + 1];
+    return (
+      /^(that|this|same|resulting)$/.test(word.lower) && next !== undefined && best(next, nameWords, lexicon) >= 0.85
+    );
+  });
+}
+
 /** Not given, given by the whole text only, read from words that hardly say so, or from words that name an output. */
 function isOpen(
   parameter: Parameter,
@@ -104,7 +116,7 @@ function isOpen(
     if (one.tokens.length === 0) return true;
     const said = one.tokens.map((index) => reading.tokens[index]).filter((token) => token !== undefined);
     if (said.some((token) => /["']/.test(reading.text.charAt(token.start - 1)))) return false;
-    if (one.strength < SURE) return true;
+    if (one.strength < SURE[parameter.kind === 'number' ? 'number' : 'text']) return true;
     return makers.some((maker) =>
       Object.keys(maker.capability.outputs).some(
         (output) => shareSaid(outputWords(output, lexicon), said, lexicon) >= 1,

@@ -18,8 +18,9 @@ import { draftOf } from './draft.js';
 import { type Edges, edgesOf, inOrder, reaches } from './ordering.js';
 import { suggestionsFor } from './suggestions.js';
 
-export function compose(reading: Reading, understood: Understanding, { profiles, lexicon }: WordTable): PlanDraft {
-  const { goals, out, spans } = understood;
+export function compose(reading: Reading, understood: Understanding, table: WordTable): PlanDraft {
+  const { profiles, lexicon } = table;
+  const { goals, isGuess, out, spans } = understood;
   const outNames = new Set([...out].map((profile) => profile.capability.name));
   const said = linksSaid(goals, understood.valuesOf, reading, lexicon);
   const { closure, links } = withMakers(goals, profiles, outNames, said, understood.valuesOf);
@@ -36,7 +37,7 @@ export function compose(reading: Reading, understood: Understanding, { profiles,
     asking: goals.filter((goal) => goal.profile === profile).flatMap((goal) => goal.match.words),
     filled,
   }));
-  const doubts = doubtsAbout(drafted.made, { reading, spans, used: new Set([...used, ...asking]) });
+  const doubts = doubtsAbout(drafted.made, { reading, spans, isGuess, table, used: new Set([...used, ...asking]) });
   return {
     steps: drafted.steps,
     questions: [...drafted.questions, ...doubts],

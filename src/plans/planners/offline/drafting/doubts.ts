@@ -6,28 +6,43 @@
 import type { Question } from '../../planner.port.js';
 import { quoteOf, type Reading } from '../reading/reading.js';
 import type { Span } from '../reading/spans/span.js';
+import type { Token } from '../reading/words/tokens.js';
+import type { CapabilityProfile } from '../retrieval/capability-profile.js';
+import type { WordTable } from '../retrieval/word-table.js';
 import { pointerTo } from '../../../../kernel/json-pointer.js';
 import type { Filled } from '../slots/filled.js';
-import { wantsWholeText } from '../slots/kinds/brief.js';
+import { wantsWholeText } from '../slots/texts/brief.js';
 import { isOpenlyNeeded, type Parameter, textOf } from '../slots/parameter.js';
 import type { Made } from './draft.js';
 
 /** Below this about one value in three is right, above two in three: measured by strength on requests of all kinds. */
 const SURE = { text: 0.5, number: 0.3, optional: 0.6 } as const;
 
+/** So many words that say something and that nothing accounts for, and one value in three is wrong. */
+const UNREAD = 2;
+/** A word below this says little (articles, "need", "want"); one this near to a capability's own speaks of it. */
+const TELLING = 0.3;
+const SPEAKS_OF = 0.5;
+
 export interface Said {
   readonly reading: Reading;
   readonly spans: readonly Span[];
+  /** Nothing but its values speaks for what is planned. */
+  readonly isGuess: boolean;
   /** Token indexes that ask for steps or were read as values. */
   readonly used: ReadonlySet<number>;
+  readonly table: WordTable;
 }
 
 export function doubtsAbout(made: readonly Made[], said: Said): Question[] {
   const needing = made.filter(({ profile }) => profile.parameters.some(mustBeSaid));
   const questions = needing.flatMap((step) => step.filled.flatMap((one) => doubtAbout(step.stepId, one)));
-  const left = leftOver(said);
-  if (left.length === 0) return questions;
-  return [...questions, ...needing.flatMap((step) => weakest(step, questions, left))];
+  const why = reasonToDoubt(
+    said,
+    needing.map(({ profile }) => profile),
+  );
+  if (why === undefined) return questions;
+  return [...questions, ...needing.flatMap((step) => weakest(step, questions, why))];
 }
 
 /** Neither default nor brief can stand for it. */
@@ -59,6 +74,25 @@ function formMissed({ parameter, value }: Filled): string | undefined {
   return shown.length > 0 ? shown[0] : undefined;
 }
 
+function reasonToDoubt(said: Said, profiles: readonly CapabilityProfile[]): string | undefined {
+  if (said.isGuess) return 'the words hardly say what is to be done with it';
+  const left = leftOver(said);
+  const unread = left.length > 0 ? left : unreadIn(said, profiles);
+  return left.length > 0 || unread.length >= UNREAD
+    ? `"${unread.join('", "')}" is said too, and nothing takes it`
+    : undefined;
+}
+
+/** Words that say something, and that neither a value nor a capability of the plan accounts for. */
+function unreadIn({ reading, used, table }: Said, profiles: readonly CapabilityProfile[]): string[] {
+  const speaksOf = (token: Token): boolean =>
+    profiles.some((profile) => table.own(token, profile) > SPEAKS_OF || table.slot(token, profile) > SPEAKS_OF);
+  return reading.tokens
+    .filter((token) => token.kind === 'word' && token.info > TELLING && /^(NOUN|ADJ|PROPN|VERB)$/.test(token.pos))
+    .filter((token) => !used.has(token.index) && !reading.negated[token.index] && !speaksOf(token))
+    .map((token) => token.text);
+}
+
 /** What was said with the look of a value, and found no place. */
 function leftOver({ reading, spans, used }: Said): string[] {
   const isFree = ({ from, to }: { from: number; to: number }): boolean => {
@@ -73,12 +107,12 @@ function leftOver({ reading, spans, used }: Said): string[] {
 }
 
 /** The least sure value of a step is what may be wrong where something is left over. */
-function weakest(step: Made, asked: readonly Question[], left: readonly string[]): Question[] {
+function weakest(step: Made, asked: readonly Question[], why: string): Question[] {
   if (asked.some((question) => question.stepId === step.stepId)) return [];
   const [one] = step.filled
     .filter(({ source, tokens }) => source.kind === 'text' && tokens.length > 0)
     .sort((a, b) => a.strength - b.strength);
-  return one ? [confirm(step.stepId, one, `"${left.join('", "')}" is said too, and nothing takes it`)] : [];
+  return one ? [confirm(step.stepId, one, why)] : [];
 }
 
 function confirm(stepId: string, { parameter, value }: Filled, why: string): Question {

@@ -8,8 +8,9 @@ import { spansOf } from '../reading/spans/spans.js';
 import { compact, isOpenlyNeeded, type Parameter } from '../slots/parameter.js';
 import type { Filled } from '../slots/filled.js';
 import { readValues } from '../slots/read-values.js';
-import { localityOf, type Topics } from '../slots/scope.js';
+import { ABOUT_NOTHING_ELSE, localityOf, type Topics } from '../slots/scope.js';
 import { findGoals, type Goal } from './find-goals.js';
+import { goalsFromValues } from './goals-from-values.js';
 import { goalsFromParameters } from './parameter-goals.js';
 import { ruledOut } from './rule-out.js';
 import { slotSupportOf } from './slot-support.js';
@@ -18,6 +19,8 @@ import { slotSupportOf } from './slot-support.js';
 export type ValuesOf = (profile: CapabilityProfile, onBehalfOf?: CapabilityProfile) => readonly (readonly Filled[])[];
 
 export interface Understanding {
+  /** No words name what is planned; what they give it speaks for it alone. */
+  readonly isGuess: boolean;
   /** What in the text could be a value. */
   readonly spans: readonly Span[];
   readonly goals: readonly Goal[];
@@ -27,27 +30,48 @@ export interface Understanding {
 }
 
 export function understand(reading: Reading, table: WordTable, context: PlanContext): Understanding {
-  const { lexicon } = table;
-  const spoken = findGoals(reading, table, slotSupportOf(reading, lexicon));
+  const spoken = findGoals(reading, table, slotSupportOf(reading, table.lexicon));
   const implied = goalsFromParameters(reading, table, spoken);
   const all = [...spoken, ...implied].sort((a, b) => a.clause - b.clause);
   const out = ruledOut(reading, table, all);
-  const goals = all.filter((goal) => !out.has(goal.profile));
+  const spans = spansOf(reading);
+  const toRead: ToRead = { reading, table, context, spans };
+  const named = all.filter((goal) => !out.has(goal.profile));
+  const goals = all.length > 0 ? named : goalsFromValues(reading, table, (profile) => asIfAskedFor(profile, toRead));
+  const valuesOf = valuesReader(goals, toRead);
+  const about = goals.some((goal) => isAboutIt(goal, goals, valuesOf, table.profiles));
+  return { goals: about ? goals : [], isGuess: all.length === 0, out, valuesOf, spans };
+}
+
+interface ToRead {
+  readonly reading: Reading;
+  readonly table: WordTable;
+  readonly context: PlanContext;
+  readonly spans: readonly Span[];
+}
+
+/** What the whole text would give a capability. */
+function asIfAskedFor(profile: CapabilityProfile, { reading, table, context, spans }: ToRead): Filled[][] {
+  const locality = reading.clauses.map(() => ABOUT_NOTHING_ELSE);
+  return readValues({ reading, lexicon: table.lexicon, profile, locality, spans }, context);
+}
+
+function valuesReader(goals: readonly Goal[], { reading, table, context, spans }: ToRead): ValuesOf {
   const topics = topicsOf(reading, goals);
   const cache = new Map<CapabilityProfile, readonly (readonly Filled[])[]>();
-  const spans = spansOf(reading);
   const used = new Set<number>();
   const valuesOf: ValuesOf = (profile, onBehalfOf = profile) => {
     const known = cache.get(profile);
     if (known) return known;
-    const locality = localityOf(onBehalfOf, reading, topics);
-    const asking = new Set(goals.filter((goal) => goal.profile === profile).flatMap((goal) => goal.match.words));
-    const outspoken = new Set(
-      goals.filter((goal) => goal.profile === profile && isOutspoken(goal)).map((goal) => goal.clause),
-    );
-    const asks = reading.clauses.map(({ index }) => outspoken.has(index));
+    const own = goals.filter((goal) => goal.profile === profile);
     const values = readValues(
-      { reading, lexicon, profile, locality, used, asking, spans, asks, repeats: asking.size > 0 },
+      {
+        ...{ reading, lexicon: table.lexicon, profile, used, spans },
+        locality: localityOf(onBehalfOf, reading, topics),
+        asking: new Set(own.flatMap((goal) => goal.match.words)),
+        asks: reading.clauses.map(({ index }) => own.some((goal) => goal.clause === index && isOutspoken(goal))),
+        repeats: own.length > 0,
+      },
       context,
     );
     cache.set(profile, values);
@@ -55,13 +79,12 @@ export function understand(reading: Reading, table: WordTable, context: PlanCont
   };
   // What was asked for reads its parameters before what only comes along.
   for (const profile of new Set(goals.map((goal) => goal.profile))) {
-    const own = valuesOf(profile)
+    const tokens = valuesOf(profile)
       .flat()
-      .flatMap((filled) => filled.tokens.filter((token) => isAbout(topics, reading.clauseOf[token] ?? -1, profile)));
-    for (const token of own) used.add(token);
+      .flatMap((filled) => filled.tokens);
+    for (const token of tokens) if (isAbout(topics, reading.clauseOf[token] ?? -1, profile)) used.add(token);
   }
-  const about = goals.some((goal) => isAboutIt(goal, goals, valuesOf, table.profiles));
-  return { goals: about ? goals : [], out, valuesOf, spans };
+  return valuesOf;
 }
 
 /** Less than half of what it needs is said, and its name hardly: the text is about something else. */

@@ -6,8 +6,8 @@ import { quoteOf, type Reading } from '../reading/reading.js';
 import type { Quantity } from '../reading/figures/quantities.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import type { Filled } from './filled.js';
-import { isCounter } from './kinds/number-fit.js';
-import { filledWith } from './kinds/number-slot.js';
+import { isCounter } from './figures/number-fit.js';
+import { filledWith } from './figures/number-slot.js';
 import type { Parameter } from './parameter.js';
 
 interface Step {

@@ -56,3 +56,15 @@ export function localityAt(context: SlotContext, token: number): number {
   const clause = context.reading.clauseOf[token] ?? -1;
   return context.locality[clause] ?? 0.25;
 }
+
+/** Of more places than anybody writes into one wish only those that are about the step, and of these the first. */
+const MOST_PLACES = 300;
+const ABOUT_IT = 0.6;
+
+export function nearPlaces<T extends { readonly from: number }>(
+  places: readonly T[],
+  context: SlotContext,
+): readonly T[] {
+  if (places.length <= MOST_PLACES) return places;
+  return places.filter(({ from }) => localityAt(context, from) >= ABOUT_IT).slice(0, MOST_PLACES);
+}

@@ -2,7 +2,7 @@
 import type { Reading } from '../reading/reading.js';
 import { BETWEEN_AND, leadOf, type Span } from '../reading/spans/span.js';
 import { wordAt } from '../reading/words/tokens.js';
-import { localityAt, type SlotContext } from './scope.js';
+import { localityAt, nearPlaces, type SlotContext } from './scope.js';
 
 interface Place {
   readonly from: number;
@@ -47,15 +47,17 @@ const RANK: Readonly<Record<Span['kind'], number>> = {
 }; // prettier-ignore
 
 /** Of spans that share words the one of the surest kind: names as long as they go, phrases without what hangs on them. */
-export function apart({ spans, ...context }: SlotContext): Span[] {
+export function apart(context: SlotContext): Span[] {
+  return disjoint(context).filter((span) => localityAt(context, span.from) >= 0.6);
+}
+
+function disjoint(context: SlotContext): Span[] {
   const taken: Span[] = [];
   let end = -1;
-  const usable = spans.filter(
-    (span) => span.kind !== 'bracketed' && localityAt({ ...context, spans }, span.from) >= 0.6,
-  );
+  const usable = nearPlaces(context.spans, context).filter((span) => span.kind !== 'bracketed');
   const surest = (a: Span, b: Span): number =>
     a.from - b.from || RANK[a.kind] - RANK[b.kind] || (a.kind === 'phrase' ? a.to - b.to : b.to - a.to);
-  for (const span of usable.sort(surest)) {
+  for (const span of [...usable].sort(surest)) {
     if (span.from <= end) continue;
     taken.push(span);
     end = span.to;
@@ -65,11 +67,13 @@ export function apart({ spans, ...context }: SlotContext): Span[] {
 
 const known = new WeakMap<SlotContext, Span[][]>();
 
-/** What stands side by side in the text, as far as it speaks of the capability. */
+/** What stands side by side in the text, where it begins to speak of the capability. */
 export function seriesOf(context: SlotContext): Span[][] {
   const before = known.get(context);
   if (before) return before;
-  const found = seriesIn(apart(context), context.reading);
+  const found = seriesIn(disjoint(context), context.reading).filter(
+    ([first]) => first !== undefined && localityAt(context, first.from) >= 0.6,
+  );
   known.set(context, found);
   return found;
 }

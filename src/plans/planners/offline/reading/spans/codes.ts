@@ -1,4 +1,4 @@
-/** What no everyday word looks like: addresses, paths, versions, identifiers, and the like. */
+/** What no everyday word looks like: addresses, paths, versions, identifiers, formulas, and the like. */
 import type { Reading } from '../reading.js';
 import { firstFrom } from './quoted.js';
 import type { Span } from './span.js';
@@ -27,6 +27,25 @@ export function codesIn(reading: Reading): Span[] {
     }
   }
   return found;
+}
+
+/** "3x^2 + 2x - 1", "sin(x)", "2*y": terms joined by signs, with a letter in them. */
+const TERM = String.raw`(?:\d+(?:\.\d+)?)?(?:(?:sin|cos|tan|exp|log|ln|sqrt)\([^()]{1,20}\)|[a-z])?(?:(?:\^|\*\*)\(?-?\d*[a-z]?\)?|[²³])?`;
+const FORMULA = new RegExp(
+  String.raw`(?<![\p{L}\d.^])(?=[\d(]|[a-z][\^*²³]|sin\(|cos\(|exp\(|log\(|sqrt\()${TERM}(?: ?[-+*/] ?(?=[\da-z(])${TERM}){0,12}(?![\p{L}\d])`,
+  'gu',
+);
+const IS_FORMULA = /[a-z](?:\^|\*\*|[²³])|\d[a-z](?![a-z])|(?:sin|cos|tan|exp|log|ln|sqrt)\(/;
+
+export function formulasIn(reading: Reading): Span[] {
+  return [...reading.text.matchAll(FORMULA)].flatMap((hit): Span[] => {
+    const text = hit[0].trim();
+    if (!IS_FORMULA.test(text) || !/[-+*/^()²³]/.test(text)) return [];
+    const start = hit.index + hit[0].indexOf(text);
+    const from = firstFrom(reading, start);
+    const to = firstFrom(reading, start + text.length) - 1;
+    return from <= to ? [{ kind: 'code', from, to, text }] : [];
+  });
 }
 
 function isCode(text: string): boolean {

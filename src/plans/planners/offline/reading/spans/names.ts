@@ -132,5 +132,5 @@ function opensName(tokens: readonly Token[], at: number): boolean {
 
 function isShouted({ tokens }: Reading): boolean {
   const words = tokens.filter((token) => token.kind === 'word' && token.text.length > 1);
-  return words.length > 3 && words.filter((token) => isCapital(token)).length > 0.7 * words.length;
+  return words.length > 3 && words.filter((token) => isCapital(token)).length > 0.8 * words.length;
 }

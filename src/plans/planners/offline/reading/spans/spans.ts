@@ -1,7 +1,7 @@
 /** Everything in a text that could be a value, in the order of the text. Linear in the text's length. */
 import type { Reading } from '../reading.js';
 import { bracketedIn } from './bracketed.js';
-import { codesIn } from './codes.js';
+import { codesIn, formulasIn } from './codes.js';
 import { datesIn, timesIn } from './dates.js';
 import { namesIn } from './names.js';
 import { phrasesIn } from './phrases.js';
@@ -9,7 +9,13 @@ import { quotedIn } from './quoted.js';
 import { overlaps, type Span } from './span.js';
 
 export function spansOf(reading: Reading): Span[] {
-  const sure = [...quotedIn(reading), ...datesIn(reading), ...timesIn(reading), ...codesIn(reading)];
+  const sure = [
+    ...quotedIn(reading),
+    ...datesIn(reading),
+    ...timesIn(reading),
+    ...codesIn(reading),
+    ...formulasIn(reading),
+  ];
   const named = outside(namesIn(reading), sure);
   const found = [...bracketedIn(reading), ...sure, ...named, ...outside(phrasesIn(reading), [...sure, ...named])];
   return found.sort((a, b) => a.from - b.from || b.to - a.to);

@@ -10,7 +10,7 @@ import type { Parameter } from '../parameter.js';
 import { localityAt, type SlotContext } from '../scope.js';
 import { cueOf } from './cues.js';
 import { roleFit } from './roles.js';
-import { isCounter } from '../kinds/number-fit.js';
+import { isCounter } from '../figures/number-fit.js';
 import { awayFrom } from './text-fit.js';
 
 const ANY_FIGURE = 0.2;
@@ -77,7 +77,7 @@ function unitFit(parameter: Parameter, { unit, unitWord, share, often }: Quantit
   return described >= 0.85 ? UNIT_IN_WORDS / 2 : UNEXPECTED_UNIT;
 }
 
-const TALLY = -0.35;
+const TALLY = -0.6;
 
 /** "two circles", "four different sequences": how many are spoken of, where the parameter counts nothing of the kind. */
 function tally(
@@ -90,7 +90,15 @@ function tally(
   if (reading.tokens.slice(from, to + 1).some((token) => /^(pairs?|couple|trio|both)$/.test(token.lower))) return TALLY;
   if (!inWords || unit || value > 12 || !head) return 0;
   const named = best(head, parameter.nameWords, lexicon) >= 0.6 || isCounter(parameter);
-  return named && best(head, profile.objects, lexicon) < 0.85 ? 0 : TALLY;
+  const several = profile.parameters.filter((other) =>
+    other.nameWords.some((word) => best(head, [word], lexicon) >= 0.85),
+  );
+  return named && several.length < 2 && best(head, profile.objects, lexicon) < 0.85 ? 0 : TALLY;
+}
+
+/** A figure that can only be a year, for a parameter that wants one. */
+export function isYearFor(parameter: Parameter, quantity: Quantity): boolean {
+  return year(parameter, quantity) === AS_A_YEAR;
 }
 
 /** 1900…2100 without a unit is a year where one is wanted, and hardly anything else. */

@@ -4,7 +4,7 @@ import type { Parameter } from '../parameter.js';
 import type { Seen } from './seen.js';
 
 /** A whole name is a little better than half of it. */
-const WITH_ITS_REGION = 0.2;
+const WITH_ITS_REGION = 0.5;
 
 /** "Boston, MA" is one place, unless town and state are asked for apart; "MA" alone only for a state. */
 export function region({ parameter, span, context: { profile, reading } }: Seen): number {

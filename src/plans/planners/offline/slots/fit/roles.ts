@@ -12,7 +12,7 @@ const ROLES: Readonly<Record<string, string>> = {
   at: 'location place venue time address restaurant hotel museum school university company store',
   on: 'date day topic subject platform',
   by: 'author artist composer director writer creator singer painter user person carrier',
-  for: 'name person item product company customer patient team destination purpose',
+  for: 'name person item product company customer patient team purpose',
   with: 'ingredients attendees contact cast partner features',
   between: 'start starting first origin from source departure 1 a',
   'between…and': 'end ending second destination to target arrival 2 b',
@@ -29,7 +29,7 @@ const ROLES: Readonly<Record<string, string>> = {
   until: 'end to',
   till: 'end to',
   before: 'end to',
-  through: 'end to method',
+  through: 'method mode',
 };
 /** The two ends of a way; who gives and who takes is not told by "from" and "to" alone. */
 const ENDS: Readonly<Record<string, string>> = {

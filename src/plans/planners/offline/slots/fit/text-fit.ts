@@ -40,7 +40,7 @@ const FEATURES: readonly Weighted[] = [
   [0.3, region],
   // What the span is by its own words.
   [0.25, kinship],
-  [0.08, ofWhat],
+  [0.15, ofWhat],
   [-0.2, describing],
   [-0.35, moment],
   [-0.45, ownWords],

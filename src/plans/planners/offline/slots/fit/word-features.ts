@@ -1,7 +1,9 @@
 /** A span's own words against those of the parameter and the capability. */
 import type { Token } from '../../reading/words/tokens.js';
 import { best } from '../../retrieval/match.js';
+import { compact } from '../parameter.js';
 import type { Seen } from './seen.js';
+import { listed } from './shape-features.js';
 
 const SAME = 0.85;
 const LIKE = 0.6;
@@ -14,7 +16,15 @@ export function kinship({ parameter, span, words, head, context: { lexicon } }: 
     parameter.nameWords.filter((word) => word.info > 0),
     lexicon,
   );
-  if (near >= SAME) return words.length > 1 ? 1 : 0;
+  const [first = head] = words;
+  const opens =
+    words.length > 1 &&
+    best(
+      first,
+      parameter.nameWords.filter((word) => word.info > 0),
+      lexicon,
+    ) >= SAME;
+  if (near >= SAME || (opens && span.kind === 'name')) return words.length > 1 ? 1 : 0;
   const described = best(head, parameter.descriptionWords, lexicon);
   return Math.max(near, described >= 0.5 ? 0.5 * described : 0);
 }
@@ -49,12 +59,12 @@ const ITSELF = 2;
 /** Words that name the capability or the parameter itself are what is spoken of, not a value. */
 export function ownWords(seen: Seen): number {
   const { span, words, context } = seen;
-  if (span.kind === 'quoted') return 0;
-  if (span.kind === 'code')
-    return context.profile.capability.name.toLowerCase().includes(span.text.toLowerCase()) ? ITSELF : 0;
+  if (span.kind === 'quoted' || span.kind === 'code')
+    return compact(context.profile.capability.name) === compact(span.text) ? ITSELF : 0;
+  if (listed(seen) > 0) return 0;
   if (words.length === 0) return span.kind === 'phrase' ? 1 : 0;
-  if (span.kind === 'name' && words.length > 1 && !isAllOwn(seen)) return 0;
-  return isItsName(seen) ? 1 : shareOfOwn(seen);
+  if (isItsName(seen) || (words.length > 1 && isAllOwn(seen))) return 1;
+  return span.kind === 'name' && words.length > 1 ? 0 : shareOfOwn(seen);
 }
 
 /** "SNP ID" for a `snp_id` is its name, not its value. */

@@ -4,7 +4,7 @@ import { compact, type Parameter } from '../parameter.js';
 import type { SlotContext } from '../scope.js';
 import type { Candidate, SlotKind } from '../slot-kind.js';
 import { seriesIn } from '../series.js';
-import { ENOUGH, type Mention, mentionsOf } from './choice-slot.js';
+import { ENOUGH, type Mention, mentionsOf } from '../mentions/choice-slot.js';
 
 export const choiceKind: SlotKind = {
   name: 'choice',

@@ -7,7 +7,7 @@ import { type Parameter, typeIs } from '../parameter.js';
 import { localityAt, type SlotContext } from '../scope.js';
 import { apart, seriesIn, seriesOf } from '../series.js';
 import type { Candidate, SlotKind } from '../slot-kind.js';
-import { fillList } from './list-slot.js';
+import { fromChoices as everyNamed } from '../mentions/list-slot.js';
 import { lookOf, trim } from './text-kind.js';
 
 export const listKind: SlotKind = {
@@ -76,7 +76,7 @@ function fitted(parameter: Parameter, values: readonly Json[]): Json[] | undefin
 }
 
 function fromChoices(parameter: Parameter, context: SlotContext): Candidate[] {
-  return fillList(parameter, context).map((one) => ({
+  return everyNamed(parameter, context).map((one) => ({
     parameter,
     lane: 'choice' as const,
     value: one.value,

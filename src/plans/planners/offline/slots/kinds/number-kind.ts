@@ -4,20 +4,20 @@ import type { Quantity } from '../../reading/figures/quantities.js';
 import { quoteOf } from '../../reading/reading.js';
 import { leadOf } from '../../reading/spans/span.js';
 import { cueOf } from '../fit/cues.js';
-import { figureFit } from '../fit/figure-fit.js';
+import { figureFit, isYearFor } from '../fit/figure-fit.js';
 import { isOpenlyNeeded, type Parameter, textOf } from '../parameter.js';
-import type { SlotContext } from '../scope.js';
+import { nearPlaces, type SlotContext } from '../scope.js';
 import { seriesIn } from '../series.js';
 import type { Candidate, SlotKind } from '../slot-kind.js';
-import { numberFit } from './number-fit.js';
-import { filledWith } from './number-slot.js';
+import { numberFit } from '../figures/number-fit.js';
+import { filledWith } from '../figures/number-slot.js';
 
 export const numberKind: SlotKind = {
   name: 'number',
   takes: ({ kind, choices }) =>
     kind === 'number' || (kind === 'choice' && choices.every((choice) => /^\d+(\.\d+)?$/.test(textOf(choice.value)))),
   candidates: (parameter, context) => {
-    const { quantities } = context.reading;
+    const quantities = plainFigures(context);
     if (!isOpenlyNeeded(parameter)) {
       const single = quantities.flatMap((quantity) =>
         candidate(
@@ -47,7 +47,17 @@ const CLEARLY_NAMED = 0.6;
 const SURELY = 0.7;
 
 function named(parameter: Parameter, quantity: Quantity, context: SlotContext): number {
-  return cueOf(parameter, quantity, context).name >= CLEARLY_NAMED ? figureFit(parameter, quantity, '', context) : 0;
+  const meant = isYearFor(parameter, quantity) || cueOf(parameter, quantity, context).name >= CLEARLY_NAMED;
+  return meant ? figureFit(parameter, quantity, '', context) : 0;
+}
+
+/** Figures that are part of a date, a formula or an identifier stand for nothing by themselves. */
+function plainFigures(context: SlotContext): readonly Quantity[] {
+  const { reading, spans } = context;
+  const within = new Set<number>();
+  for (const { kind, from, to } of spans)
+    if (kind === 'date' || kind === 'time' || kind === 'code') for (let at = from; at <= to; at += 1) within.add(at);
+  return nearPlaces(reading.quantities, context).filter((quantity) => !within.has(quantity.from));
 }
 
 interface End {

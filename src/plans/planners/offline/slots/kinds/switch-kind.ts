@@ -1,6 +1,6 @@
 /** Yes or no. */
 import type { SlotKind } from '../slot-kind.js';
-import { placesOfSwitch } from './boolean-slot.js';
+import { placesOfSwitch } from '../mentions/boolean-slot.js';
 
 export const switchKind: SlotKind = {
   name: 'switch',

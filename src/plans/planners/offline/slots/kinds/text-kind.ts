@@ -6,12 +6,12 @@ import { best } from '../../retrieval/match.js';
 import { textFit } from '../fit/text-fit.js';
 import { cueOf } from '../fit/cues.js';
 import type { Parameter } from '../parameter.js';
-import { localityAt, type SlotContext } from '../scope.js';
+import { localityAt, nearPlaces, type SlotContext } from '../scope.js';
 import { seriesOf } from '../series.js';
 import type { Candidate, SlotKind } from '../slot-kind.js';
-import { pointedAt } from './text-slot.js';
-import { wantsWholeText } from './brief.js';
-import { dateText } from './date-text.js';
+import { pointedAt } from '../texts/text-slot.js';
+import { wantsWholeText } from '../texts/brief.js';
+import { dateText } from '../texts/date-text.js';
 
 const WORTH_KEEPING = 0.2;
 
@@ -52,7 +52,7 @@ function literal(parameter: Parameter, place: { from: number; to: number; text: 
 
 function spoken(parameter: Parameter, context: SlotContext): Candidate[] {
   const whole = wantsWholeText(parameter);
-  return context.spans
+  return nearPlaces(context.spans, context)
     .filter(
       (span) =>
         span.kind !== 'bracketed' && (!whole || span.kind === 'quoted') && localityAt(context, span.from) >= 0.6,
@@ -149,7 +149,7 @@ function figures(parameter: Parameter, context: SlotContext): Candidate[] {
     ) ||
     parameter.hints.examples.some((example) => /^\d+$/.test(example));
   if (!numeric || parameter.hints.wants === 'date') return [];
-  return reading.quantities.flatMap((quantity) => {
+  return nearPlaces(reading.quantities, context).flatMap((quantity) => {
     if (localityAt(context, quantity.from) < 0.6 || reading.negated[quantity.from]) return [];
     const cue = cueOf(parameter, quantity, context);
     const text = reading.text.slice(reading.tokens[quantity.from]?.start, reading.tokens[quantity.to]?.end);

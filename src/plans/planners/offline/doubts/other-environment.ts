@@ -8,7 +8,7 @@ import type { DraftStep } from '../../planner.port.js';
 import type { Reading } from '../reading/reading.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import { pointerTo } from '../../../../kernel/json-pointer.js';
-import { environmentsCalled, namesEnvironment } from '../slots/kinds/environment-slot.js';
+import { environmentsCalled, namesEnvironment } from '../slots/mentions/environment-slot.js';
 import type { Doubt, Spoken } from './doubt.js';
 
 interface Named {

@@ -5,7 +5,7 @@ import type { Quantity } from '../reading/figures/quantities.js';
 import type { Reading } from '../reading/reading.js';
 import type { Token } from '../reading/words/tokens.js';
 import { type Choice, mention, type Parameter, textOf } from '../slots/parameter.js';
-import { filledWith } from '../slots/kinds/number-slot.js';
+import { filledWith } from '../slots/figures/number-slot.js';
 
 /** The words from token `from` to token `to`; everything that says something there must belong to the value. */
 export function coerced(parameter: Parameter, from: number, to: number, reading: Reading): Json | undefined {

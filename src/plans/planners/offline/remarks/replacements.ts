@@ -4,7 +4,7 @@ import type { Clause } from '../reading/clauses.js';
 import type { Quantity } from '../reading/figures/quantities.js';
 import type { Token } from '../reading/words/tokens.js';
 import { best } from '../retrieval/match.js';
-import { converted } from '../slots/kinds/conversion.js';
+import { converted } from '../slots/figures/conversion.js';
 import { type Parameter, textOf } from '../slots/parameter.js';
 import { isMeant, numberFor } from './coerced.js';
 import { currentOf, type Effect, type RemarkWork, setting, type Standing, stepsNamed } from './remark-context.js';

@@ -27,13 +27,21 @@ const APART: ReadonlySet<string> = new Set([
 
 /** Whether the clause asks for something that the capability, by its verb, does not do. */
 export function isAgainst(clause: Clause, { action, objects, descriptionVerb }: CapabilityProfile): boolean {
-  const asked = effectIn(clause.tokens);
+  const asked = effectOf(clause);
   if (asked === undefined) return false;
   const verbs = [action, ...objects, descriptionVerb].filter((word) => word !== undefined);
   const done = new Set(
     verbs.map((word) => BY_VERB.get(word.lemma) ?? BY_VERB.get(word.lower)).filter((effect) => effect !== undefined),
   );
   return done.size > 0 && !done.has(asked) && [...done].every((effect) => APART.has(`${asked}>${effect}`));
+}
+
+const known = new WeakMap<Clause, Effect | 'none'>();
+
+function effectOf(clause: Clause): Effect | undefined {
+  const effect = known.get(clause) ?? effectIn(clause.tokens) ?? 'none';
+  known.set(clause, effect);
+  return effect === 'none' ? undefined : effect;
 }
 
 /** The effect of the first verb that has one. */

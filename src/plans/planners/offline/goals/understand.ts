@@ -56,6 +56,13 @@ function asIfAskedFor(profile: CapabilityProfile, { reading, table, context, spa
   return readValues({ reading, lexicon: table.lexicon, profile, locality, spans }, context);
 }
 
+/** By clause index: whether a goal stands there by more than likeness. */
+function asksIn(goals: readonly Goal[]): readonly boolean[] {
+  const asks: boolean[] = [];
+  for (const goal of goals) if (isOutspoken(goal)) asks[goal.clause] = true;
+  return asks;
+}
+
 function valuesReader(goals: readonly Goal[], { reading, table, context, spans }: ToRead): ValuesOf {
   const topics = topicsOf(reading, goals);
   const cache = new Map<CapabilityProfile, readonly (readonly Filled[])[]>();
@@ -69,7 +76,7 @@ function valuesReader(goals: readonly Goal[], { reading, table, context, spans }
         ...{ reading, lexicon: table.lexicon, profile, used, spans },
         locality: localityOf(onBehalfOf, reading, topics),
         asking: new Set(own.flatMap((goal) => goal.match.words)),
-        asks: reading.clauses.map(({ index }) => own.some((goal) => goal.clause === index && isOutspoken(goal))),
+        asks: asksIn(own),
         repeats: own.length > 0,
       },
       context,

@@ -58,7 +58,7 @@ export function localityAt(context: SlotContext, token: number): number {
 }
 
 /** Of more places than anybody writes into one wish only those that are about the step, and of these the first. */
-const MOST_PLACES = 300;
+const MOST_PLACES = 600;
 const ABOUT_IT = 0.6;
 
 export function nearPlaces<T extends { readonly from: number }>(
@@ -66,5 +66,6 @@ export function nearPlaces<T extends { readonly from: number }>(
   context: SlotContext,
 ): readonly T[] {
   if (places.length <= MOST_PLACES) return places;
-  return places.filter(({ from }) => localityAt(context, from) >= ABOUT_IT).slice(0, MOST_PLACES);
+  const near = places.filter(({ from }) => localityAt(context, from) >= ABOUT_IT);
+  return (near.length > 0 ? near : places).slice(0, MOST_PLACES);
 }

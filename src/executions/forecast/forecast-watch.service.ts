@@ -3,6 +3,7 @@ import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit }
 import { Clock } from '../../platform/clock/clock.port.js';
 import { Engine } from '../engines/engine.port.js';
 import { EventFeed } from '../event-feed.js';
+import { isLast } from '../views/event-view.js';
 import { RunForecasts } from './run-forecasts.service.js';
 
 const SOON_MS = 250;
@@ -21,7 +22,12 @@ export class ForecastWatch implements OnModuleInit, BeforeApplicationShutdown {
   ) {}
 
   onModuleInit(): void {
-    this.feed.entries.subscribe(({ executionId }) => {
+    this.feed.entries.subscribe(({ executionId, event }) => {
+      if (isLast(event)) {
+        this.changed.delete(executionId);
+        this.told.delete(executionId);
+        return;
+      }
       // Nobody listens: nothing is worked out.
       if (!this.feed.forecasts.observed) return;
       this.changed.add(executionId);

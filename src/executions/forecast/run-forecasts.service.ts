@@ -1,5 +1,5 @@
 // What a running execution will probably have cost in the end, and when that will be: what is charged already, and the
-// outlook of what is open. Looked at anew after every event, at most once a second for each execution; kept nowhere.
+// outlook of what is open. Worked out when somebody looks, at most ten times a second for each execution; kept nowhere.
 import { Inject, Injectable } from '@nestjs/common';
 import { isoTime } from '../../kernel/iso-time.js';
 import { fromMicros } from '../../kernel/money.js';
@@ -25,11 +25,14 @@ interface Made {
   readonly view: ForecastView;
 }
 
+/** Of a state that has not changed, and of one that has. */
 const FRESH_MS = 1_000;
+const FOLLOWS_MS = 100;
+const MOST_REMEMBERED = 1_000;
 
 @Injectable()
 export class RunForecasts {
-  private readonly made = new WeakMap<ExecutionState, Made>();
+  private readonly made = new Map<string, Made & { readonly state: ExecutionState }>();
 
   constructor(
     @Inject(Forecaster) private readonly forecaster: Forecaster,
@@ -46,15 +49,23 @@ export class RunForecasts {
   }
 
   private make(state: ExecutionState): Made | undefined {
-    if (isFinal(state)) return undefined;
+    if (isFinal(state)) {
+      this.made.delete(state.id);
+      return undefined;
+    }
     const now = this.clock.now();
-    const known = this.made.get(state);
-    if (known !== undefined && now - known.at < FRESH_MS) return known;
+    const known = this.made.get(state.id);
+    if (known !== undefined) {
+      const age = Math.abs(now - known.at);
+      if (age < FOLLOWS_MS && known.state.phase === state.phase) return known;
+      if (age < FRESH_MS && known.state === state) return known;
+    }
     const open = openSteps(state, now);
     const outlook = this.forecaster.outlook(open, Number.parseInt(state.plan.hash.slice(0, 8), 16));
     const unpricedSteps = open.filter(({ estimatedCost }) => estimatedCost === null).length;
     const made = { at: now, outlook, view: viewOf(state, outlook, { now, unpricedSteps }) };
-    this.made.set(state, made);
+    if (this.made.size >= MOST_REMEMBERED) this.made.clear();
+    this.made.set(state.id, { ...made, state });
     return made;
   }
 }

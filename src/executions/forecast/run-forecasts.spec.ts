@@ -84,8 +84,12 @@ describe('the forecast of a run', () => {
       unpricedSteps: 1,
     });
     ended(story, 'a', 5_000_000);
+    clock.advance(100);
     expect(forecasts.of(story.state)).toMatchObject({ cost: { p50: 7, p90: 8 }, endsAt: { p50: at(2_000) } });
     ended(story, 'b', 2_500_000);
+    // What comes at once after another look is seen at the next one.
+    expect(forecasts.of(story.state)).toMatchObject({ cost: { p50: 7 } });
+    clock.advance(100);
     expect(forecasts.of(story.state)).toMatchObject({ cost: { p50: 7.5, p90: 7.5 }, unpricedSteps: 1 });
     ended(story, 'c', 1_000_000);
     expect(forecasts.of(story.state)).toBeUndefined();

@@ -59,6 +59,12 @@ export class BudgetFourEyes extends Problem {
   readonly kind: ProblemKind = 'conflict';
 }
 
+/** A simulation names a plan that does not exist. */
+export class PlanUnknown extends Problem {
+  readonly code = 'plan.not-found';
+  readonly kind: ProblemKind = 'not-found';
+}
+
 /** An approval names an execution that does not exist. */
 export class ExecutionUnknown extends Problem {
   readonly code = 'execution.not-found';

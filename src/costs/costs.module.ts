@@ -28,8 +28,10 @@ import { AccuracyService } from './reports/accuracy.service.js';
 import { CostsService } from './reports/costs.service.js';
 import { EndedExecutionsStore } from './store/ended-executions.store.js';
 import { PlanNamesStore } from './store/plan-names.store.js';
+import { PlannedSpendsStore } from './store/planned-spends.store.js';
 import { ReportStore } from './store/report.store.js';
 import { Adjustments } from './budget/adjustments.service.js';
+import { BudgetSimulation } from './budget/budget-simulation.service.js';
 import { Payers } from './budget/payers.service.js';
 import { PolicyWatch } from './policies/policy-watch.task.js';
 import { PoliciesInForce } from './policies/policies-in-force.js';
@@ -45,6 +47,8 @@ import { PolicyNewsTask } from './policies/policy-news.task.js';
     LedgerBook,
     Payers,
     Adjustments,
+    BudgetSimulation,
+    PlannedSpendsStore,
     PolicyVerdicts,
     ReportStore,
     PlanNamesStore,

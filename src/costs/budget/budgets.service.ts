@@ -11,7 +11,13 @@ import { Settings } from '../../platform/config/settings.js';
 import { Database } from '../../platform/database/database.js';
 import { RequestInvalid } from '../../platform/http/http.errors.js';
 import { IdempotencyStore } from '../../platform/http/idempotency.store.js';
-import { BudgetFourEyes, BudgetTrackingDisabled, ExecutionUnknown, PolicyNotFound } from '../costs.errors.js';
+import {
+  BudgetFourEyes,
+  BudgetTrackingDisabled,
+  ExecutionUnknown,
+  PolicyInForce,
+  PolicyNotFound,
+} from '../costs.errors.js';
 import { type Approval, leftOf } from '../domain/policy/approvals.js';
 import type { Policy } from '../domain/policy/policy.js';
 import { shownScope } from '../domain/policy/figures.js';
@@ -40,6 +46,8 @@ import type {
   LimitView,
   UnreadablePolicyView,
 } from './budget-views.dto.js';
+import { BudgetSimulation, type SimulationRequest } from './budget-simulation.service.js';
+import type { PolicyHistoryView, SimulationView } from './simulation-view.dto.js';
 import { LedgerBook } from './ledger-book.service.js';
 import { projectionOf } from './projection.js';
 
@@ -61,6 +69,7 @@ export class BudgetsService {
   constructor(
     private readonly files: PolicyFiles,
     private readonly book: LedgerBook,
+    private readonly simulation: BudgetSimulation,
     private readonly executions: EndedExecutionsStore,
     private readonly answers: IdempotencyStore,
     private readonly settings: Settings,
@@ -122,6 +131,33 @@ export class BudgetsService {
   private demandOtherEyes(policy: Policy, executionId: string, approvedBy: string): void {
     const objection = fourEyesObjection([policy], approvedBy, this.executions.approverOf(executionId));
     if (objection !== undefined) throw new BudgetFourEyes(objection);
+  }
+
+  /** Throws PolicyNotFound for a policy that never was. */
+  async history(policyId: string): Promise<PolicyHistoryView> {
+    this.files.read();
+    await this.files.saved();
+    const versions = this.files.history(policyId);
+    if (versions.length === 0) this.file(policyId);
+    const items = versions.map(({ pinned, ...version }) => ({
+      hash: pinned.hash,
+      ...version,
+      content: pinned.content,
+    }));
+    return { items, nextCursor: null };
+  }
+
+  simulate(policyId: string, request: SimulationRequest): SimulationView {
+    return this.simulation.of(this.file(policyId).policy, request);
+  }
+
+  /** Throws PolicyNotFound, PolicyInForce. */
+  async retire(policyId: string, by: string, reason: string): Promise<PolicyHistoryView> {
+    const { file } = this.file(policyId);
+    if (!(await this.files.retire(policyId, by, reason, () => undefined))) {
+      throw new PolicyInForce(`policy ${policyId} is in force by its file ${file}: delete the file first`);
+    }
+    return this.history(policyId);
   }
 
   private file(policyId: string): PolicyFile {

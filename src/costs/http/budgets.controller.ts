@@ -1,10 +1,11 @@
 // The policies as they stand now, and approvals.
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems, UNEXPECTED } from '../../platform/http/openapi/api-problems.js';
 import { ApprovalView, BudgetsView, BudgetView } from '../budget/budget-views.dto.js';
 import { BudgetsService } from '../budget/budgets.service.js';
-import { PolicyApprovalDto } from './budgets.dto.js';
+import { PolicyHistoryView, SimulationView } from '../budget/simulation-view.dto.js';
+import { PolicyApprovalDto, RetirementDto, SimulationDto } from './budgets.dto.js';
 
 const NOT_FOUND = { status: 404, code: 'policy.not-found', when: 'no usable policy file has this id' } as const;
 
@@ -45,5 +46,44 @@ export class BudgetsController {
   )
   approve(@Param('policyId') policyId: string, @Body() body: PolicyApprovalDto): Promise<ApprovalView> {
     return this.budgets.approve(policyId, body);
+  }
+
+  @Get(':policyId/history')
+  @ApiOperation({ summary: 'Every content the policy has had, as long as it was in force; newest first' })
+  @ApiOkResponse({ type: PolicyHistoryView })
+  @ApiProblems(NOT_FOUND)
+  async history(@Param('policyId') policyId: string): Promise<PolicyHistoryView> {
+    return this.budgets.history(policyId);
+  }
+
+  @Post(':policyId/simulate')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'What the policy would say now to amounts, or to a plan; books and holds nothing' })
+  @ApiBody({
+    type: SimulationDto,
+    examples: { amounts: { value: { amounts: { ec2: 12, s3: 0.5 } } } },
+  })
+  @ApiOkResponse({ type: SimulationView })
+  @ApiProblems(
+    NOT_FOUND,
+    { status: 404, code: 'plan.not-found', when: 'no plan has this id' },
+    { status: 400, code: 'request.invalid', when: 'neither plan nor amounts, or both, or an amount that is none' },
+  )
+  simulate(@Param('policyId') policyId: string, @Body() body: SimulationDto): SimulationView {
+    return this.budgets.simulate(policyId, body);
+  }
+
+  @Post(':policyId/retire')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'End a policy whose file is gone; while the file is there it is in force' })
+  @ApiBody({ type: RetirementDto, examples: { over: { value: { by: 'kim', reason: 'the project is over' } } } })
+  @ApiOkResponse({ type: PolicyHistoryView })
+  @ApiProblems(
+    NOT_FOUND,
+    { status: 409, code: 'policy.in-force', when: 'its file is there: delete the file first' },
+    { status: 400, code: 'request.invalid', when: 'the body does not fit' },
+  )
+  retire(@Param('policyId') policyId: string, @Body() body: RetirementDto): Promise<PolicyHistoryView> {
+    return this.budgets.retire(policyId, body.by, body.reason);
   }
 }

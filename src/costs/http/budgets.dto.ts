@@ -12,6 +12,7 @@ import {
   Min,
 } from 'class-validator';
 import { MAX_AMOUNT, SMALLEST_AMOUNT } from '../../kernel/money.js';
+import { IsAmounts } from './is-amounts.js';
 import { IsInstant } from '../../platform/http/requests/is-instant.js';
 
 const ID = 200;
@@ -60,4 +61,40 @@ export class PolicyApprovalDto {
   @IsOptional()
   @IsInstant()
   expiresAt?: string;
+}
+
+export class SimulationDto {
+  @ApiPropertyOptional({
+    description: 'id of a plan: its latest revision',
+    example: '0199b8f2-4c1e-7a31-9c55-5f0c5b6f2d11',
+  })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(ID)
+  plan?: string;
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'number' },
+    description: 'service → amount, decimal, in the currency of the policy',
+    example: { ec2: 12 },
+  })
+  @IsOptional()
+  @IsAmounts()
+  amounts?: Record<string, number>;
+}
+
+export class RetirementDto {
+  @ApiProperty({ example: 'kim' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(ID)
+  by!: string;
+
+  @ApiProperty({ example: 'the project is over' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(TEXT)
+  reason!: string;
 }

@@ -63,7 +63,12 @@ export class DrawView {
   approvalId!: string;
   @ApiProperty({ example: 'dev-policy' })
   policyId!: string;
-  @ApiProperty({ type: Object, example: { total: 4.5 }, description: 'by the limit that is gone over' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'number' },
+    example: { total: 4.5 },
+    description: 'by the limit that is gone over',
+  })
   amounts!: Readonly<Record<string, number>>;
 }
 
@@ -104,7 +109,12 @@ export class EntryDetailsView {
   @ApiPropertyOptional({ type: [DrawView], description: 'taken from approvals' })
   drawn?: readonly DrawView[];
   @ApiPropertyOptional({
-    type: Object,
+    type: 'object',
+    additionalProperties: {
+      type: 'object',
+      required: ['amount'],
+      properties: { amount: { type: 'number' }, rate: { type: 'number' } },
+    },
     example: { 'dev-policy': { amount: 0.79, rate: 0.79 } },
     description: 'what it counts as under policies of another currency',
   })

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { defined } from '../../kernel/defined.js';
 import { isoTime } from '../../kernel/iso-time.js';
-import { DEFAULT_CURRENCY, fromMicros, type Micros } from '../../kernel/money.js';
+import { DEFAULT_CURRENCY, fromExactMicros, fromMicros, type Micros } from '../../kernel/money.js';
 import { cursorTo, positionIn, SEQUENCE } from '../../platform/http/cursor.js';
 import { RequestInvalid } from '../../platform/http/http.errors.js';
 import type { Page } from '../../platform/http/page.dto.js';
@@ -30,14 +30,19 @@ export class CostsService {
   ) {}
 
   summary(query: SummaryQuery): CostSummaryView {
-    return this.summarize(query.groupBy, periodOf(query));
+    return this.summarize(query.groupBy, periodOf(query), fromExactMicros);
   }
 
-  summarize(grouping: Grouping, period: Period): CostSummaryView {
+  /** `money` shows a sum; without it one that no double holds is rounded. */
+  summarize(
+    grouping: Grouping,
+    period: Period,
+    money: (micros: bigint) => number = (micros) => fromMicros(Number(micros)),
+  ): CostSummaryView {
     const rows = this.reports.sums(grouping, period);
-    const sums = new Map<string, Micros>();
-    for (const { currency, amount } of rows) sums.set(currency, (sums.get(currency) ?? 0) + amount);
-    const totals = [...sums].map(([currency, amount]) => ({ currency, amount: fromMicros(amount) }));
+    const sums = new Map<string, bigint>();
+    for (const { currency, exact } of rows) sums.set(currency, (sums.get(currency) ?? 0n) + exact);
+    const totals = [...sums].map(([currency, amount]) => ({ currency, amount: money(amount) }));
     const only = totals.length > 1 ? undefined : (totals[0] ?? { currency: DEFAULT_CURRENCY, amount: 0 });
     return {
       groupBy: grouping,
@@ -48,9 +53,9 @@ export class CostsService {
       total: only?.amount ?? null,
       totals,
       held: fromMicros(this.heldNow(period.environment)),
-      items: rows.map((row) => ({
+      items: rows.map(({ exact, ...row }) => ({
         ...row,
-        amount: fromMicros(row.amount),
+        amount: money(exact),
         unconfirmed: fromMicros(row.unconfirmed),
       })),
     };

@@ -24,6 +24,8 @@ export interface SumRow {
   readonly key: string;
   readonly currency: string;
   readonly amount: number;
+  /** The same, exact beyond what a double holds. */
+  readonly exact: bigint;
   readonly unconfirmed: number;
   readonly charges: number;
   readonly overruns: number;
@@ -51,13 +53,15 @@ export class ReportStore {
     const { where, values } = conditions({ ...period, kinds: ['settle', 'adjust'] });
     const order = grouping === 'day' ? 'key, currency' : LARGEST_FIRST;
     return this.database.native
-      .prepare<(string | number)[], SumRow>(
+      .prepare<(string | number)[], Omit<SumRow, 'exact'> & { readonly exact: string }>(
         `SELECT ${KEYS[grouping]} AS key, currency, sum(amount) AS amount, count(*) AS charges,
+           CAST(sum(amount) AS TEXT) AS exact,
            sum(CASE WHEN details LIKE '%"unconfirmed":true%' THEN amount ELSE 0 END) AS unconfirmed,
            sum(CASE WHEN details LIKE '%"overrun":true%' THEN 1 ELSE 0 END) AS overruns
          FROM ledger_entries ${where} GROUP BY 1, 2 ORDER BY ${order} LIMIT ${MOST_GROUPS}`,
       )
-      .all(...values);
+      .all(...values)
+      .map((row) => ({ ...row, exact: BigInt(row.exact) }));
   }
 
   /** Newest first, before `before`. */

@@ -110,4 +110,15 @@ describe('holds', () => {
     story.ends('A', SUCCESS, { accounting: settled('h2') });
     expect(story.step('A').record).toMatchObject({ charges: [...charges, ...charges], callCharges: charges });
   });
+
+  it('what this call was charged counts as its own while an earlier one is still in doubt', () => {
+    const story = held({ maxRetries: 0 });
+    story.ends('A', TIMEOUT);
+    story.when({ type: 'retry-step', stepId: 'A', override: null });
+    story.when({ type: 'start-step', stepId: 'A', callId: 'c2', hold: { holdId: 'h2', amount: 5 } });
+    const charges = [{ service: 's', amount: 5, currency: 'GBP' }];
+    const accounting = { kind: 'settled', holdId: 'h2', charges, unconfirmed: false, overrun: false } as const;
+    story.ends('A', SUCCESS, { accounting });
+    expect(story.step('A').record).toMatchObject({ hold: null, doubtful: [HOLD], charges, callCharges: charges });
+  });
 });

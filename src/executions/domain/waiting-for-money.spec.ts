@@ -40,6 +40,11 @@ describe('money', () => {
     expect(failing.run('B', ERROR)).toEqual([failed('B'), paused('step-failed')]);
   });
 
+  it('a step that waits for another one is no reason to go on', () => {
+    const story = new Story(plan([step('A'), step('B', ['A'])]));
+    expect(blocked(story, 'A')).toEqual([blockedEvent('A', 'budget'), paused('budget')]);
+  });
+
   it('an approval lets every step ask again', () => {
     const story = new Story(plan([step('A'), step('B')]));
     blocked(story, 'A', 'approval');

@@ -243,13 +243,18 @@ function explainTo(trace: Trace, draft: PlanDraft, specification: string): void 
   for (const { text, why } of draft.unread ?? []) trace('unread %j: %s', text, why);
 }
 
+/** A refusal stays readable; GET /capabilities has all of it. */
+const MOST_POSSIBLE = 100;
+const LONGEST_SHOWN = 300;
+
 function refusal({ code, message, possible }: PlanningRefusal): NothingToPlan | LanguageNotSupported {
-  const shown: JsonObject[] = possible.map(({ agent, capability, description }) => ({
+  const shown: JsonObject[] = possible.slice(0, MOST_POSSIBLE).map(({ agent, capability, description }) => ({
     agent,
     capability,
-    description,
+    description: description.length > LONGEST_SHOWN ? `${description.slice(0, LONGEST_SHOWN)}…` : description,
   }));
-  const details = { extensions: { possible: shown } };
+  const more = possible.length > shown.length ? { possibleCount: possible.length } : {};
+  const details = { extensions: { possible: shown, ...more } };
   return code === 'plan.nothing-to-plan'
     ? new NothingToPlan(message, details)
     : new LanguageNotSupported(message, details);

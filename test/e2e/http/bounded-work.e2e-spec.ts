@@ -81,6 +81,20 @@ describe('a large body that is refused', () => {
     expect(body.detail).toMatch(/; and 4995 more$/);
   });
 
+  it('says what is possible without repeating a whole catalogue', async () => {
+    const description = 'Knits a scarf. '.repeat(600);
+    const capabilities = Array.from({ length: 200 }, (_, at) => ({ name: `knit${at}`, description }));
+    await app.register('knitter', 'http://127.0.0.1:9/', capabilities);
+    const refused = await app.post<{ code: string; possible: unknown[]; possibleCount: number }>('/plans', {
+      specification: 'Qwxz vbrt plmk.',
+    });
+    expect(refused).toMatchObject({ status: 422, body: { code: 'plan.nothing-to-plan' } });
+    expect(JSON.stringify(refused.body).length).toBeLessThan(MOST_BYTES);
+    expect(refused.body.possible).toHaveLength(100);
+    expect(refused.body.possibleCount).toBeGreaterThanOrEqual(200);
+    await app.send('DELETE', '/agents/knitter');
+  });
+
   it.each([
     ['capabilities [[]]', '/agents', agent('[]')],
     ['capabilities [[{}]]', '/agents', agent('[{}]')],

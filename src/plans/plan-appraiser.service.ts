@@ -5,7 +5,7 @@ import { defined } from '../kernel/defined.js';
 import { Catalogue, type Offer } from '../agents/index.js';
 import { type BudgetVerdict, BudgetVerdicts, type PlannedSpend } from '../costs/index.js';
 import type { PinnedPolicy, SpendLimit } from '../executions/ports/budget.port.js';
-import { formatDuration } from '../kernel/duration.js';
+import { type DurationMs, formatDuration } from '../kernel/duration.js';
 import type { JsonObject } from '../kernel/json.js';
 import { DEFAULT_CURRENCY, fromMicros, type Micros } from '../kernel/money.js';
 import type { FieldProblem } from '../kernel/problem.js';
@@ -183,6 +183,21 @@ export function figureWarnings({ totals, cost, durationMs }: Figures, constraint
     warnings.push(`The specification allows at most ${limit}; the plan is estimated at ${estimate}.`);
   }
   return warnings;
+}
+
+/** What the specification says of the day, against when a run that started now would end. `now`: ms since 1970. */
+export function dayWarnings(
+  { deadline, notBefore }: PlanConstraints,
+  durationMs: DurationMs | null,
+  now: number,
+): string[] {
+  const ends = now + (durationMs ?? 0);
+  const late = deadline !== undefined && ends > Date.parse(deadline);
+  const early = notBefore !== undefined && now < Date.parse(notBefore);
+  return [
+    ...(late ? [`The specification wants it done by ${deadline}; started now, it would end after that.`] : []),
+    ...(early ? [`The specification does not want it started before ${notBefore}: execute it then.`] : []),
+  ];
 }
 
 export function irreversibleWarning({ id, capability }: PlanStep): string {

@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { DEFAULT_CURRENCY } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
+import { Clock } from '../platform/clock/clock.port.js';
 import { DEFAULT_ENVIRONMENT } from '../kernel/environment.js';
 import type { Plan, PlanContext, Question, Revision } from './domain/plan.js';
 import { forecast } from './domain/graph/plan-forecast.js';
@@ -22,7 +23,13 @@ import {
 import { PriceRecords } from './price-record.port.js';
 import { priceWarnings } from './price-warnings.js';
 import { StepExperience } from './forecast/step-experience.service.js';
-import { type Figures, figureWarnings, irreversibleWarning, PlanAppraiser } from './plan-appraiser.service.js';
+import {
+  dayWarnings,
+  type Figures,
+  figureWarnings,
+  irreversibleWarning,
+  PlanAppraiser,
+} from './plan-appraiser.service.js';
 
 @Injectable()
 export class PlanView {
@@ -30,6 +37,7 @@ export class PlanView {
     private readonly appraiser: PlanAppraiser,
     private readonly experience: StepExperience,
     private readonly prices: PriceRecords,
+    private readonly clock: Clock,
   ) {}
 
   show(plan: Plan, revision: Revision): PlanResponse {
@@ -61,6 +69,7 @@ export class PlanView {
         ...revision.warnings,
         ...warnings,
         ...figureWarnings(figures, revision.constraints),
+        ...dayWarnings(revision.constraints, figures.durationMs, this.clock.now()),
         ...priceWarnings(revision.steps, this.prices),
       ],
       suggestions: revision.suggestions.map(shownSuggestion),

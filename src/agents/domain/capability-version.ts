@@ -11,7 +11,7 @@ const OWN_SUFFIX = /\+[0-9a-f]{12}$/;
 
 export function contentHash(content: CapabilityContent): string {
   const { parameters, estimatedCost, maxCost, estimatedDuration, service, dependencies, outputs } = content;
-  const { idempotent, sideEffects } = content;
+  const { idempotent, sideEffects, estimate } = content;
   const relied = {
     parameters,
     estimatedCost,
@@ -22,6 +22,7 @@ export function contentHash(content: CapabilityContent): string {
     outputs,
     idempotent,
     sideEffects,
+    ...(estimate ? { estimate } : {}),
   };
   return createHash('sha256').update(canonicalJson(relied)).digest('hex').slice(0, HASH_LENGTH);
 }

@@ -4,6 +4,14 @@ import type { Micros } from '../../kernel/money.js';
 
 export type SideEffects = 'none' | 'reversible' | 'irreversible';
 
+/** How price and duration grow with a parameter, counted from its default (0 where it has none). */
+export interface PerUnit {
+  /** Name of a numeric parameter. */
+  readonly parameter: string;
+  readonly cost: Micros;
+  readonly duration: DurationMs;
+}
+
 /** What an agent can do, as registered; the only thing that planning, pricing and execution know of a domain. */
 export interface Capability {
   readonly name: string;
@@ -31,6 +39,8 @@ export interface Capability {
   readonly services?: Readonly<Record<string, number>>;
   readonly timeoutMs: DurationMs | null;
   readonly sideEffects: SideEffects;
+  /** Absent: price and duration are the same whatever the parameters. */
+  readonly estimate?: { readonly perUnit: PerUnit };
 }
 
 /** A capability together with the agent that offers it. */

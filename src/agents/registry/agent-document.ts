@@ -5,9 +5,9 @@ import type { FieldProblem } from '../../kernel/problem.js';
 import { err, ok, type Result } from '../../kernel/result.js';
 import { readDto } from '../../platform/http/validation/read-dto.js';
 import type { Agent, AgentSource } from '../domain/agent.js';
-import type { Capability } from '../domain/capability.js';
+import type { Capability, PerUnit } from '../domain/capability.js';
 import { type CapabilityContent, contentHash } from '../domain/capability-version.js';
-import { AgentBody, type CapabilityBody } from './agent.dto.js';
+import { AgentBody, type CapabilityBody, type PerUnitBody } from './agent.dto.js';
 import type { AgentRow } from './agent.entity.js';
 import type { AgentView, CapabilityView } from './agent-view.dto.js';
 
@@ -33,7 +33,12 @@ export function contentOf(body: CapabilityBody): CapabilityContent {
     ...defined({ services: body.services }),
     timeoutMs: body.timeoutMs ?? null,
     sideEffects: body.sideEffects ?? 'none',
+    ...(body.estimate ? { estimate: { perUnit: perUnitOf(body.estimate.perUnit) } } : {}),
   };
+}
+
+function perUnitOf({ parameter, cost = 0, duration = 0 }: PerUnitBody): PerUnit {
+  return { parameter, cost: toMicros(cost), duration };
 }
 
 export interface Registration {
@@ -95,7 +100,7 @@ export function viewOf(agent: Agent): AgentView {
 export function capabilityView(capability: Capability): PlainCapability {
   const { name, description, parameters, estimatedDuration, version, service } = capability;
   const { idempotent, timeoutMs, sideEffects } = capability;
-  const { estimatedCost, maxCost, dependencies, outputs, services } = capability;
+  const { estimatedCost, maxCost, dependencies, outputs, services, estimate } = capability;
   return {
     ...{ name, description, parameters, estimatedDuration, version, service, idempotent, timeoutMs, sideEffects },
     ...(services === undefined ? {} : { services: { ...services } }),
@@ -103,6 +108,7 @@ export function capabilityView(capability: Capability): PlainCapability {
     maxCost: decimal(maxCost),
     dependencies: [...dependencies],
     outputs: { ...outputs },
+    ...(estimate ? { estimate: { perUnit: { ...estimate.perUnit, cost: fromMicros(estimate.perUnit.cost) } } } : {}),
   };
 }
 

@@ -13,6 +13,7 @@ import {
   IsObject,
   IsOptional,
   IsString,
+  Length,
   Matches,
   Max,
   MaxLength,
@@ -25,6 +26,7 @@ import type { JsonSchema } from '../../kernel/json.js';
 import { MAX_AMOUNT } from '../../kernel/money.js';
 import { MostMembers } from '../../platform/http/validation/most-members.js';
 import type { SideEffects } from '../domain/capability.js';
+import { GrowsWithParameter } from './grows-with-parameter.js';
 import { IsEndpoint } from './is-endpoint.js';
 import { IsOutputs } from './is-outputs.js';
 import { IsShares } from './is-shares.js';
@@ -42,6 +44,36 @@ const PARAMETERS_EXAMPLE = {
   required: ['description'],
   additionalProperties: false,
 };
+
+/** How price and duration grow with a parameter. */
+export class PerUnitBody {
+  @ApiProperty({ description: 'name of a numeric parameter of the schema', example: 'durationMinutes' })
+  @IsString()
+  @Length(1, 200)
+  parameter!: string;
+
+  @ApiPropertyOptional({ minimum: 0, default: 0, description: 'for each unit', example: 0.05 })
+  @IsOptional()
+  @IsNumber()
+  @Min(0)
+  @Max(MAX_AMOUNT)
+  cost?: number;
+
+  @ApiPropertyOptional({ minimum: 0, default: 0, description: 'ms for each unit', example: 60_000 })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(YEAR_MS)
+  duration?: number;
+}
+
+export class EstimateBody {
+  @ApiProperty({ type: PerUnitBody })
+  @IsObject()
+  @ValidateNested()
+  @Type(() => PerUnitBody)
+  perUnit!: PerUnitBody;
+}
 
 export class CapabilityBody {
   @ApiProperty({ example: 'generate_level_plan' })
@@ -153,6 +185,18 @@ export class CapabilityBody {
   @IsOptional()
   @IsIn(SIDE_EFFECTS)
   sideEffects?: SideEffects;
+
+  @ApiPropertyOptional({
+    type: EstimateBody,
+    description:
+      'how estimatedCost and estimatedDuration grow with a parameter, counted from its default (0 where it has none)',
+  })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => EstimateBody)
+  @GrowsWithParameter()
+  estimate?: EstimateBody;
 }
 
 export class AgentBody {

@@ -25,6 +25,26 @@ describe('the price of a step', () => {
     expect(own).toMatchObject({ estimatedCost: 0, service: 'pot', maxRetries: 0, fixed: ['estimatedCost', 'service'] });
   });
 
+  it.each([
+    [{}, 5, 60],
+    [{ minutes: 30 }, 5, 60],
+    [{ minutes: 240 }, 425, 12_660],
+    [{ minutes: 1 }, 0, 0],
+    [{ minutes: { $ref: 'b.result.minutes' } }, 5, 60],
+  ])('grows with its parameters: %j', (parameters, estimatedCost, estimatedDurationMs) => {
+    const schema = { type: 'object', properties: { minutes: { type: 'integer', default: 30 } } };
+    const growing = offer({
+      parameters: schema,
+      estimate: { perUnit: { parameter: 'minutes', cost: 2, duration: 60 } },
+    });
+    const step = priceStep({ ...DRAFT, parameters }, growing);
+    expect(step).toMatchObject({ estimatedCost, estimatedDurationMs });
+    expect(step).not.toHaveProperty('fixed');
+    expect(repriceStep(step, growing)).toEqual(step);
+    const unknown = offer({ ...growing.capability, estimatedCost: null });
+    expect(priceStep({ ...DRAFT, parameters }, unknown)).toMatchObject({ estimatedCost: null });
+  });
+
   it('may be unknown, which is not 0', () => {
     expect(priceStep(DRAFT, offer({ estimatedCost: null }))).toMatchObject({ estimatedCost: null });
   });

@@ -1,11 +1,14 @@
 // What a step costs and how long it takes: from its capability, unless a person set the figure. Sums are exact.
 import { defined } from '../../kernel/defined.js';
-import type { Offer } from '../../agents/index.js';
-import { type Micros, sumMicros } from '../../kernel/money.js';
+import type { Capability, Offer } from '../../agents/index.js';
+import { MAX_AMOUNT, type Micros, MICROS_PER_UNIT, sumMicros } from '../../kernel/money.js';
 import type { DurationMs } from '../../kernel/duration.js';
-import { canonicalJson } from '../../kernel/json.js';
+import { canonicalJson, type JsonObject } from '../../kernel/json.js';
 import type { Figure, PlanStep, StepDraft } from './plan.js';
-import { valueAt } from '../../kernel/json-pointer.js';
+import { pointerTo, valueAt } from '../../kernel/json-pointer.js';
+
+/** More than any figure can be. */
+const MOST = MAX_AMOUNT * MICROS_PER_UNIT;
 
 /** Version of a capability that is not registered: moves the hash, and validation then names the step. */
 export const NOT_OFFERED = '';
@@ -18,13 +21,31 @@ export interface PlanTotals {
   readonly stepsWithoutDuration: readonly string[];
 }
 
+/**
+ * What the capability estimates for these parameters: its own figures hold for the parameter's default (0 where it has
+ * none), and grow or shrink from there by what it declares per unit, never below nothing. What is unknown stays unknown;
+ * a value that is not there yet, or a reference, counts as the default.
+ */
+export function estimateOf(
+  { estimatedCost, estimatedDuration, estimate, parameters: schema }: Capability,
+  parameters: JsonObject,
+): { readonly estimatedCost: Micros | null; readonly estimatedDurationMs: DurationMs | null } {
+  if (!estimate) return { estimatedCost, estimatedDurationMs: estimatedDuration };
+  const { parameter, cost, duration } = estimate.perUnit;
+  const stated = valueAt(schema, pointerTo(['properties', parameter, 'default']));
+  const base = typeof stated === 'number' ? stated : 0;
+  const value = parameters[parameter];
+  const more = typeof value === 'number' ? value - base : 0;
+  const grown = (figure: number | null, perUnit: number): number | null =>
+    figure === null ? null : Math.min(MOST, Math.max(0, Math.round(figure + more * perUnit)));
+  return { estimatedCost: grown(estimatedCost, cost), estimatedDurationMs: grown(estimatedDuration, duration) };
+}
+
 /** Fills in what the author left out. A figure equal to the capability's own is not "set by hand": it follows later. */
 export function priceStep(draft: StepDraft, offer: Offer): PlanStep {
   const { capability } = offer;
-  const inherited = { estimatedCost: capability.estimatedCost, service: capability.service };
-  const own = figuresOf(draft).filter(
-    (figure) => draft[figure] !== { ...inherited, estimatedDurationMs: capability.estimatedDuration }[figure],
-  );
+  const inherited = { ...estimateOf(capability, draft.parameters), service: capability.service };
+  const own = figuresOf(draft).filter((figure) => draft[figure] !== inherited[figure]);
   return {
     id: draft.id,
     name: draft.name ?? titleOf(draft.capability),
@@ -35,7 +56,7 @@ export function priceStep(draft: StepDraft, offer: Offer): PlanStep {
     dependencies: draft.dependencies,
     estimatedCost: draft.estimatedCost ?? inherited.estimatedCost,
     service: draft.service ?? inherited.service,
-    estimatedDurationMs: draft.estimatedDurationMs ?? capability.estimatedDuration,
+    estimatedDurationMs: draft.estimatedDurationMs ?? inherited.estimatedDurationMs,
     reason: draft.reason ?? 'Given in the hand-written plan.',
     onFailure: draft.onFailure ?? 'pause',
     ...defined({ timeoutMs: draft.timeoutMs }),
@@ -50,12 +71,13 @@ export function repriceStep(step: PlanStep, offer: Offer | undefined): PlanStep 
   if (!offer) return { ...step, capabilityVersion: NOT_OFFERED };
   const { capability } = offer;
   const fixed = new Set<Figure>(step.fixed);
+  const own = estimateOf(capability, step.parameters);
   return {
     ...step,
     capabilityVersion: capability.version,
-    estimatedCost: fixed.has('estimatedCost') ? step.estimatedCost : capability.estimatedCost,
+    estimatedCost: fixed.has('estimatedCost') ? step.estimatedCost : own.estimatedCost,
     service: fixed.has('service') ? step.service : capability.service,
-    estimatedDurationMs: fixed.has('estimatedDurationMs') ? step.estimatedDurationMs : capability.estimatedDuration,
+    estimatedDurationMs: fixed.has('estimatedDurationMs') ? step.estimatedDurationMs : own.estimatedDurationMs,
   };
 }
 

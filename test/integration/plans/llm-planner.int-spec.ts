@@ -74,12 +74,13 @@ describe.each(['llm', 'auto'] as const)('PLANNER=%s', (mode) => {
     expect(schema).toContain('"enum":["Designer"]},"capability":{"type":"string","enum":["generate_level_plan"]}');
   });
 
-  it('lets the environment of the context beat the text and the model', async () => {
+  it('asks for the environment where words and context disagree, whatever the model says', async () => {
     const { body } = await rig.ask([{ says: GOOD }], SPECIFICATION, { targetEnvironment: 'staging' });
-    expect(body.steps[1]).toMatchObject({
-      parameters: { environment: 'staging' },
-      sources: { '/environment': { kind: 'context', key: 'targetEnvironment' } },
-    });
+    expect(body.needsInput).toBe(true);
+    expect(body.questions).toContainEqual(
+      expect.objectContaining({ stepId: 'step2', pointer: '/environment', mustAnswer: true }),
+    );
+    expect(body.steps[1]?.parameters).not.toHaveProperty('environment');
   });
 
   it('adds what is declared to come first, and the edge that a reference implies', async () => {

@@ -9,6 +9,7 @@ import { valueAt } from '../../../kernel/json-pointer.js';
 import type { ParameterCheck } from '../../parameter-check.port.js';
 import { PlanInvalid } from '../../plan.errors.js';
 import { possibleOf, viewOf } from '../catalogue-view.js';
+import { withDoubts } from '../doubt.js';
 import { guardIrreversible, plainRequest } from '../guard/guard.js';
 import {
   type Amendment,
@@ -181,7 +182,7 @@ export class LlmPlanner extends Planner {
       suggestions: reading?.suggestions.filter(({ capability }) => !present.has(capability)) ?? [],
       constraints: reading?.constraints ?? {},
     };
-    return ok({ kind: 'drafted', draft });
+    return ok({ kind: 'drafted', draft: withDoubtsOf(reading, draft) });
   }
 
   private async taskOf(request: PlanningRequest): Promise<Task> {
@@ -193,6 +194,22 @@ export class LlmPlanner extends Planner {
     };
     return { request, world, reading: read?.ok ? read.value : undefined };
   }
+}
+
+/**
+ * What the plain reading of the words leaves to a person, a model does not settle either: its value for that is taken
+ * out and asked for. What became of the words is told as far as the same steps are planned.
+ */
+function withDoubtsOf(reading: PlanDraft | undefined, draft: PlanDraft): PlanDraft {
+  if (!reading) return draft;
+  const doubts = reading.questions.flatMap((question): Question[] => {
+    const about = reading.steps.find(({ id }) => id === question.stepId);
+    const same = draft.steps.filter(({ capability }) => capability === about?.capability);
+    const [step] = same;
+    return question.mustAnswer === true && step && same.length === 1 ? [{ ...question, stepId: step.id }] : [];
+  });
+  const { unread } = reading;
+  return { ...withDoubts(draft, doubts), ...(unread ? { unread } : {}) };
 }
 
 /** Questions about values that the steps do not have, the parameter as a pointer whichever way it was written. */

@@ -4,7 +4,7 @@
  */
 import { defined } from '../../../../kernel/defined.js';
 import type { Account, AccountKind, PlanDraft, Unread } from '../../planner.port.js';
-import type { Spoken } from '../doubts/doubt.js';
+import type { Spoken } from '../doubts/spoken.js';
 import type { Condition } from '../doubts/conditions.js';
 import { type Clause, saidIn } from '../reading/clauses.js';
 import { isAside } from '../reading/moods.js';

@@ -1,6 +1,7 @@
 /** What cannot be undone is not begun on half-read words: a clause that touches it and was not understood is asked about. */
 import type { DraftStep } from '../../planner.port.js';
-import type { Doubt, Spoken } from '../doubts/doubt.js';
+import type { Doubt } from '../../doubt.js';
+import type { Spoken } from '../doubts/spoken.js';
 import type { Reading } from '../reading/reading.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import type { UnreadWords } from './coverage.js';

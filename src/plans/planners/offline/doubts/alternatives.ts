@@ -4,7 +4,8 @@ import type { DraftStep } from '../../planner.port.js';
 import { quoteOf, type Reading } from '../reading/reading.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import { mention, type Parameter } from '../slots/parameter.js';
-import type { Doubt, Spoken } from './doubt.js';
+import type { Doubt } from '../../doubt.js';
+import type { Spoken } from './spoken.js';
 
 const REACH = 6;
 

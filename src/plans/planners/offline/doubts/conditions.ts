@@ -5,7 +5,8 @@
 import type { Clause } from '../reading/clauses.js';
 import { quoteOf, type Reading } from '../reading/reading.js';
 import type { DraftStep } from '../../planner.port.js';
-import type { Doubt, Spoken } from './doubt.js';
+import type { Doubt } from '../../doubt.js';
+import type { Spoken } from './spoken.js';
 
 const OPENERS = /^(if|unless|provided|assuming|whenever)$/;
 const POLITE =

@@ -7,7 +7,8 @@ import type { Reading } from '../reading/reading.js';
 import type { WordTable } from '../retrieval/word-table.js';
 import { alternativeDoubts } from './alternatives.js';
 import { conditionDoubts, conditionsIn } from './conditions.js';
-import { spokenOf, withDoubts } from './doubt.js';
+import { withDoubts } from '../../doubt.js';
+import { spokenOf } from './spoken.js';
 import { otherEnvironments } from './other-environment.js';
 
 export function accountedFor(

@@ -9,7 +9,8 @@ import type { Reading } from '../reading/reading.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import { pointerTo } from '../../../../kernel/json-pointer.js';
 import { environmentsCalled, namesEnvironment } from '../slots/mentions/environment-slot.js';
-import type { Doubt, Spoken } from './doubt.js';
+import type { Doubt } from '../../doubt.js';
+import type { Spoken } from './spoken.js';
 
 interface Named {
   readonly token: number;

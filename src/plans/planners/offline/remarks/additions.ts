@@ -3,7 +3,7 @@ import { defined } from '../../../../kernel/defined.js';
 import type { Change } from '../../../domain/changes/plan-changes.js';
 import type { JsonObject } from '../../../../kernel/json.js';
 import type { DraftStep, PlanDraft } from '../../planner.port.js';
-import { spokenOf } from '../doubts/doubt.js';
+import { spokenOf } from '../doubts/spoken.js';
 import type { Effect, RemarkWork } from './remark-context.js';
 
 const ANOTHER = /\b(another|one more|a second|a third|additional|a further|again)\b/;

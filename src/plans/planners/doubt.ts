@@ -1,8 +1,6 @@
 /** What a draft must not settle by itself: a value is taken out and asked for, or a step is asked about as a whole. */
-import type { Json, JsonObject } from '../../../../kernel/json.js';
-import { isJsonObject } from '../../../../kernel/json.js';
-import type { Account, PlanDraft, Question } from '../../planner.port.js';
-import { placeOf, type Reading } from '../reading/reading.js';
+import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.js';
+import type { PlanDraft, Question } from './planner.port.js';
 
 export interface Doubt {
   readonly stepId: string;
@@ -42,42 +40,4 @@ function without(from: JsonObject, path: readonly string[]): JsonObject {
       return rest.length > 0 && isJsonObject(value) ? [[name, without(value, rest)]] : [];
     }),
   );
-}
-
-/** Which tokens a step was asked for with, and which gave it values. */
-export interface Spoken {
-  readonly asking: ReadonlyMap<string, readonly number[]>;
-  readonly giving: ReadonlyMap<string, readonly { readonly pointer: string; readonly tokens: readonly number[] }[]>;
-}
-
-export function spokenOf(reading: Reading, accounts: readonly Account[] = []): Spoken {
-  const asking = new Map<string, number[]>();
-  const giving = new Map<string, { pointer: string; tokens: number[] }[]>();
-  const places = reading.tokens.map((token) => placeOf(reading, token.index, token.index));
-  const tokensIn = ({ from, to }: Account): number[] => {
-    const found: number[] = [];
-    for (let at = firstFrom(places, from); at < places.length && (places[at]?.to ?? to + 1) <= to; at += 1)
-      found.push(at);
-    return found;
-  };
-  for (const account of accounts) {
-    const tokens = tokensIn(account);
-    for (const stepId of account.stepIds) {
-      if (account.kind === 'step') asking.set(stepId, [...(asking.get(stepId) ?? []), ...tokens]);
-      if (account.kind === 'value' && account.pointer !== undefined)
-        giving.set(stepId, [...(giving.get(stepId) ?? []), { pointer: account.pointer, tokens }]);
-    }
-  }
-  return { asking, giving };
-}
-
-/** The first place that begins at or behind `from`. */
-function firstFrom(places: readonly { readonly from: number }[], from: number): number {
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle]?.from ?? 0) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,5 +1,7 @@
 // Assembles the room. Which implementations stand behind its ports is the composition root's choice.
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
+import { ArtifactContentController } from './artifacts/artifact-content.controller.js';
+import { ArtifactFiles } from './artifacts/artifact-files.store.js';
 import { DecisionsController } from './http/decisions.controller.js';
 import { EngineLifecycle } from './engine-lifecycle.js';
 import { EventFeed } from './event-feed.js';
@@ -25,12 +27,19 @@ export class ExecutionsModule {
     return {
       module: ExecutionsModule,
       imports: ports.imports,
-      controllers: [ExecuteController, ExecutionsController, EventsController, DecisionsController],
+      controllers: [
+        ExecuteController,
+        ExecutionsController,
+        ArtifactContentController,
+        EventsController,
+        DecisionsController,
+      ],
       providers: [
         ...ports.providers,
         JournalStore,
         ProjectionsStore,
         ExecutionListStore,
+        ArtifactFiles,
         EventFeed,
         NoticeWriter,
         ExecutionLog,

@@ -12,8 +12,10 @@ const EXECUTION_ID = '01a20000-0000-7000-8000-000000000001';
 const PLAN_ID = '01a20000-0000-7000-8000-000000000000';
 const PATH = `/api/v1/executions/${EXECUTION_ID}`;
 const ARTIFACT = {
+  id: 'step1-1',
   type: 'LevelPlan',
   path: 'data/artifacts/arena/level-plan.json',
+  url: `${PATH}/artifacts/step1-1/content`,
   mimeType: 'application/json',
   size: 2_048,
   sha256: '3f9a1c0b7d2e4f5a6b7c8d9e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c',

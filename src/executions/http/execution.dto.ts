@@ -152,10 +152,15 @@ export class ArtifactDto {
   type!: string;
   @ApiProperty({ description: 'the step that made it', example: 'step1' })
   stepId!: string;
-  @ApiPropertyOptional({ example: 'data/artifacts/arena/level-plan.json' })
-  path?: string;
-  @ApiPropertyOptional({ example: 's3://bucket/artifacts/level-plan.json' })
-  url?: string;
+  @ApiProperty({ description: 'within the execution', example: 'step1-1' })
+  id!: string;
+  @ApiProperty({ example: 'data/artifacts/arena/level-plan.json' })
+  path!: string;
+  @ApiProperty({
+    description: "the agent's own address (http, https, s3, gs), else where this service serves the file",
+    example: 's3://bucket/artifacts/level-plan.json',
+  })
+  url!: string;
   @ApiPropertyOptional({ example: 'application/json' })
   mimeType?: string;
   @ApiPropertyOptional({ description: 'bytes', example: 2_048 })

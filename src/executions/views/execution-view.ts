@@ -172,11 +172,20 @@ function progressView({ percent, message, costSoFar }: NonNullable<ReturnType<Lo
   };
 }
 
+/** Addresses of agents' own that are shown as they are. */
+const OWN_URL = /^(?:https?|s3|gs):\/\//i;
+
+/** Each with its path and where it can be had: the agent's own address, else where this service serves the file. */
 export function artifactsOf(state: ExecutionState): readonly JsonObject[] {
   return state.steps.flatMap((step, index) => {
     if (step.status !== 'completed') return [];
     const stepId = state.plan.steps[index]?.id ?? '';
-    return step.artifacts.map((artifact): JsonObject => ({ ...artifact, stepId }));
+    return step.artifacts.map((artifact, at): JsonObject => {
+      const id = `${stepId}-${at + 1}`;
+      const own = artifact.url !== undefined && OWN_URL.test(artifact.url) ? artifact.url : undefined;
+      const url = own ?? `/api/v1/executions/${state.id}/artifacts/${id}/content`;
+      return { id, ...artifact, path: artifact.path ?? url, url, stepId };
+    });
   });
 }
 

@@ -10,6 +10,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { readAgain } from '../platform/database/read-again.js';
 import { ApiProblems } from '../platform/http/openapi/api-problems.js';
 import { CreatePlanDto, planContextOf } from './dto/create-plan.dto.js';
 import { CREATE_EXAMPLES, GRAPH_EXAMPLES, PROBLEMS, REVISE_EXAMPLES } from './dto/plan-examples.js';
@@ -51,7 +52,8 @@ export class PlansController {
       explain: body.explain === true,
     });
     response.location(`/api/v1/plans/${plan.id}`);
-    return Object.assign(this.view.show(plan, revision), explanation ? { explanation } : {});
+    const shown = readAgain(() => this.view.show(plan, revision));
+    return Object.assign(shown, explanation ? { explanation } : {});
   }
 
   @Get()
@@ -88,7 +90,8 @@ export class PlansController {
   ): Promise<RevisedPlanResponse> {
     const { plan, revision, from } = await this.planning.revise(planId, revisionWishOf(body), body.from ?? undefined);
     response.location(`/api/v1/plans/${plan.id}?revision=${revision.revision}`);
-    return Object.assign(this.view.show(plan, revision), { diff: this.reader.difference(from, revision) });
+    const shown = readAgain(() => this.view.show(plan, revision));
+    return Object.assign(shown, { diff: this.reader.difference(from, revision) });
   }
 
   @Get(':planId/diff')

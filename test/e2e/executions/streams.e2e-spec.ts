@@ -192,7 +192,7 @@ describe('streams', () => {
     expect(items.map(({ type }) => type)).not.toContain('step.progressed');
     await service.post(`/executions/${id}/cancel`);
     await until(() => reader.ended);
-    expect(reader.events.at(-1)).toBe('execution.cancelled');
+    expect(reader.events).toContain('execution.cancelled');
   });
 });
 

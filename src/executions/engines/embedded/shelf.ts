@@ -1,6 +1,7 @@
 // Executions as they are stored: reads their journals, and remembers those of which no sense can be made. Nothing of
 // these runs any more; everything else does.
 import { errorText } from '../../../kernel/error-text.js';
+import { databaseProblem } from '../../../platform/database/database.errors.js';
 import { replay } from '../../domain/replay.js';
 import type { ExecutionState } from '../../domain/state.js';
 import { ExecutionUnreadable } from '../../executions.errors.js';
@@ -17,7 +18,10 @@ export class Shelf {
     private readonly projections: ProjectionsStore,
   ) {}
 
-  /** undefined: there is none. Throws ExecutionUnreadable. */
+  /**
+   * undefined: there is none. Throws ExecutionUnreadable, and DatabaseUnavailable: a database that cannot be read now says
+   * nothing about this execution.
+   */
   load(executionId: string): ExecutionState | undefined {
     const aside = this.aside.get(executionId);
     if (aside !== undefined) throw aside;
@@ -25,7 +29,7 @@ export class Shelf {
       const events = this.journal.read(executionId).map((entry) => entry.event);
       if (events.length > 0 || !this.projections.has(executionId)) return replay(executionId, events);
     } catch (error) {
-      throw new ExecutionUnreadable(executionId, messageOf(error), error);
+      throw databaseProblem(error) ?? new ExecutionUnreadable(executionId, errorText(error), error);
     }
     throw new ExecutionUnreadable(executionId, 'its row has no journal');
   }
@@ -36,7 +40,7 @@ export class Shelf {
 
   setAside(executionId: string, error: unknown): void {
     const known = error instanceof ExecutionUnreadable;
-    const unreadable = known ? error : new ExecutionUnreadable(executionId, messageOf(error), error);
+    const unreadable = known ? error : new ExecutionUnreadable(executionId, errorText(error), error);
     this.aside.set(executionId, unreadable);
     for (const listener of this.listeners) listener({ executionId, message: unreadable.message });
   }
@@ -44,8 +48,4 @@ export class Shelf {
   isAside(executionId: string): boolean {
     return this.aside.has(executionId);
   }
-}
-
-function messageOf(error: unknown): string {
-  return errorText(error);
 }

@@ -260,6 +260,11 @@ export class LedgerBook {
     return this.entries.refundable(like, since);
   }
 
+  /** What refunds have given back already of what was booked then; not of what is still to be written. */
+  givenBack(like: LedgerEntry, ats: ReadonlySet<number>): Micros {
+    return this.entries.givenBack(like, ats);
+  }
+
   accountsOf(executionId: string): readonly string[] | null {
     return this.entries.accountsOf(executionId);
   }

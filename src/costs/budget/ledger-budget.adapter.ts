@@ -308,7 +308,7 @@ export class LedgerBudget extends Budget {
     },
   ): Settlement {
     const lines = linesOf(request, 'settle', charges, this.book.clock.now(), flags).map((line) =>
-      line.amount < 0 ? givingBack(line, on.booked ?? []) : line,
+      line.amount < 0 ? givingBack(line, on.booked ?? [], (like, ats) => this.book.givenBack(like, ats)) : line,
     );
     const { over } = this.book.record({
       lines,
@@ -317,6 +317,7 @@ export class LedgerBudget extends Budget {
       paying: on.policies,
       ...defined({ hold: on.hold }),
     });
-    return { charges, unconfirmed: flags.unconfirmed === true, overrun: over };
+    const told = lines.map(({ amount }, index) => ({ ...charges[index], amount }) as ServiceCharge);
+    return { charges: told, unconfirmed: flags.unconfirmed === true, overrun: over };
   }
 }

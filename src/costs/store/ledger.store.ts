@@ -156,6 +156,19 @@ export class LedgerStore {
     return lessOldest(charged, -(given?.n ?? 0));
   }
 
+  /** What refunds have given back of money on a service that was booked at these moments. */
+  givenBack({ environment, service, currency }: LedgerEntry, ats: ReadonlySet<number>): number {
+    const since = Math.min(...ats) - 1;
+    return this.db
+      .prepare<Values, LedgerRow>(
+        `SELECT * FROM ledger_entries WHERE seq > @from AND amount < 0 AND environment = @environment
+           AND service = @service AND currency = @currency`,
+      )
+      .all({ from: this.firstSince(since), environment, service, currency })
+      .flatMap((row) => entryOf(row).details?.refunds ?? [])
+      .reduce((sum, { at, amount }) => (ats.has(at) ? sum + amount : sum), 0);
+  }
+
   /** Which accounts the lines of an execution count against. */
   accountsOf(executionId: string): readonly string[] | null {
     const row = this.db

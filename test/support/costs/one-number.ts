@@ -1,5 +1,6 @@
 // One number a hold: what is named; else the estimate of a success; else nothing. A later one corrects a doubt, once.
 import type { HoldRequest } from '../../../src/executions/ports/budget.port.js';
+import type { Row } from './money-oracle.js';
 import { UNIT } from './plain-policies.js';
 
 export interface Sent {
@@ -36,4 +37,15 @@ export function isPassedOver({ numbered, state }: Sent, named: boolean, numbers:
 
 export function charge(service: string, units: number, currency: string): Named {
   return { service, amount: units * UNIT, currency };
+}
+
+/** What of a doubt's booking nobody has given back yet: that much a number takes away again. */
+export function leftOfDoubt(rows: readonly Row[], { request, held }: Sent): number {
+  const at = rows.find((row) => row.kind === 'settle' && row.hold === request.holdId)?.at;
+  const given = rows
+    .filter((row) => row.amount < 0 && row.currency === 'GBP' && row.service === request.service)
+    .filter((row) => row.environment === request.scope.environment)
+    .flatMap((row) => row.details.refunds ?? [])
+    .reduce((sum, part) => (part.at === at ? sum + part.amount : sum), 0);
+  return Math.max(0, held - given);
 }

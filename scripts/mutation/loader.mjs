@@ -14,10 +14,15 @@ const OPTIONS = {
   emitDecoratorMetadata: true,
 };
 
-/** `isTarget(path)`; answers with the mutants as they become known: path → mutants. */
+/**
+ * `isTarget(path)`; answers with the mutants as they become known (`known`: path → mutants), and with `renewOnly(path)`: from
+ * then on a version in an address loads anew only that file and what imports it, which is the answer.
+ */
 export function loadTypeScript(isTarget) {
   const known = new Map();
   const codes = new Map();
+  const importers = new Map();
+  let renewed;
   let count = 1;
   const codeOf = (path) => {
     if (codes.has(path)) return codes.get(path);
@@ -37,7 +42,9 @@ export function loadTypeScript(isTarget) {
       if (!specifier.startsWith('.') || !context.parentURL) return next(specifier, context);
       const url = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
       if (!url.pathname.endsWith('.ts') || !existsSync(fileURLToPath(url))) return next(specifier, context);
-      url.search = new URL(context.parentURL).search;
+      const [path, parent] = [fileURLToPath(url), fileURLToPath(context.parentURL)];
+      importers.set(path, (importers.get(path) ?? new Set()).add(parent));
+      url.search = renewed === undefined || renewed.has(path) ? new URL(context.parentURL).search : '?v=0';
       return { url: url.href, format: 'module', shortCircuit: true };
     },
     load(url, context, next) {
@@ -46,5 +53,10 @@ export function loadTypeScript(isTarget) {
       return { format: 'module', source: codeOf(path), shortCircuit: true };
     },
   });
-  return known;
+  const renewOnly = (path) => {
+    renewed = new Set([path]);
+    for (const one of renewed) for (const importer of importers.get(one) ?? []) renewed.add(importer);
+    return renewed;
+  };
+  return { known, renewOnly };
 }

@@ -1,66 +1,99 @@
 // Runs the specs of one room with each of its mutants on, one after the other, and tells the main thread of each. A mutant
-// that never ends is ended by the main thread, which starts another worker behind it.
+// that goes round in circles is stopped by the count of its switches; one that never ends otherwise is ended by the main
+// thread, which starts another worker behind it.
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Harness, run } from './harness.mjs';
 import { loadTypeScript } from './loader.mjs';
 
-const { targets, specs, after, only } = workerData;
+/** So many times the switches that the longest test passes without a mutant, and some: more is going round in circles. */
+const TIMES_AS_MANY = 20;
+const ALWAYS_ALLOWED = 200_000;
+
+const { targets, specs, after } = workerData;
 let active = 0;
 let hits = new Set();
+let passed = 0;
+let allowed = Infinity;
 globalThis.__mutant = (id) => {
+  passed += 1;
+  if (passed > allowed) throw new Error('goes round in circles');
+  if (active !== 0) return id === active;
   hits.add(id);
-  return id === active;
+  return false;
 };
-const known = loadTypeScript((path) => targets.includes(path));
+const loader = loadTypeScript((path) => targets.includes(path));
 
-async function load(version) {
+async function load(version, files = specs) {
   const harness = new Harness();
-  for (const spec of specs) {
+  for (const spec of files) {
     harness.install(spec);
     await import(`${pathToFileURL(spec).href}?v=${version}`);
   }
   return harness.tests;
 }
 
+async function withoutMutants(tests, each = () => undefined) {
+  for (const test of tests) {
+    hits = new Set();
+    passed = 0;
+    const failure = await run(test);
+    if (failure) throw new Error(`${test.file}: "${test.name}" fails without any mutant: ${failure.message}`);
+    each(test);
+  }
+}
+
 const tests = await load(0);
 const atLoading = hits;
+let most = passed;
 const coveredBy = new Map();
-for (const test of tests) {
-  hits = new Set();
-  const failure = await run(test);
-  if (failure) throw new Error(`${test.file}: "${test.name}" fails without any mutant: ${failure.message}`);
+await withoutMutants(tests, (test) => {
+  most = Math.max(most, passed);
   for (const id of hits) coveredBy.set(id, [...(coveredBy.get(id) ?? []), test]);
-}
+});
 // Loading anew must change nothing by itself, or every mutant would look noticed.
-for (const test of await load(-1)) {
-  const failure = await run(test);
-  if (failure) throw new Error(`${test.file}: "${test.name}" fails when it is loaded again: ${failure.message}`);
-}
+await withoutMutants(await load(-1));
 // A file that no spec loads is not tested at all.
-for (const target of targets) if (!known.has(target)) await import(`${pathToFileURL(target).href}?v=0`);
+for (const target of targets) if (!loader.known.has(target)) await import(`${pathToFileURL(target).href}?v=0`);
+allowed = most * TIMES_AS_MANY + ALWAYS_ALLOWED;
 
-async function isKilled(id, version) {
-  let concerned = coveredBy.get(id) ?? [];
+/** Worked out while loading: worked out again, with all that builds on it. */
+function loadAgain(id, path) {
+  const concerned = loader.renewOnly(path);
+  return load(
+    id,
+    specs.filter((spec) => concerned.has(spec)),
+  );
+}
+
+async function isKilled(id, path) {
   try {
-    // What is worked out while loading is worked out again.
-    if (atLoading.has(id)) concerned = await load(version);
-    for (const test of concerned) if (await run(test)) return true;
+    passed = 0;
+    const concerned = atLoading.has(id) ? await loadAgain(id, path) : (coveredBy.get(id) ?? []);
+    for (const test of concerned) {
+      passed = 0;
+      if (await run(test)) return true;
+    }
   } catch {
     return true;
   }
   return false;
 }
 
-const all = [...known].flatMap(([path, mutants]) => mutants.map((mutant) => ({ ...mutant, path })));
+async function resultOf({ id, path }) {
+  if (!coveredBy.has(id) && !atLoading.has(id)) return 'uncovered';
+  if (!(await isKilled(id, path))) return 'survived';
+  return passed > allowed ? 'endless' : 'killed';
+}
+
+const all = [...loader.known].flatMap(([path, mutants]) => mutants.map((mutant) => ({ ...mutant, path })));
 parentPort.postMessage({ kind: 'begin', mutants: all });
-for (const { id } of all) {
-  if (id <= after || (only !== undefined && id !== only)) continue;
-  parentPort.postMessage({ kind: 'next', id });
-  active = id;
-  const covered = coveredBy.has(id) || atLoading.has(id);
-  const killed = covered && (await isKilled(id, id));
+for (const mutant of all) {
+  if (mutant.id <= after) continue;
+  parentPort.postMessage({ kind: 'next', id: mutant.id });
+  active = mutant.id;
+  const result = await resultOf(mutant);
   active = 0;
-  parentPort.postMessage({ kind: 'done', id, result: killed ? 'killed' : covered ? 'survived' : 'uncovered' });
+  parentPort.postMessage({ kind: 'done', id: mutant.id, result });
 }
 parentPort.postMessage({ kind: 'end' });

@@ -43,6 +43,8 @@ class PlannedHoldDto {
 class NeededApprovalDto {
   @ApiProperty({ example: 'irreversible' })
   kind!: string;
+  @ApiPropertyOptional({ description: 'of a budget: how execute would refuse', example: 'budget.exceeded' })
+  code?: string;
   @ApiPropertyOptional({ example: 'step1' })
   stepId?: string;
   @ApiProperty({ example: 'step1 (…) cannot be undone: check it before you approve the plan.' })

@@ -5,6 +5,7 @@ const compiler = new SchemaCompiler();
 const refusal = (schema: JsonSchema) => compiler.examine(schema);
 const pointers = (schema: JsonSchema) => refusal(schema).map(({ pointer }) => pointer);
 const text = (schema: JsonSchema): JsonSchema => ({ properties: { text: schema } });
+const needed = (schema: JsonSchema): JsonSchema => ({ ...text(schema), required: ['text'] });
 const judged = (schema: JsonSchema, value: Json) => {
   const compiled = compiler.compile(schema);
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.error));
@@ -122,13 +123,15 @@ describe('a schema that nothing fits', () => {
     ['/properties/text/items/default', text({ items: { type: 'string', default: 1 } })],
     ['/required/1', { properties: { a: {} }, required: ['a', 'b'], additionalProperties: false }],
     ['/properties/text', { ...text({}), properties: { text: false }, required: ['text'] }],
-    ['/properties/text/enum', text({ enum: [] })],
-    ['/properties/text/enum', text({ type: 'integer', enum: ['1', '2'] })],
-    ['/properties/text/const', text({ type: 'string', const: 1 })],
-    ['/properties/text/minimum', text({ minimum: 3, maximum: 2 })],
-    ['/properties/text/exclusiveMinimum', text({ exclusiveMinimum: 2, maximum: 2 })],
-    ['/properties/text/minLength', text({ minLength: 3, maxLength: 2 })],
-    ['/properties/text/minItems', text({ minItems: 3, maxItems: 2 })],
+    ['/properties/text/enum', needed({ enum: [] })],
+    ['/properties/text/enum', needed({ type: 'integer', enum: ['1', '2'] })],
+    ['/properties/text/const', needed({ type: 'string', const: 1 })],
+    ['/properties/text/minimum', needed({ minimum: 3, maximum: 2 })],
+    ['/properties/text/exclusiveMinimum', needed({ exclusiveMinimum: 2, maximum: 2 })],
+    ['/properties/text/minLength', needed({ minLength: 3, maxLength: 2 })],
+    ['/properties/text/minItems', needed({ minItems: 3, maxItems: 2 })],
+    ['/properties/text/items/enum', needed({ type: 'array', minItems: 1, items: { enum: [] } })],
+    ['/allOf/0/minimum', { allOf: [{ minimum: 3, maximum: 2 }] }],
     ['/minProperties', { minProperties: 3, maxProperties: 2 }],
   ])('is refused at %s', (pointer, schema) => expect(pointers(schema)).toEqual([pointer]));
 
@@ -138,6 +141,10 @@ describe('a schema that nothing fits', () => {
     text({ minimum: 2, maximum: 2, default: 2 }),
     { properties: {}, required: ['ab'], additionalProperties: false, patternProperties: { '^a': {} } },
     { anyOf: [{ minimum: 3, maximum: 2 }, {}] },
+    // What may be left out spoils nothing that leaves it out.
+    text({ type: 'boolean', enum: ['True', 'False'] }),
+    text({ properties: { n: { type: 'integer', enum: ['a'] } }, required: ['n'] }),
+    needed({ type: 'array', items: { minimum: 3, maximum: 2 } }),
     {},
   ])('%j has sense', (schema) => expect(refusal(schema)).toEqual([]));
 });

@@ -21,7 +21,25 @@ const BOUNDS = [
 ] as const;
 
 export function senselessPlaces(schema: JsonObject): readonly FieldProblem[] {
-  return metPlaces(schema).flatMap((place) => [...boundFaults(place), ...valueFaults(place), ...requiredFaults(place)]);
+  return subschemasOf(schema, isInevitable).flatMap((place) => [
+    ...boundFaults(place),
+    ...valueFaults(place),
+    ...requiredFaults(place),
+  ]);
+}
+
+/** Whether every value meets it: what may be left out spoils no plan that leaves it out. */
+function isInevitable({ pointer, keyword, within = {} }: Subschema): boolean {
+  if (keyword === 'allOf') return true;
+  const { required, minItems, type } = within;
+  if (keyword === 'properties') {
+    const name = pointer.slice(pointer.lastIndexOf('/') + 1);
+    return (
+      Array.isArray(required) && required.some((each: Json) => typeof each === 'string' && escapePointer(each) === name)
+    );
+  }
+  const filled = type === 'array' && typeof minItems === 'number' && minItems > 0;
+  return filled && (keyword === 'items' || pointer.endsWith('/prefixItems/0'));
 }
 
 /** The defaults in a schema: each with its place, and the part of the schema that it should fit. */

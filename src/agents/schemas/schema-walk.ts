@@ -7,6 +7,8 @@ export interface Subschema {
   readonly schema: JsonObject;
   /** The keyword it stands under; empty: the whole. */
   readonly keyword: string;
+  /** The schema directly around it; absent: it is the whole. */
+  readonly within?: JsonObject;
 }
 
 const ONE = new Set([
@@ -43,7 +45,9 @@ const REFERENCES = ['$ref', '$dynamicRef'];
 export function childrenOf({ pointer, schema }: Subschema): Subschema[] {
   return Object.entries(schema).flatMap(([keyword, value]) =>
     membersOf(keyword, value).flatMap(([path, member]) =>
-      isJsonObject(member) ? [{ pointer: `${pointer}/${escapePointer(keyword)}${path}`, schema: member, keyword }] : [],
+      isJsonObject(member)
+        ? [{ pointer: `${pointer}/${escapePointer(keyword)}${path}`, schema: member, keyword, within: schema }]
+        : [],
     ),
   );
 }

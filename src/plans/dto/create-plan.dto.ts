@@ -78,6 +78,9 @@ export class CreatePlanDto {
   steps?: StepDto[] | null;
 
   @ApiPropertyOptional({
+    type: Boolean,
+    nullable: true,
+    example: true,
     description:
       'true: the answer says why, clause by clause: values found, candidates with scores, why not. Not kept.',
   })

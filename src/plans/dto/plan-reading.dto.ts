@@ -2,6 +2,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Json } from '../../kernel/json.js';
 import type { AccountKind } from '../domain/plan.js';
+import { ANY_JSON } from '../../platform/http/openapi/free-json.js';
 
 export class AccountResponse {
   @ApiProperty({ description: 'UTF-16 offset into the specification', example: 0 })
@@ -68,7 +69,7 @@ export class SpanExplainedResponse {
   text!: string;
   @ApiProperty({ example: 'number' })
   kind!: string;
-  @ApiProperty({ type: Object, example: 12 })
+  @ApiProperty({ ...ANY_JSON, example: 12 })
   value!: Json;
 }
 

@@ -19,6 +19,7 @@ import { Clock } from '../../../src/platform/clock/clock.port.js';
 import { SystemClock } from '../../../src/platform/clock/system-clock.adapter.js';
 import { JSON_BODY } from '../../../src/platform/http/requests/json-body.js';
 import { jsonOnly } from '../../../src/platform/http/requests/json-only.js';
+import { notTooDeep } from '../../../src/platform/http/requests/not-too-deep.js';
 import { readSettings } from '../../../src/platform/config/read-settings.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { bodyValidation } from '../../../src/platform/http/validation/body-validation.js';
@@ -67,6 +68,7 @@ export class AgentsApp {
     const app = module.createNestApplication<NestExpressApplication>({ logger: false, bodyParser: false });
     app.use(jsonOnly);
     app.useBodyParser('json', JSON_BODY);
+    app.use(notTooDeep);
     app.setGlobalPrefix('api/v1');
     app.useGlobalPipes(bodyValidation());
     app.useGlobalFilters(new ProblemFilter());

@@ -185,7 +185,10 @@ export function figureWarnings({ totals, cost, durationMs }: Figures, constraint
   return warnings;
 }
 
-/** What the specification says of the day, against when a run that started now would end. `now`: ms since 1970. */
+/**
+ * What the specification says of the day, against when a run that started now will have ended nine times of ten.
+ * `now`: ms since 1970.
+ */
 export function dayWarnings(
   { deadline, notBefore }: PlanConstraints,
   durationMs: DurationMs | null,
@@ -195,7 +198,7 @@ export function dayWarnings(
   const late = deadline !== undefined && ends > Date.parse(deadline);
   const early = notBefore !== undefined && now < Date.parse(notBefore);
   return [
-    ...(late ? [`The specification wants it done by ${deadline}; started now, it would end after that.`] : []),
+    ...(late ? [`The specification wants it done by ${deadline}; started now, it may well end after that.`] : []),
     ...(early ? [`The specification does not want it started before ${notBefore}: execute it then.`] : []),
   ];
 }

@@ -5,9 +5,8 @@ import { Problem } from '../kernel/problem.js';
 import { Clock } from '../platform/clock/clock.port.js';
 import { DEFAULT_ENVIRONMENT } from '../kernel/environment.js';
 import type { Plan, PlanContext, Question, Revision } from './domain/plan.js';
-import { forecast } from './domain/graph/plan-forecast.js';
+import { type Forecast, forecast } from './domain/graph/plan-forecast.js';
 import { unansweredOf } from './domain/plan-validation.js';
-import type { ForecastResponse } from './dto/plan-notes.dto.js';
 import {
   type BudgetResponse,
   type PlanResponse,
@@ -43,6 +42,7 @@ export class PlanView {
   show(plan: Plan, revision: Revision): PlanResponse {
     const figures = this.appraiser.figures(revision.steps);
     const { budget, warnings } = this.budget(plan.context, figures);
+    const expected = this.forecast(revision);
     return {
       planId: plan.id,
       revision: revision.revision,
@@ -59,7 +59,7 @@ export class PlanView {
       estimatedDurationMs: figures.durationMs,
       criticalPath: figures.criticalPath,
       budget,
-      forecast: this.forecast(revision),
+      forecast: shownForecast(expected),
       questions: revision.questions,
       assumptions: revision.assumptions,
       constraints: shownConstraints(revision.constraints),
@@ -69,7 +69,7 @@ export class PlanView {
         ...revision.warnings,
         ...warnings,
         ...figureWarnings(figures, revision.constraints),
-        ...dayWarnings(revision.constraints, figures.durationMs, this.clock.now()),
+        ...dayWarnings(revision.constraints, expected.durationMs?.p90 ?? figures.durationMs, this.clock.now()),
         ...priceWarnings(revision.steps, this.prices),
       ],
       suggestions: revision.suggestions.map(shownSuggestion),
@@ -86,14 +86,12 @@ export class PlanView {
     );
   }
 
-  private forecast({ steps, hash }: Revision): ForecastResponse {
-    return shownForecast(
-      forecast(steps, {
-        limits: this.appraiser.limits(),
-        experience: (agent, capability) => this.experience.of(agent, capability),
-        seed: Number.parseInt(hash.slice(0, 8), 16),
-      }),
-    );
+  private forecast({ steps, hash }: Revision): Forecast {
+    return forecast(steps, {
+      limits: this.appraiser.limits(),
+      experience: (agent, capability) => this.experience.of(agent, capability),
+      seed: Number.parseInt(hash.slice(0, 8), 16),
+    });
   }
 
   /** A plan stays readable when its policy has gone bad since; running it is refused elsewhere. */

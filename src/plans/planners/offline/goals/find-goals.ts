@@ -1,8 +1,9 @@
 /** What the text asks for: clause by clause the capability that fits, and further ones only for words not yet accounted for. */
-import type { Clause } from '../reading/clauses.js';
+import { type Clause, saidIn } from '../reading/clauses.js';
+import { answers } from './answering.js';
 import { isAgainst } from './effects.js';
 import { contentOf, type Reading } from '../reading/reading.js';
-import type { Mood } from '../reading/moods.js';
+import { isQuestion, type Mood } from '../reading/moods.js';
 import type { Token } from '../reading/words/tokens.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import { type Match, matchOf } from '../retrieval/match.js';
@@ -43,6 +44,8 @@ function isConvincing({ match, score }: Omit<Goal, 'clause'>): boolean {
 
 /** What is left of a capability's score where the clause asks for something that its verb does not do. */
 const AGAINST = 0.3;
+/** What a capability gains in a question that its output answers. */
+const ANSWERS = 0.25;
 const MOST_PER_CLAUSE = 3;
 /** How many candidates of a clause are worth a look at their parameters. */
 const SHORTLIST = 6;
@@ -124,6 +127,7 @@ function bestOf(
   const open = new Set(content.flatMap((token) => [...table.of(token).own.keys(), ...table.of(token).choice]));
   for (const goal of found) open.delete(goal.profile);
   const reduced = bothOf(taken, slotted);
+  const asks = isQuestion(saidIn(clause, work.reading.lower));
   // A capability that only what "it" refers to speaks of is not asked for again.
   const own = new Set(slotted.keys());
   const shortlist = [...open]
@@ -131,7 +135,8 @@ function bestOf(
       const plain = matchOf(content, profile, table, taken);
       const match = plain.named >= 0.7 || owners.includes(profile) ? plain : matchOf(content, profile, table, reduced);
       const against = isAgainst(clause, profile) ? AGAINST : 1;
-      return { profile, match, score: match.score * against };
+      const answering = asks && answers(profile, match) ? ANSWERS : 0;
+      return { profile, match, score: match.score * against + answering };
     })
     .filter(({ profile }) => !isOpposite(clause, profile))
     .filter(({ score, match }) => score >= WORTH_A_LOOK && match.words.some((index) => own.has(index)))

@@ -11,6 +11,7 @@ import { readValues } from '../slots/read-values.js';
 import { ABOUT_NOTHING_ELSE, localityOf, type Topics } from '../slots/scope.js';
 import { findGoals, type Goal } from './find-goals.js';
 import { goalsFromValues } from './goals-from-values.js';
+import { goalsFromSwitches } from './named-switches.js';
 import { goalsFromParameters } from './parameter-goals.js';
 import { ruledOut } from './rule-out.js';
 import { slotSupportOf } from './slot-support.js';
@@ -31,13 +32,14 @@ export interface Understanding {
 
 export function understand(reading: Reading, table: WordTable, context: PlanContext): Understanding {
   const spoken = findGoals(reading, table, slotSupportOf(reading, table.lexicon));
-  const implied = goalsFromParameters(reading, table, spoken);
-  const all = [...spoken, ...implied].sort((a, b) => a.clause - b.clause);
+  const named = [...spoken, ...goalsFromSwitches(reading, table, spoken)];
+  const implied = goalsFromParameters(reading, table, named);
+  const all = [...named, ...implied].sort((a, b) => a.clause - b.clause);
   const out = ruledOut(reading, table, all);
   const spans = spansOf(reading);
   const toRead: ToRead = { reading, table, context, spans };
-  const named = all.filter((goal) => !out.has(goal.profile));
-  const goals = all.length > 0 ? named : goalsFromValues(reading, table, (profile) => asIfAskedFor(profile, toRead));
+  const wanted = all.filter((goal) => !out.has(goal.profile));
+  const goals = all.length > 0 ? wanted : goalsFromValues(reading, table, (profile) => asIfAskedFor(profile, toRead));
   const valuesOf = valuesReader(goals, toRead);
   const about = goals.some((goal) => isAboutIt(goal, goals, valuesOf, table.profiles));
   return { goals: about ? goals : [], isGuess: all.length === 0, out, valuesOf, spans };

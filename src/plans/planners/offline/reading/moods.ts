@@ -46,8 +46,12 @@ export function isAside(text: string): boolean {
 const QUESTION =
   /^(and |also |so )?(who|whom|whose|what|which|where|why|how (much|many|long|far|often|old|big|tall|fast|do|does|did|can|could|is|are|was|were|would|will))\b|^when (was|were|is|are|did|does|do|will|would)\b/;
 
+export function isQuestion(text: string): boolean {
+  return QUESTION.test(text);
+}
+
 function moodOf(text: string): Mood {
-  if (QUESTION.test(text)) return 'wish';
+  if (isQuestion(text)) return 'wish';
   if (CONDITION.test(text)) return 'condition';
   if (STORY.test(text) || OPINION.test(text) || isAside(text)) return 'story';
   if (ASKING.test(text)) return 'wish';

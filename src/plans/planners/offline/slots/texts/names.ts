@@ -65,12 +65,23 @@ function behindNoun(noun: Token, naming: Naming): Place | undefined {
   const { parameter, context, reading, wantsName } = naming;
   if (noun.info === 0 || !parameter.nameWords.some((word) => context.lexicon.closeness(word, noun) >= 0.85))
     return undefined;
-  if (wantsName && /^(by|is|:)$/.test(wordAt(reading.tokens, noun.index + 1))) {
+  if (wantsName && /^(by|is|:)$/.test(wordAt(reading.tokens, noun.index + 1)) && !saysHowItIs(noun, reading)) {
     const place = wordsFrom(noun.index + 2, 3, reading);
     if (place) return place;
   }
   const chunk = chunkAt(reading, noun.index + 1);
   return chunk?.telling ? chunk : undefined;
+}
+
+const WHETHER = /^(if|when|whenever|once|until|unless|whether|while|as|before|after)$/;
+
+/** "if the budget is overrun", "the title is lost": what is said of it is no name of it. */
+function saysHowItIs(noun: Token, { tokens, clauses, clauseOf }: Reading): boolean {
+  if (wordAt(tokens, noun.index + 1) !== 'is') return false;
+  const what = tokens[noun.index + 2];
+  if (what?.pos === 'VERB' && !/^\p{Lu}/u.test(what.text)) return true;
+  const before = clauses[clauseOf[noun.index] ?? -1]?.tokens.filter(({ index }) => index < noun.index) ?? [];
+  return before.some(({ lower }) => WHETHER.test(lower));
 }
 
 function behindAs(token: Token, { wantsName, context, reading }: Naming): Place | undefined {

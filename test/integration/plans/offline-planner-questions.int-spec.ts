@@ -71,3 +71,29 @@ describe('a warning about all of a budget', () => {
     });
   });
 });
+
+describe('what the plan itself may cost', () => {
+  it.each([
+    ['Netcode for 8 players. The budget is 50 pounds.', { maxCost: 50_000_000 }],
+    ['Netcode for 8 players. Spend at most £20.', { maxCost: 20_000_000 }],
+    ['Netcode for 8 players; it must cost no more than 50 pounds.', { maxCost: 50_000_000 }],
+    ['Netcode for 8 players. Stay within our monthly budget.', {}],
+  ])('is its limit, and no step: %s', (text, constraints) => {
+    const drafted = draft(text);
+    expect(drafted.steps.map(({ capability }) => capability)).toEqual(['setup_replication']);
+    expect(drafted.constraints).toEqual(constraints);
+  });
+
+  it('is not read in a money that plans are not priced in', () => {
+    const { constraints, unread } = draft('Netcode for 8 players; it must cost no more than 50 dollars.');
+    expect(constraints).toEqual({});
+    expect(unread?.map(({ text }) => text).join()).toContain('50 dollars');
+  });
+
+  it.each(['Check whether the planned spend of 50 pounds fits the budget policy.', 'Check the budget for £20.'])(
+    'is a step where something is to be done about it: %s',
+    (text) => {
+      expect(draft(text).steps.map(({ capability }) => capability)).toEqual(['check_budget']);
+    },
+  );
+});

@@ -8,6 +8,7 @@ import type { Token } from '../reading/words/tokens.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import { type Match, matchOf } from '../retrieval/match.js';
 import type { WordTable } from '../retrieval/word-table.js';
+import { wordsOfLimit } from './limit-words.js';
 import { isOpposite } from './opposite.js';
 import type { SlotSupport } from './slot-support.js';
 
@@ -73,11 +74,16 @@ function goalsAtLeast(enough: Enough, reading: Reading, table: WordTable, suppor
   return goals;
 }
 
-/** Words that can ask for something: not ruled out, not part of a figure. */
+/** Words that can ask for something: not ruled out, not part of a figure, not of a limit for the plan. */
 export function wishWords(clause: Clause, reading: Reading): Token[] {
+  const ofLimit = wordsOfLimit(clause, reading);
   return contentOf(clause).filter(
     (token) =>
-      token.kind === 'word' && !reading.negated[token.index] && token.pos !== 'NUM' && !reading.figures[token.index],
+      token.kind === 'word' &&
+      !ofLimit(token) &&
+      !reading.negated[token.index] &&
+      token.pos !== 'NUM' &&
+      !reading.figures[token.index],
   );
 }
 

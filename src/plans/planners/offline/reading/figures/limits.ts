@@ -20,6 +20,8 @@ const COST =
 const WHOLE = /\b(it|this|everything|all|whole|plan|total|altogether|overall|budget|job|work)\b/;
 const DONE = /\b(done|finish\w*|ready|complet\w*|deliver\w*|over|take|takes|through)\b/;
 const WITHIN = /\b(within|in (under|less than|at most)|under|at most|no (more|longer) than|less than|max\w*|up to)\b/;
+/** A limit in another money than plans are priced in is none that could be held: it stays unread. */
+const FOREIGN = /^(€|\$|eur|euros?|usd|dollars?|cents)$/;
 
 /** `used`: figures that already serve a parameter. */
 export function limitsOf(reading: Reading, used: (quantity: Quantity) => boolean): LimitsRead {
@@ -31,6 +33,8 @@ export function limitsOf(reading: Reading, used: (quantity: Quantity) => boolean
     const clause = reading.clauses[reading.clauseOf[quantity.from] ?? -1];
     const text = reading.lower.slice(clause?.tokens[0]?.start, clause?.tokens.at(-1)?.end);
     const turn = reading.turns[quantity.from] ?? 0;
+    const foreign = reading.tokens.slice(quantity.from, quantity.to + 1).some(({ lower }) => FOREIGN.test(lower));
+    if (foreign) continue;
     const found = limitIn(text, quantity, used(quantity), turn > said ? {} : limits);
     if (found.maxCost !== undefined) said = turn;
     limits = { ...limits, ...found };

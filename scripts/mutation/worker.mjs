@@ -6,9 +6,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Harness, run } from './harness.mjs';
 import { loadTypeScript } from './loader.mjs';
 
-/** So many times the switches that the longest test passes without a mutant, and some: more is going round in circles. */
+/** So many times the switches that a test passes without a mutant, and some: more is going round in circles. */
 const TIMES_AS_MANY = 20;
-const ALWAYS_ALLOWED = 200_000;
+const ALWAYS_ALLOWED = 100_000;
 
 const { targets, specs, after } = workerData;
 let active = 0;
@@ -45,17 +45,24 @@ async function withoutMutants(tests, each = () => undefined) {
 
 const tests = await load(0);
 const atLoading = hits;
-let most = passed;
+const passedLoading = passed;
+const lengths = new Map();
+const nameOf = (test) => `${test.file} ${test.name}`;
+const lengthOf = (test) => lengths.get(nameOf(test)) ?? 0;
 const coveredBy = new Map();
 await withoutMutants(tests, (test) => {
-  most = Math.max(most, passed);
+  lengths.set(nameOf(test), Math.max(passed, lengthOf(test)));
   for (const id of hits) coveredBy.set(id, [...(coveredBy.get(id) ?? []), test]);
 });
 // Loading anew must change nothing by itself, or every mutant would look noticed.
 await withoutMutants(await load(-1));
 // A file that no spec loads is not tested at all.
 for (const target of targets) if (!loader.known.has(target)) await import(`${pathToFileURL(target).href}?v=0`);
-allowed = most * TIMES_AS_MANY + ALWAYS_ALLOWED;
+
+function allow(length) {
+  passed = 0;
+  allowed = length * TIMES_AS_MANY + ALWAYS_ALLOWED;
+}
 
 /** Worked out while loading: worked out again, with all that builds on it. */
 function loadAgain(id, path) {
@@ -68,10 +75,11 @@ function loadAgain(id, path) {
 
 async function isKilled(id, path) {
   try {
-    passed = 0;
+    allow(passedLoading);
     const concerned = atLoading.has(id) ? await loadAgain(id, path) : (coveredBy.get(id) ?? []);
-    for (const test of concerned) {
-      passed = 0;
+    // The short ones first: one that notices is enough.
+    for (const test of concerned.toSorted((a, b) => lengthOf(a) - lengthOf(b))) {
+      allow(lengthOf(test));
       if (await run(test)) return true;
     }
   } catch {

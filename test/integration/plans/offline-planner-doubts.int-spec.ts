@@ -79,3 +79,27 @@ describe('conditions', () => {
     expect(asked(draft('permits-office', text)).map((question) => question.split(':')[0])).toEqual(expected);
   });
 });
+
+describe('a count of what the step makes', () => {
+  it('is no value of one of them, and is asked where nothing tells them apart', () => {
+    const plan = draft('values-museum', 'Hang two maritime exhibitions.');
+    expect(plan.steps.map(({ parameters }) => parameters)).toEqual([{ theme: 'maritime', maxVisitors: 40 }]);
+    expect(asked(plan)).toEqual([
+      'hang_exhibition: "two maritime exhibitions" asks for 2, and what tells them apart is not said: confirm step1 (hang_exhibition) if it makes all of them, or say each in a sentence of its own',
+    ]);
+  });
+
+  it('is answered where each is said', () => {
+    const plan = draft('values-museum', 'Lead two tours: one with Marta for 40 minutes and one with Iwan.');
+    expect(plan.steps.map(({ parameters }) => parameters['guide'])).toEqual(['Marta', 'Iwan']);
+    expect(plan.questions).toEqual([]);
+  });
+});
+
+describe('a step that only comes along', () => {
+  it('asks for its name, and takes none that the step asked for has spent', () => {
+    const plan = draft('values-museum', 'Open the ticket sale at North.');
+    expect(plan.steps.map(({ parameters }) => parameters)).toEqual([{ title: 'Museum' }, { counter: 'North' }]);
+    expect(plan.questions.map(({ stepId, pointer }) => [stepId, pointer])).toEqual([['step1', '/paper']]);
+  });
+});

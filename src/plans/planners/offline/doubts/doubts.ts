@@ -6,6 +6,7 @@ import { irreversibleDoubts } from '../coverage/irreversible.js';
 import type { Reading } from '../reading/reading.js';
 import type { WordTable } from '../retrieval/word-table.js';
 import { alternativeDoubts } from './alternatives.js';
+import { countDoubts } from './counts.js';
 import { conditionDoubts, conditionsIn } from './conditions.js';
 import { withDoubts } from '../../doubt.js';
 import { spokenOf } from './spoken.js';
@@ -26,6 +27,7 @@ export function accountedFor(
   const doubted = withDoubts({ ...draft, constraints: limits.constraints }, [
     ...otherEnvironments(draft.steps, profileOf, spoken, reading, context),
     ...alternativeDoubts(draft.steps, profileOf, spoken, reading),
+    ...countDoubts(draft.steps, profileOf, spoken, reading, table.lexicon),
     ...conditionDoubts(conditions, draft.steps, spoken, reading),
   ]);
   const stepsById = new Map(draft.steps.map((step) => [step.id, step]));

@@ -4,6 +4,7 @@ import type { Goal } from '../goals/find-goals.js';
 import type { Understanding, ValuesOf } from '../goals/understand.js';
 import { quoteOf, type Reading } from '../reading/reading.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
+import type { Lexicon } from '../retrieval/lexicon.js';
 import type { WordTable } from '../retrieval/word-table.js';
 import type { Filled } from '../slots/filled.js';
 import { leftOverFigures } from '../slots/left-over-figures.js';
@@ -26,7 +27,7 @@ export function compose(reading: Reading, understood: Understanding, table: Word
   const { closure, links } = withMakers(goals, profiles, outNames, said, understood.valuesOf);
   const parts = closure.chosen.map((part) => part.profile);
   const edges = withLinks(edgesOf(parts, goals, reading), links);
-  const values = valuesOfAll(parts, reading, understood, links);
+  const values = valuesOfAll(parts, reading, understood, { links, lexicon });
   const groupsOf = (profile: CapabilityProfile): readonly (readonly Filled[])[] => values.get(profile) ?? [[]];
   const reasonOf = (profile: CapabilityProfile): string => reason(profile, goals, { closure, links, reading });
   const drafted = draftOf({ ordered: inOrder(parts, edges), edges, links, groupsOf, reasonOf });
@@ -91,12 +92,12 @@ function valuesOfAll(
   parts: readonly CapabilityProfile[],
   reading: Reading,
   { goals, valuesOf }: Understanding,
-  links: readonly Link[],
+  { links, lexicon }: { readonly links: readonly Link[]; readonly lexicon: Lexicon },
 ): ReadonlyMap<CapabilityProfile, readonly (readonly Filled[])[]> {
   const steps = parts.flatMap((profile) => valuesOf(profile).map((filled) => ({ profile, filled })));
   const clausesOf = (profile: CapabilityProfile): number[] =>
     goals.filter((goal) => goal.profile === profile).map((goal) => goal.clause);
-  const extra = leftOverFigures(steps, reading, clausesOf);
+  const extra = leftOverFigures(steps, reading, clausesOf, lexicon);
   const own = new Map(
     parts.map((profile) => {
       const linked = links.filter((link) => link.to === profile).map((link) => link.parameter);

@@ -5,6 +5,9 @@
  */
 import type { Question } from '../../planner.port.js';
 import { quoteOf, type Reading } from '../reading/reading.js';
+import type { Quantity } from '../reading/figures/quantities.js';
+import { best } from '../retrieval/match.js';
+import { countedHead } from '../slots/figures/number-fit.js';
 import type { Span } from '../reading/spans/span.js';
 import type { Token } from '../reading/words/tokens.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
@@ -23,6 +26,7 @@ const UNREAD = 2;
 /** A word below this says little (articles, "need", "want"); one this near to a capability's own speaks of it. */
 const TELLING = 0.3;
 const SPEAKS_OF = 0.5;
+const SAME_THING = 0.85;
 
 export interface Said {
   readonly reading: Reading;
@@ -39,7 +43,7 @@ export function doubtsAbout(made: readonly Made[], said: Said): Question[] {
   const questions = needing.flatMap((step) => step.filled.flatMap((one) => doubtAbout(step.stepId, one)));
   const why = reasonToDoubt(
     said,
-    needing.map(({ profile }) => profile),
+    made.map(({ profile }) => profile),
   );
   if (why === undefined) return questions;
   return [...questions, ...needing.flatMap((step) => weakest(step, questions, why))];
@@ -76,7 +80,7 @@ function formMissed({ parameter, value }: Filled): string | undefined {
 
 function reasonToDoubt(said: Said, profiles: readonly CapabilityProfile[]): string | undefined {
   if (said.isGuess) return 'the words hardly say what is to be done with it';
-  const left = leftOver(said);
+  const left = leftOver(said, profiles);
   const unread = left.length > 0 ? left : unreadIn(said, profiles);
   return left.length > 0 || unread.length >= UNREAD
     ? `"${unread.join('", "')}" is said too, and nothing takes it`
@@ -85,23 +89,46 @@ function reasonToDoubt(said: Said, profiles: readonly CapabilityProfile[]): stri
 
 /** Words that say something, and that neither a value nor a capability of the plan accounts for. */
 function unreadIn({ reading, used, table }: Said, profiles: readonly CapabilityProfile[]): string[] {
-  const speaksOf = (token: Token): boolean =>
-    profiles.some((profile) => table.own(token, profile) > SPEAKS_OF || table.slot(token, profile) > SPEAKS_OF);
+  const speaksOf = speakingOf(profiles, table);
   return reading.tokens
     .filter((token) => token.kind === 'word' && token.info > TELLING && /^(NOUN|ADJ|PROPN|VERB)$/.test(token.pos))
     .filter((token) => !used.has(token.index) && !reading.negated[token.index] && !speaksOf(token))
     .map((token) => token.text);
 }
 
+function speakingOf(profiles: readonly CapabilityProfile[], table: WordTable): (token: Token) => boolean {
+  return (token) =>
+    profiles.some((profile) => table.own(token, profile) > SPEAKS_OF || table.slot(token, profile) > SPEAKS_OF);
+}
+
+/** "VAT", where a parameter is called so, and "two interviews", which are two steps, are no values. */
+function isName({ reading, table }: Said, profiles: readonly CapabilityProfile[]): (span: Span) => boolean {
+  const speaksOf = speakingOf(profiles, table);
+  return ({ kind, from, to }) =>
+    kind === 'name' && from === to && reading.tokens.slice(from, to + 1).every((token) => speaksOf(token));
+}
+
 /** What was said with the look of a value, and found no place. */
-function leftOver({ reading, spans, used }: Said): string[] {
+function leftOver(said: Said, profiles: readonly CapabilityProfile[]): string[] {
+  const { reading, spans, used, table } = said;
+  const isCalledSo = isName(said, profiles);
+  const isSteps = (quantity: Quantity): boolean => {
+    const head = countedHead(quantity);
+    return (
+      head !== undefined &&
+      profiles.filter(({ objects }) => best(head, objects, table.lexicon) >= SAME_THING).length >= quantity.value
+    );
+  };
   const isFree = ({ from, to }: { from: number; to: number }): boolean => {
     for (let at = from; at <= to; at += 1) if (used.has(at) || reading.negated[at]) return false;
     return true;
   };
-  const named = spans.filter((span) => span.kind !== 'phrase' && isFree(span));
+  const named = spans.filter((span) => span.kind !== 'phrase' && isFree(span) && !isCalledSo(span));
   const counted = reading.quantities.filter(
-    (quantity) => isFree(quantity) && !named.some((span) => span.from <= quantity.from && quantity.to <= span.to),
+    (quantity) =>
+      isFree(quantity) &&
+      !isSteps(quantity) &&
+      !named.some((span) => span.from <= quantity.from && quantity.to <= span.to),
   );
   return [...named, ...counted].map(({ from, to }) => quoteOf(reading, from, to));
 }

@@ -69,6 +69,7 @@ function valuesReader(goals: readonly Goal[], { reading, table, context, spans }
   const topics = topicsOf(reading, goals);
   const cache = new Map<CapabilityProfile, readonly (readonly Filled[])[]>();
   const used = new Set<number>();
+  const asking = goals.flatMap((goal) => goal.match.words);
   const valuesOf: ValuesOf = (profile, onBehalfOf = profile) => {
     const known = cache.get(profile);
     if (known) return known;
@@ -80,6 +81,7 @@ function valuesReader(goals: readonly Goal[], { reading, table, context, spans }
         asking: new Set(own.flatMap((goal) => goal.match.words)),
         asks: asksIn(own),
         repeats: own.length > 0,
+        ...(own.length === 0 && { spent: new Set([...used, ...asking]) }),
       },
       context,
     );

@@ -6,7 +6,8 @@ import { quoteOf, type Reading } from '../reading/reading.js';
 import type { Quantity } from '../reading/figures/quantities.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import type { Filled } from './filled.js';
-import { isCounter } from './figures/number-fit.js';
+import type { Lexicon } from '../retrieval/lexicon.js';
+import { countsTheStep, isCounter } from './figures/number-fit.js';
 import { filledWith } from './figures/number-slot.js';
 import type { Parameter } from './parameter.js';
 
@@ -25,6 +26,7 @@ export function leftOverFigures(
   steps: readonly Step[],
   reading: Reading,
   clausesOf: (profile: CapabilityProfile) => readonly number[],
+  lexicon: Lexicon,
 ): ReadonlyMap<CapabilityProfile, readonly Filled[]> {
   const taken = new Set(
     steps.flatMap((step) => step.filled.flatMap((filled) => [...filled.tokens, ...(filled.replaced ?? [])])),
@@ -37,7 +39,10 @@ export function leftOverFigures(
   );
   const found = new Map<CapabilityProfile, readonly Filled[]>();
   for (const quantity of free) {
-    const target = measuredAlike(quantity, open, free) ?? countOf(quantity, open, reading, clausesOf);
+    const counting = open.filter(
+      ({ parameter }) => !steps.some(({ profile }) => countsTheStep(parameter, quantity, { profile, lexicon })),
+    );
+    const target = measuredAlike(quantity, open, free) ?? countOf(quantity, counting, reading, clausesOf);
     const value = target && filledWith(target.parameter, quantity, quoteOf(reading, quantity.from, quantity.to));
     if (
       target &&

@@ -19,6 +19,8 @@ export interface SlotContext {
   readonly locality: readonly number[];
   /** Words that steps asked for have already used for their own parameters. */
   readonly used?: ReadonlySet<number>;
+  /** Words that a step which only comes along does not have for itself: those that ask for others, and their values. */
+  readonly spent?: ReadonlySet<number>;
   /** Words that ask for the step itself. */
   readonly asking?: ReadonlySet<number>;
   /** What in the text could be a value; empty where only figures, choices and switches are looked at. */
@@ -55,6 +57,16 @@ export function localityOf(profile: CapabilityProfile, reading: Reading, topics:
 export function localityAt(context: SlotContext, token: number): number {
   const clause = context.reading.clauseOf[token] ?? -1;
   return context.locality[clause] ?? 0.25;
+}
+
+/** "Package for Linux": what another step was asked for with is not also the name of something it needs. */
+export function isSpent(
+  { from, to, kind }: Pick<Span, 'from' | 'to'> & Partial<Span>,
+  { spent }: SlotContext,
+): boolean {
+  if (spent === undefined || kind === 'quoted') return false;
+  for (let at = from; at <= to; at += 1) if (spent.has(at)) return true;
+  return false;
 }
 
 /** Of more places than anybody writes into one wish only those that are about the step, and of these the first. */

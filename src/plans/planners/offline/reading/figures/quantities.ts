@@ -107,7 +107,19 @@ function lastUnit(tokens: readonly Token[], at: number): NumberRead | undefined 
 
 function isNoCount(tokens: readonly Token[], start: number, first: NumberRead): boolean {
   const opensClause = wordAt(tokens, start) === 'once' && (tokens[start + 1]?.kind === 'word' || start === 0);
-  return opensClause || partOfName(tokens, start, first.next);
+  return opensClause || isPronoun(tokens, start) || partOfName(tokens, start, first.next);
+}
+
+/** "one with Ada and one in Graz": one of what was spoken of; not "set it to one for now". */
+function isPronoun(tokens: readonly Token[], at: number): boolean {
+  if (wordAt(tokens, at) !== 'one') return false;
+  if (/^(another|each|every|this|that|which|the|first|second|third|last|other)$/.test(wordAt(tokens, at - 1)))
+    return true;
+  return (
+    /^(with|for|about|in|on|at|by|from|to|using|named|called)$/.test(wordAt(tokens, at + 1)) &&
+    !/^(to|is|as|at|of|=|be|by)$/.test(wordAt(tokens, at - 1)) &&
+    (at === 0 || tokens[at - 1]?.info === 0 || tokens[at - 1]?.pos === 'VERB')
+  );
 }
 
 /** "c5.2xlarge", "Arena-01": a figure inside a name is no count. */

@@ -8,6 +8,10 @@ const MONTH = String.raw`(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|j
 const DAY = String.raw`(\d{1,2})(?:st|nd|rd|th)?`;
 const YEAR = String.raw`(\d{4})`;
 
+/** "2027-03-04T09:30Z": date and time in one, read as far as it goes. */
+const MOMENT =
+  /\b(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2})(?::\d{2}(?:\.\d{1,9})?)?(?:z\b| ?(?:utc|gmt)\b|[+-]\d{2}:?\d{2}\b)?/g;
+
 type Parts = readonly [year: number | undefined, month: number, day: number | undefined];
 type Reader = readonly [RegExp, (groups: readonly string[]) => Parts];
 
@@ -36,7 +40,9 @@ function monthOf(name: string | undefined): number {
 }
 
 export function datesIn(reading: Reading): Span[] {
-  const found: Span[] = [];
+  const found = [...reading.lower.matchAll(MOMENT)].map((hit) =>
+    spanAt(reading, 'date', hit.index, hit[0], hit[1] ?? ''),
+  );
   for (const [pattern, partsOf] of READERS) {
     for (const hit of reading.lower.matchAll(pattern)) {
       const [year, month, day] = partsOf(hit.slice(1));

@@ -12,7 +12,7 @@ export function numberFit(parameter: Parameter, quantity: Quantity, context: Slo
   const { reading } = context;
   if (reading.negated[quantity.from] && !lasts(quantity, reading)) return 0;
   const measured = dimensionFit(parameter, quantity, context.profile.parameters);
-  if (measured === undefined) return 0;
+  if (measured === undefined || countsTheStep(parameter, quantity, context)) return 0;
   const locality = localityAt(context, quantity.from);
   const words = wordFit(parameter, quantity, context);
   const story = reading.moods[reading.clauseOf[quantity.from] ?? -1] === 'story' ? -0.2 : 0;
@@ -20,6 +20,25 @@ export function numberFit(parameter: Parameter, quantity: Quantity, context: Slo
   const plain = place + 0.55 * words + rangeFit(parameter, quantity) + groupFit(quantity, words, measured, context);
   const counting = words < 0.6 && measured < 0.2 && locality >= 0.8 ? countFit(parameter, quantity, context) : 0;
   return Math.max(plain, place + counting) + valueFit(parameter, quantity);
+}
+
+/** "two levels" for what designs a level: how often it is wanted, and nothing that one of them has. */
+export function countsTheStep(
+  parameter: Parameter,
+  quantity: Quantity,
+  { profile, lexicon }: Pick<SlotContext, 'profile' | 'lexicon'>,
+): boolean {
+  const head = countedHead(quantity);
+  if (!head || parameter.nameWords.some((word) => COUNTER.test(word.lower))) return false;
+  const described = COUNTS.exec(parameter.description.toLowerCase())?.[1]?.split(' ') ?? [];
+  const own = [...parameter.nameWords, ...parameter.descriptionWords.filter(({ lower }) => described.includes(lower))];
+  const isOwn = best(head, own.filter((word) => word.info > 0), lexicon) >= 0.6; // prettier-ignore
+  return !isOwn && best(head, profile.objects, lexicon) >= 0.85;
+}
+
+/** The thing that is counted, not measured. */
+export function countedHead({ unit, share: isShare, often, counted }: Quantity): Token | undefined {
+  return unit || isShare || often ? undefined : counted.at(-1);
 }
 
 /** "should not eat for ten hours": what is denied is the eating, not the hours. */
@@ -61,6 +80,9 @@ function groupFit(
 }
 
 const COUNTER = /^(count|number|pieces?|quantity|amount|copies|units|items|total|size|times)$/;
+
+/** "Number of spawn points" */
+const COUNTS = /\b(?:number of|how many) ((?:[\p{L}-]+ ?){1,2})/u;
 
 /** A parameter that counts the very things the step makes, whatever the text calls them. */
 export function isCounter(parameter: Parameter): boolean {

@@ -13,7 +13,7 @@ const ROLES: Readonly<Record<string, string>> = {
   on: 'date day topic subject platform',
   by: 'author artist composer director writer creator singer painter user person carrier',
   for: 'name person item product company customer patient team purpose',
-  with: 'ingredients attendees contact cast partner features',
+  with: 'ingredients attendees contact cast partner features guest guests speaker speakers participant participants interviewee companion person people guide host teacher trainer coach instructor doctor dentist therapist lawyer adviser advisor colleague friend client customer candidate patient opponent employee',
   between: 'start starting first origin from source departure 1 a',
   'between…and': 'end ending second destination to target arrival 2 b',
   using: 'method tool mode model algorithm technique approach transport',

@@ -6,7 +6,7 @@ import { best } from '../../retrieval/match.js';
 import { textFit } from '../fit/text-fit.js';
 import { cueOf } from '../fit/cues.js';
 import type { Parameter } from '../parameter.js';
-import { localityAt, nearPlaces, type SlotContext } from '../scope.js';
+import { isSpent, localityAt, nearPlaces, type SlotContext } from '../scope.js';
 import { seriesOf } from '../series.js';
 import type { Candidate, SlotKind } from '../slot-kind.js';
 import { pointedAt } from '../texts/text-slot.js';
@@ -57,6 +57,7 @@ function spoken(parameter: Parameter, context: SlotContext): Candidate[] {
       (span) =>
         span.kind !== 'bracketed' && (!whole || span.kind === 'quoted') && localityAt(context, span.from) >= 0.6,
     )
+    .filter((span) => !isPartOfName(span, context) && !isSpent(span, context))
     .flatMap((span) => {
       const score = textFit(parameter, span, context);
       if (score < WORTH_KEEPING) return [];
@@ -72,12 +73,32 @@ function spoken(parameter: Parameter, context: SlotContext): Candidate[] {
     });
 }
 
+/** "Hart & Daughters" is one customer. */
+function isPartOfName(span: Span, { spans }: SlotContext): boolean {
+  return (
+    span.kind === 'name' &&
+    spans.some(
+      (other) =>
+        other.kind === 'name' &&
+        other.from <= span.from &&
+        span.to <= other.to &&
+        other.to - other.from > span.to - span.from &&
+        other.text.includes('&'),
+    )
+  );
+}
+
 /** "Boston, Oslo and Rome" where one of them is wanted: a step for each. Who joins the first needs no cue of its own. */
 function sideBySide(parameter: Parameter, context: SlotContext): Candidate[] {
   if (wantsWholeText(parameter)) return [];
   return seriesOf(context).flatMap((run) => {
     const [first] = run;
-    if (!first || new Set(run.map(({ kind }) => (kind === 'code' ? 'name' : kind))).size > 1) return [];
+    if (
+      !first ||
+      run.some((span) => isSpent(span, context)) ||
+      new Set(run.map(({ kind }) => (kind === 'code' ? 'name' : kind))).size > 1
+    )
+      return [];
     const score = Math.max(textFit(parameter, first, context), textFit(parameter, run.at(-1) ?? first, context));
     if (
       score < WORTH_KEEPING ||
@@ -98,6 +119,7 @@ export function lookOf({ kind }: Span): string {
 
 /** "gini criterion" for a criterion is "gini"; "case number XY1" for a case number is "XY1". */
 export function trim(parameter: Parameter, span: Span, { reading, lexicon }: SlotContext): { text: string } {
+  if (isTag(parameter, span)) return { text: span.text.slice(1) };
   if (span.kind !== 'phrase' && span.kind !== 'name') return span;
   const { tokens } = reading;
   const names = parameter.nameWords.filter((word) => word.info > 0);
@@ -109,6 +131,12 @@ export function trim(parameter: Parameter, span: Span, { reading, lexicon }: Slo
   while (from < to && isPlain && isName(tokens[from])) from += 1;
   if (from === span.from && to === span.to) return span;
   return { text: reading.text.slice(tokens[from]?.start, tokens[to]?.end) };
+}
+
+/** The sign says that it is a tag, which a parameter of tags says already; unless its examples show the sign. */
+function isTag({ nameWords, description }: Parameter, { kind, text }: Span): boolean {
+  const wanted = nameWords.some((word) => /^(hash)?tags?$/.test(word.lower));
+  return wanted && kind === 'code' && /^#[\p{L}\d]/u.test(text) && !description.includes('#');
 }
 
 const SAME = 0.85;
@@ -150,7 +178,8 @@ function figures(parameter: Parameter, context: SlotContext): Candidate[] {
     parameter.hints.examples.some((example) => /^\d+$/.test(example));
   if (!numeric || parameter.hints.wants === 'date') return [];
   return nearPlaces(reading.quantities, context).flatMap((quantity) => {
-    if (localityAt(context, quantity.from) < 0.6 || reading.negated[quantity.from]) return [];
+    if (localityAt(context, quantity.from) < 0.6 || reading.negated[quantity.from] || isSpent(quantity, context))
+      return [];
     const cue = cueOf(parameter, quantity, context);
     const text = reading.text.slice(reading.tokens[quantity.from]?.start, reading.tokens[quantity.to]?.end);
     const score = 0.2 + 0.5 * cue.name + 0.2 * cue.description;

@@ -39,7 +39,7 @@ function spokenOf(parameter: Parameter, clauseIndex: number, context: SlotContex
   const undone = said.filter((token) => isUndone(token, names, context));
   const hits = said.filter((token) => undone.includes(token) || best(token, own, lexicon) >= 0.6);
   const switched = switchOf(parameter, said);
-  if (hits.length === 0) return undefined;
+  if (hits.length === 0 || hits.every((token) => isOnlyTheStep(token, names, context))) return undefined;
   const named = undone.length > 0 ? 1 : shareOf(names, said, context);
   const described = shareOf(parameter.descriptionWords, said, context);
   const onlyThis =
@@ -58,6 +58,12 @@ function spokenOf(parameter: Parameter, clauseIndex: number, context: SlotContex
   const turnedAround = parameter.nameWords.some((word) => NEGATIVE_NAME.test(word.lower));
   const wanted = switched ?? true;
   return { words: hits, score, value: left || (denied ? !wanted : wanted) !== turnedAround };
+}
+
+/** "Record a talk" is no word for a switch that is described as "Record the picture too". */
+function isOnlyTheStep(token: Token, names: readonly Token[], { asking, profile, lexicon }: SlotContext): boolean {
+  const own = [...(profile.action ? [profile.action] : []), ...profile.objects];
+  return asking?.has(token.index) === true && best(token, names, lexicon) < 0.6 && best(token, own, lexicon) >= 0.85;
 }
 
 /** "keep the filler words" for what removes them, "delete the copies" for what keeps them. */

@@ -4,6 +4,8 @@ import { namesEnvironment } from './environment-slot.js';
 import { best } from '../../retrieval/match.js';
 import { type Choice, mention, type Parameter } from '../parameter.js';
 import { localityAt, type SlotContext } from '../scope.js';
+import { currencyPlaces } from './currencies.js';
+import { isOfAFigure } from './spent-words.js';
 
 export const ENOUGH = 0.55;
 const LIKE = 0.4;
@@ -20,12 +22,24 @@ export interface Mention {
 
 /** Every place where one of the values is named or described, with how sure it is. */
 export function mentionsOf(parameter: Parameter, context: SlotContext): Mention[] {
-  return parameter.choices.flatMap((choice) => [
-    ...byName(parameter, choice, context),
-    ...byAlias(parameter, choice, context),
-    ...byLikeness(parameter, choice, context),
-    ...byAbsence(parameter, choice, context),
-  ]);
+  return parameter.choices
+    .flatMap((choice) => [
+      ...byName(parameter, choice, context),
+      ...byAlias(parameter, choice, context),
+      ...byCurrency(parameter, choice, context),
+      ...byLikeness(parameter, choice, context),
+      ...byAbsence(parameter, choice, context),
+    ])
+    .filter((found) => !isOfAFigure(found, parameter, context));
+}
+
+/** "(US dollars)", "£40", where the values are codes of currencies. */
+function byCurrency(parameter: Parameter, choice: Choice, context: SlotContext): Mention[] {
+  return currencyPlaces(parameter, choice, context.reading).map((place) => ({
+    choice,
+    ...place,
+    score: 0.45 + surroundings(parameter, place, context),
+  }));
 }
 
 function byName(parameter: Parameter, choice: Choice, context: SlotContext): Mention[] {
@@ -59,7 +73,9 @@ function byAlias(parameter: Parameter, choice: Choice, context: SlotContext): Me
   const { reading, lexicon } = context;
   return reading.clauses.flatMap((clause) => {
     const said = clause.tokens.filter((token) => !reading.negated[token.index] && token.info > 0);
-    const hits = said.filter((token) => best(token, choice.aliases, lexicon) >= 0.85);
+    const hits = said.filter(
+      (token) => best(token, choice.aliases, lexicon) >= 0.85 && !asksForTheStep(token, context),
+    );
     const first = hits[0];
     const last = hits.at(-1);
     if (!first || !last) return [];
@@ -105,7 +121,8 @@ function byLikeness(parameter: Parameter, choice: Choice, context: SlotContext):
       token.info < 0.4 ||
       reading.negated[token.index] ||
       token.kind !== 'word' ||
-      localityAt(context, token.index) < 0.6
+      localityAt(context, token.index) < 0.6 ||
+      asksForTheStep(token, context)
     )
       return [];
     const likeness = near(token, choice);
@@ -115,6 +132,12 @@ function byLikeness(parameter: Parameter, choice: Choice, context: SlotContext):
     const place = { from: token.index, to: token.index };
     return [{ choice, ...place, score: 0.45 * likeness + surroundings(parameter, place, context) - 0.05 }];
   });
+}
+
+/** "Design levels": what the step itself is called is not like a value of it. */
+function asksForTheStep(token: Token, { asking, profile, lexicon }: SlotContext): boolean {
+  const own = [...(profile.action ? [profile.action] : []), ...profile.objects];
+  return asking?.has(token.index) === true && best(token, own, lexicon) >= 0.85;
 }
 
 /** How much the place speaks for this parameter: its step's clause, its name nearby, nothing else in the clause. */

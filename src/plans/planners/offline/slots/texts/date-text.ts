@@ -15,8 +15,20 @@ const BESIDE = 4;
 export function dateText(parameter: Parameter, span: Span, spans: readonly Span[]): string | null | undefined {
   if (typeof span.value !== 'string') return undefined;
   const form = parameter.hints.form ?? (parameter.schema['format'] === 'date' ? ISO : undefined);
+  if (parameter.schema['format'] === 'date-time') return momentText(span, spans);
   if (span.kind === 'time') return inTimeForm(form, span.value);
   return span.kind === 'date' ? inDateForm(parameter, form, { span, date: span.value, spans }) : undefined;
+}
+
+const WRITTEN_OUT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(?: ?(Z|UTC|GMT)|([+-]\d{2}):?(\d{2}))?$/i;
+
+/** A moment needs date, time and year; without a zone it is UTC, as all times are that nobody gives one. */
+function momentText(span: Span, spans: readonly Span[]): string | null {
+  if (span.kind !== 'date' || typeof span.value !== 'string') return null;
+  const [, date, time, seconds = ':00', , hours, minutes] = WRITTEN_OUT.exec(span.text) ?? [];
+  if (date !== undefined && time !== undefined)
+    return `${date}T${time}${seconds}${hours === undefined ? 'Z' : `${hours}:${minutes ?? '00'}`}`;
+  return /^\d{4}-\d{2}-\d{2}$/.test(span.value) ? withTime(`${span.value}THH:mm:ssZ`, span, spans) : null;
 }
 
 interface Said {

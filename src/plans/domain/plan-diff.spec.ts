@@ -58,6 +58,28 @@ describe('the difference between plans', () => {
     expect(diff.text).toContain('cost: unknown → 1.00');
   });
 
+  it('says all of it in words', () => {
+    const before = side([planStep('a', { parameters: { x: 'a'.repeat(78), y: 1 } }), planStep('b')], 10_000);
+    const after = side(
+      [planStep('a', { parameters: { x: 'b'.repeat(79), y: { z: 1 } }, timeoutMs: 5 }), planStep('c')],
+      10_001,
+      null,
+    );
+    expect(diffPlans(before, after).text).toBe(
+      [
+        '+ c A.do',
+        '- b A.do',
+        `~ a parameters/x: "${'a'.repeat(78)}" → "${'b'.repeat(79)}…`,
+        '~ a parameters/y: 1 → {"z":1}',
+        '~ a timeoutMs: null → 5',
+        'cost: 0.01 → 0.010001 (+0.000001)',
+        'time: 0s → unknown',
+      ].join('\n'),
+    );
+    const same = side([planStep('a')], 1_500_000, 60_000);
+    expect(diffPlans(same, same).text).toBe('The steps are the same.\ncost: 1.50 → 1.50\ntime: 1m → 1m');
+  });
+
   it('tells which policies came, went or changed', () => {
     const from = [
       { id: 'dev', hash: '1' },

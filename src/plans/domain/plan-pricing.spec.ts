@@ -1,6 +1,6 @@
 import type { Offer } from '../../agents/index.js';
 import { planStep } from '../../../test/support/plans/plan-steps.js';
-import { draftOf, inherit, NOT_OFFERED, priceStep, repriceStep, totalsOf } from './plan-pricing.js';
+import { draftOf, inherit, NOT_OFFERED, priceStep, repriceStep, timed, totalsOf } from './plan-pricing.js';
 
 function offer(over: Partial<Offer['capability']> = {}): Offer {
   return {
@@ -79,6 +79,53 @@ describe('the price of a step', () => {
     });
     expect(kept).not.toHaveProperty('estimatedCost');
     expect(kept.sources).not.toHaveProperty('/milk');
+  });
+});
+
+describe('the figures of a step', () => {
+  const sources = { '/x': { kind: 'default' as const } };
+  const given = { estimatedCost: 1, estimatedDurationMs: 2, service: 'pot', timeoutMs: 3, maxRetries: 4, sources };
+  const fixed = ['estimatedCost', 'estimatedDurationMs', 'service'];
+
+  it('are as the author said, and are known to be', () => {
+    const step = priceStep({ ...DRAFT, capability: '_make-tea', ...given, onFailure: 'skip' }, offer());
+    expect(step).toEqual({
+      ...{ ...DRAFT, capability: '_make-tea', name: 'Make tea', capabilityVersion: '2', ...given, fixed },
+      ...{ reason: 'Given in the hand-written plan.', onFailure: 'skip' },
+    });
+    expect(repriceStep(step, offer({ version: '9' }))).toEqual({ ...step, capabilityVersion: '9' });
+    expect(NOT_OFFERED).toBe('');
+  });
+
+  it('that are its own go into the author’s form, the others do not', () => {
+    const { fixed: _fixed, capabilityVersion: _version, ...step } = planStep('a', given);
+    const { estimatedCost: _cost, estimatedDurationMs: _duration, service: _service, ...rest } = step;
+    expect(draftOf(planStep('a', given))).toEqual(rest);
+    expect(draftOf(planStep('a', { ...given, fixed: ['estimatedCost', 'estimatedDurationMs', 'service'] }))).toEqual(
+      step,
+    );
+    const unknown = { ...given, estimatedCost: null, estimatedDurationMs: null };
+    expect(draftOf(planStep('a', { ...unknown, fixed: ['estimatedCost', 'estimatedDurationMs'] }))).toEqual(rest);
+  });
+
+  it('that were sent back are kept where they moved or were set', () => {
+    const kept = { name: 'a', reason: 'because', ...DRAFT };
+    const before = planStep('a', { sources: { '/gone': { kind: 'default' } } });
+    const same = { estimatedCost: 1_000_000, estimatedDurationMs: 60_000, service: 'other' };
+    expect(inherit({ ...DRAFT, ...same }, before)).toEqual(kept);
+    expect(inherit(DRAFT, before)).toEqual(kept);
+    const moved = { estimatedCost: 2, estimatedDurationMs: 3, service: 'pot' };
+    expect(inherit({ ...DRAFT, ...moved, name: 'own' }, before)).toEqual({ ...kept, ...moved, name: 'own' });
+    const set = planStep('a', { fixed: ['estimatedCost', 'estimatedDurationMs', 'service'] });
+    expect(inherit({ ...DRAFT, ...same }, set)).toEqual({ ...kept, ...same });
+  });
+
+  it('are 0 for scheduling where the duration is unknown', () => {
+    const [known, unknown] = [planStep('a'), planStep('b', { estimatedDurationMs: null })];
+    expect(timed([known, unknown])).toEqual([
+      { ...known, durationMs: 60_000 },
+      { ...unknown, durationMs: 0 },
+    ]);
   });
 });
 

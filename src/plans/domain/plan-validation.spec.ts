@@ -105,4 +105,55 @@ describe('validation', () => {
     expect(unansweredOf([read], [question], () => [])).toEqual([question]);
     expect(unansweredOf([set], [question], () => [])).toEqual([]);
   });
+
+  it('waits for what must be answered, whether or not it is required', () => {
+    const must = (stepId: string, pointer: string) => ({ stepId, pointer, message: '?', mustAnswer: true as const });
+    const open = [must('a', ''), must('a', '/wish'), must('b', '/need')];
+    const closed = [must('a', '/need'), must('gone', ''), { stepId: 'a', pointer: '/wish', message: '?' }];
+    const steps = [step('a'), step('b', { parameters: {} })];
+    expect(unansweredOf(steps, [...open, ...closed], () => [])).toEqual(open);
+    expect(validateSteps(steps, WORLD, { questions: [...open, ...closed] })).toEqual({
+      ...{ faults: [], unanswered: [open[2], open[0], open[1]] },
+    });
+  });
+
+  it('asks only about the step that is meant', () => {
+    const question = { stepId: 'b', pointer: '/need', message: '?' };
+    const steps = [step('a', { parameters: {} }), step('b', { parameters: {} })];
+    expect(validateSteps(steps, WORLD, { questions: [question], mayAsk: new Set(['c']) })).toEqual({
+      ...{ faults: [{ step: 0, pointer: '/parameters/need', message: 'is required' }], unanswered: [question] },
+    });
+  });
+
+  it('says each fault whole', () => {
+    expect(faultsOf(step('a'), step('b'), step('b'))).toEqual(['2/id: "b" is already the id of step number 2']);
+    expect(faultsOf(step('x'), step('a', { dependencies: ['b'] }), step('b', { dependencies: ['a'] }))).toEqual([
+      expect.stringMatching(/^[12]\/dependencies: these steps wait for one another: [ab] → [ab]/) as unknown,
+    ]);
+    const refers = step('a', { parameters: { need: { $ref: 'z.result.x' } } });
+    expect(faultsOf(refers)).toEqual([
+      expect.stringMatching(/^0\/parameters\/need: .* refers to "z", which is not in the plan$/) as unknown,
+    ]);
+    expect(validateSteps([], WORLD)).toEqual({
+      ...{ faults: [{ step: -1, pointer: '', message: 'a plan needs at least one step' }], unanswered: [] },
+    });
+    const many = Array.from({ length: MAX_STEPS + 1 }, (_, at) => step(`s${at}`));
+    const message = '5001 steps are more than the allowed 5000; split the plan';
+    expect(validateSteps(many, WORLD)).toEqual({ faults: [{ step: -1, pointer: '', message }], unanswered: [] });
+    expect(validateSteps(many.slice(1), WORLD)).toEqual({ faults: [], unanswered: [] });
+  });
+
+  it('lists ten names at most', () => {
+    const agents = (count: number): ValidationWorld => ({
+      ...{ ...WORLD, offer: () => undefined },
+      offers: Array.from({ length: count }, (_, at) => ({ ...OFFER, agent: `A${at}` })),
+    });
+    const said = (count: number) => validateSteps([step('a')], agents(count)).faults[0]?.message;
+    const ten = 'A0, A1, A2, A3, A4, A5, A6, A7, A8, A9';
+    expect([said(0), said(10), said(11)]).toEqual([
+      'no agent "A" is registered; registered: none',
+      `no agent "A" is registered; registered: ${ten}`,
+      `no agent "A" is registered; registered: ${ten}, … (11 in all)`,
+    ]);
+  });
 });

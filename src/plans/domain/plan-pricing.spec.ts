@@ -98,8 +98,11 @@ describe('the figures of a step', () => {
   });
 
   it('that are its own go into the author’s form, the others do not', () => {
-    const { fixed: _fixed, capabilityVersion: _version, ...step } = planStep('a', given);
-    const { estimatedCost: _cost, estimatedDurationMs: _duration, service: _service, ...rest } = step;
+    const rest = {
+      ...{ ...DRAFT, capability: 'do', name: 'a', reason: 'because', onFailure: 'pause' },
+      ...{ timeoutMs: 3, maxRetries: 4, sources },
+    };
+    const step = { ...rest, estimatedCost: 1, estimatedDurationMs: 2, service: 'pot' };
     expect(draftOf(planStep('a', given))).toEqual(rest);
     expect(draftOf(planStep('a', { ...given, fixed: ['estimatedCost', 'estimatedDurationMs', 'service'] }))).toEqual(
       step,

@@ -45,6 +45,32 @@ describe('an environment that the words name and the context does not', () => {
   });
 });
 
+describe('what the context sets, said otherwise in the words', () => {
+  const questions = (text: string, context: PlanContext): string => asked(draft('vr', text, context)).join();
+
+  it('is asked: a budget policy', () => {
+    const context = { budgetPolicy: './policies/dev-budget.json' };
+    expect(questions('Netcode for 8 players, under the policy staging-budget.', context)).toContain(
+      'the budget policy "staging-budget", the context "./policies/dev-budget.json"',
+    );
+    expect(questions('Netcode for 8 players, budget policies/prod-budget.json.', context)).toContain('"prod-budget"');
+    expect(questions('Netcode for 8 players, under the policy dev-budget.', context)).toBe('');
+    expect(questions('Netcode for 8 players, under the policy staging-budget.', {})).toBe('');
+    expect(questions('Netcode for 8 players, settings in ./net.json.', context)).toBe('');
+    expect(questions('Design a low-budget horror level for 6 players.', context)).toBe('');
+  });
+
+  it('is asked: the levels that exist', () => {
+    const context = { existingLevels: ['Harbour', 'Old Town'] };
+    const text = 'Netcode for 8 players. Existing levels: Harbour and Castle.';
+    expect(questions(text, context)).toContain(
+      'The words say that "Castle" exists, the context names "Harbour", "Old Town"',
+    );
+    expect(questions('Netcode for 8 players. Existing levels: Harbour and the old town.', context)).toBe('');
+    expect(questions(text, {})).toBe('');
+  });
+});
+
 describe('alternatives', () => {
   it.each([
     [

@@ -10,6 +10,7 @@ import { countDoubts } from './counts.js';
 import { conditionDoubts, conditionsIn } from './conditions.js';
 import { withDoubts } from '../../doubt.js';
 import { spokenOf } from './spoken.js';
+import { otherContext } from './other-context.js';
 import { otherEnvironments } from './other-environment.js';
 
 export function accountedFor(
@@ -26,6 +27,7 @@ export function accountedFor(
   const limits = constraintsIn(reading, used, now);
   const doubted = withDoubts({ ...draft, constraints: limits.constraints }, [
     ...otherEnvironments(draft.steps, profileOf, spoken, reading, context),
+    ...otherContext(draft.steps, given, context),
     ...alternativeDoubts(draft.steps, profileOf, spoken, reading),
     ...countDoubts(draft.steps, profileOf, spoken, reading, table.lexicon),
     ...conditionDoubts(conditions, draft.steps, spoken, reading),

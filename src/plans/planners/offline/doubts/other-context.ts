@@ -24,7 +24,7 @@ export function otherContext(steps: readonly DraftStep[], specification: string,
 function otherPolicy(specification: string, { budgetPolicy }: PlanContext): string | undefined {
   if (budgetPolicy === undefined) return undefined;
   const named = [...specification.matchAll(POLICY)]
-    .map(([text, ...names]) => ({ text, name: names.find((name) => name !== undefined) ?? '' }))
+    .map(([text, ...names]) => ({ text, name: names.find(Boolean) ?? '' }))
     .filter(({ text, name }) => /polic|budget/i.test(text) && /budget|polic/i.test(`${name} ${text}`));
   const other = named.find(({ name }) => bare(name) !== bare(budgetPolicy));
   if (!other || named.some(({ name }) => bare(name) === bare(budgetPolicy))) return undefined;

@@ -66,6 +66,17 @@ describe('plans made by the planner', () => {
     expect(app.planner.requests[0]?.context).toEqual({ targetEnvironment: 'dev' });
   });
 
+  it('holds a deadline against the end that nine of ten runs keep', async () => {
+    const within = async (ms: number) => {
+      const deadline = new Date(Date.now() + ms).toISOString();
+      app.planner.next = { ...draft, constraints: { deadline } };
+      const { body } = await app.post('/plans', { specification: 'a level' });
+      return JSON.stringify(body.warnings).includes('it may well end after that');
+    };
+    // The estimate is 7 minutes.
+    expect([await within(7.25 * 60_000), await within(60 * 60_000)]).toEqual([true, false]);
+  });
+
   it('tells the planner of no environment when nobody said one', async () => {
     await app.post('/plans', { specification: 'a level' });
     expect(app.planner.requests[0]?.context).toEqual({});

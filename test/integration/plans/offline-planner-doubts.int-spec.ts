@@ -129,3 +129,25 @@ describe('a step that only comes along', () => {
     expect(plan.questions.map(({ stepId, pointer }) => [stepId, pointer])).toEqual([['step1', '/paper']]);
   });
 });
+
+describe('a value that is only half said', () => {
+  it.each([
+    [
+      'Open the ticket sale on 2027-05-01.',
+      'open_sale/opensAt: open_sale needs opensAt: "2027-05-01" is no moment; give date and time, like 2027-05-01T09:30:00Z',
+    ],
+    [
+      'Write a bill for Weber over 300 dollars.',
+      'write_bill/currency: write_bill needs currency: "300 dollars" names none of EUR, GBP, CHF; which one is meant?',
+    ],
+  ])('%s', (specification, question) => {
+    expect(asked(draft('values-museum', specification))).toContain(question);
+  });
+
+  it.each(['Write a bill for Weber over 300 CHF.', 'Write a bill for Weber over 300.'])(
+    '%s is said',
+    (specification) => {
+      expect(asked(draft('values-museum', specification))).toEqual([]);
+    },
+  );
+});

@@ -6,6 +6,7 @@ import { irreversibleDoubts } from '../coverage/irreversible.js';
 import type { Reading } from '../reading/reading.js';
 import type { WordTable } from '../retrieval/word-table.js';
 import { alternativeDoubts } from './alternatives.js';
+import { halfSaidDoubts } from './half-said.js';
 import { countDoubts } from './counts.js';
 import { conditionDoubts, conditionsIn } from './conditions.js';
 import { withDoubts } from '../../doubt.js';
@@ -29,6 +30,7 @@ export function accountedFor(
     ...otherEnvironments(draft.steps, profileOf, spoken, reading, context),
     ...otherContext(draft.steps, given, context),
     ...alternativeDoubts(draft.steps, profileOf, spoken, reading),
+    ...halfSaidDoubts(draft.steps, profileOf, spoken, reading),
     ...countDoubts(draft.steps, profileOf, spoken, reading, table.lexicon),
     ...conditionDoubts(conditions, draft.steps, spoken, reading),
   ]);

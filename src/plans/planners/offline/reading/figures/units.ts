@@ -62,7 +62,11 @@ const TABLE: readonly (readonly [Dimension, number, string])[] = [
   ['volume', 1_000, 'l litre litres liter liters'],
   ['temperature', 1, '° °c c degree degrees celsius k kelvin f fahrenheit °f'],
   ['percent', 1, '% percent pct percentage'],
-  ['money', 1, '£ € $ gbp eur usd pound pounds quid euro euros dollar dollars'],
+  [
+    'money',
+    1,
+    '£ € $ gbp eur usd chf cad aud nzd jpy cny sek nok dkk pln inr pound pounds quid euro euros dollar dollars',
+  ],
   ['money', 0.01, 'pence cents'],
   ['loudness', 1, 'db decibel decibels'],
   ['pixels', 1, 'px pixel pixels'],

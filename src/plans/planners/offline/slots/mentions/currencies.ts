@@ -20,6 +20,10 @@ const CURRENCIES: Readonly<Record<string, { readonly surely: RegExp; readonly sh
   pln: { surely: /\bz[lł]oty(?:s|ch)?\b/g },
 };
 
+export function isCurrency({ compact }: Choice): boolean {
+  return CURRENCIES[compact] !== undefined;
+}
+
 /** Where the currency of that code is named; a name that two of the values share names none of them. */
 export function currencyPlaces(
   parameter: Parameter,
@@ -32,7 +36,8 @@ export function currencyPlaces(
     .filter((other) => other !== choice)
     .flatMap((other) => CURRENCIES[other.compact] ?? []);
   const isShared = others.some((other) => other.shared?.source === said.shared?.source);
-  const patterns = isShared || !said.shared ? [said.surely] : [said.surely, said.shared];
+  const code = new RegExp(`\\b${choice.compact}\\b`, 'g');
+  const patterns = isShared || !said.shared ? [code, said.surely] : [code, said.surely, said.shared];
   const foreign = Object.values(CURRENCIES)
     .filter((other) => other !== said)
     .flatMap(({ surely }) => hitsOf(surely, lower));

@@ -14,7 +14,7 @@ const NO_FILE = {
   code: 'artifact.not-found',
   when: 'the execution has no such artifact, or it is no file in ARTIFACTS_DIR',
 } as const;
-const BYTES = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
+const BYTES = { '*/*': { schema: { type: 'string', format: 'binary' } } };
 const MIME_TYPE = /^[\w.+-]+\/[\w.+-]+(?:;\s*charset=[\w-]+)?$/;
 
 export class ArtifactNotFound extends Problem {
@@ -32,7 +32,7 @@ export class ArtifactContentController {
 
   @Get(':executionId/artifacts/:artifactId/content')
   @ApiOperation({ summary: 'The file of an artifact; takes Range and If-None-Match' })
-  @ApiProduces('application/octet-stream')
+  @ApiProduces('*/*')
   @ApiResponse({ status: 200, description: 'the file, of the type that its agent named', content: BYTES })
   @ApiResponse({ status: 206, description: 'the range that was asked for', content: BYTES })
   @ApiResponse({ status: 304, description: 'it is as the ETag says' })

@@ -11,6 +11,7 @@ export type Obstacle = () => string | undefined;
 export class Readiness implements OnApplicationBootstrap, OnModuleDestroy {
   private current: Exclude<ReadinessState, 'unavailable'> = 'starting';
   private readonly obstacles: Obstacle[] = [];
+  private readonly stopListeners: (() => void)[] = [];
 
   /** Asked with every request, so it looks at no obstacle. */
   get stopping(): boolean {
@@ -38,9 +39,16 @@ export class Readiness implements OnApplicationBootstrap, OnModuleDestroy {
     if (this.current === 'starting') this.current = 'ready';
   }
 
+  /** Told in the very moment from which on new work is refused, so that none is begun inside either. */
+  onStop(listener: () => void): void {
+    this.stopListeners.push(listener);
+  }
+
   /** From here on new work is refused; running steps still finish and may still report back. */
   stop(): void {
+    if (this.stopping) return;
     this.current = 'stopping';
+    for (const listener of this.stopListeners) listener();
   }
 
   onModuleDestroy(): void {

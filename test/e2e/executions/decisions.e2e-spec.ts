@@ -10,10 +10,10 @@ describe('out of turn', () => {
     await agent.close();
     await app.close();
   });
-  const start = async (env: Record<string, string> = {}): Promise<void> => {
+  const start = async (env: Record<string, string> = {}, declared: object = {}): Promise<void> => {
     app = await App.start(env);
     agent = await TestAgent.start();
-    await app.register('worker', agent.url, [{ name: 'work', service: 'ec2' }]);
+    await app.register('worker', agent.url, [{ name: 'work', service: 'ec2', ...declared }]);
   };
   const booked = async (): Promise<readonly (readonly unknown[])[]> => {
     const { body } = await app.get<{ items: Record<string, unknown>[] }>('/costs/entries?limit=200');
@@ -68,8 +68,11 @@ describe('out of turn', () => {
     expect(log.items.map(({ message }) => message.late)).toEqual([undefined, undefined, true]);
   });
 
-  it('two answers to one call are paid once: the execution shows what the ledger books', async () => {
-    await start({ AGENT_TIMEOUT: '4000', MAX_RETRIES: '1', RETRY_DELAY: '1' });
+  it.each([
+    ['paid once where the agent promises to do one call once', { idempotent: true }, 2],
+    ['both paid where it promises nothing', {}, 4],
+  ])('two answers to one call are %s: the execution shows what the ledger books', async (_, declared, paid) => {
+    await start({ AGENT_TIMEOUT: '4000', MAX_RETRIES: '1', RETRY_DELAY: '1' }, declared);
     const answer = Promise.withResolvers<null>();
     const slow = async (): Promise<ReturnType<typeof succeed>> => {
       await answer.promise;
@@ -84,8 +87,11 @@ describe('out of turn', () => {
       return body.items.at(-1)?.type === 'step.answered-late';
     });
     const { costs, steps } = await app.execution(executionId);
-    expect(costs).toMatchObject({ total: 2, held: 0 });
-    expect(steps[0]?.charges).toHaveLength(1);
-    expect((await booked()).filter(([kind]) => kind === 'settle')).toEqual([['settle', 'worker', 'ec2', 2]]);
+    expect(costs).toMatchObject({ total: paid, held: 0, byService: { ec2: paid } });
+    const shown = steps[0]?.charges as readonly { amount: number }[];
+    expect(shown.reduce((sum, { amount }) => sum + amount, 0)).toBe(paid);
+    const { body } = await app.get<{ items: { kind: string; amount: number }[] }>('/costs/entries?limit=200');
+    const settled = body.items.filter(({ kind }) => kind !== 'hold' && kind !== 'release');
+    expect(settled.reduce((sum, { amount }) => sum + amount, 0)).toBe(paid);
   });
 });

@@ -6,6 +6,7 @@ import { join, matchesGlob } from 'node:path';
 import { commandOf, copyOf, envOf, parseDockerfile, type Stage, textsOf } from '../../support/process/dockerfile.js';
 import { ObservedProcess } from '../../support/process/observed-process.js';
 import { freePort } from '../../support/process/ports.js';
+import { until } from '../../support/until.js';
 
 const NOBODY = 65_534;
 const AS_ROOT = process.getuid?.() === 0;
@@ -116,7 +117,12 @@ describe('the production image', () => {
       201,
       { planner: 'offline', budget: { policyId: 'dev-policy' } },
     ]);
-    const backup = await fetch(`${url}/api/v1/operations/backup`, { method: 'POST' });
+    // The backup that is due at the start may be under way: one at a time.
+    let backup = new Response(null);
+    await until(async () => {
+      backup = await fetch(`${url}/api/v1/operations/backup`, { method: 'POST' });
+      return backup.status !== 409;
+    });
     expect([backup.status, await backup.json()]).toMatchObject([
       200,
       { file: expect.stringContaining(data) as string },

@@ -1,8 +1,8 @@
 // A service with things in it, so that drawn requests hit: agents that answer and one that does not, plans, executions
 // that run, wait and have ended, budgets. What the fuzzer destroys is made anew now and then.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TestAgent } from '../agents/test-agent.js';
+import { TestAgent, succeed } from '../agents/test-agent.js';
 import { App, newFolder } from '../app.js';
 import type { Value } from './hostile.js';
 import type { Seeds, Wish } from './wish.js';
@@ -68,6 +68,7 @@ export const SEEDS: Seeds = {
     { success: false, error: { code: 'x', message: 'y', retryable: true } },
   ],
   'POST /api/v1/executions/{executionId}/budget-approval': [APPROVAL],
+  'POST /api/v1/budgets/{policyId}/retire': [{ by: 'kim', reason: 'the project has ended' }],
   'POST /api/v1/budgets/{policyId}/approvals': [APPROVAL, { ...APPROVAL, executionId: '@@executionId:0' }],
   'POST /api/v1/executions/{executionId}/steps/{stepId}/retry': [{}, { parameters: { count: 2 } }, { agent: 'worker' }],
   'POST /api/v1/executions/{executionId}/steps/{stepId}/skip': [{ reason: 'r' }, { reason: 'r', result: { done: 1 } }],
@@ -81,7 +82,7 @@ type Pools = Record<string, string[]>;
 
 export class FuzzWorld {
   private readonly pools: Pools = {
-    policyId: ['dev-policy', 'tight'],
+    policyId: ['dev-policy', 'tight', 'leaving', 'leaving'],
     stepId: ['a', 'a', 'a', 'b', 'c', 'step1'],
     capability: ['work', 'measure', 'generate_level_plan'],
     cursor: ['x'],
@@ -108,6 +109,9 @@ export class FuzzWorld {
     const app = await App.start({ MOCK_MODE: 'true', LOG_LEVEL: 'error', RETRY_DELAY: '5', MAX_RETRIES: '1' }, folder);
     const world = new FuzzWorld(app, await TestAgent.start(), await TestAgent.start());
     world.holder.hold();
+    mkdirSync(join(folder, 'artifacts'), { recursive: true });
+    writeFileSync(join(folder, 'artifacts', 'done.json'), '{"done":true}');
+    world.worker.on('*', succeed({ cost: 1, artifacts: [{ type: 'Report', path: 'done.json' }] }));
     await world.replenish();
     return world;
   }
@@ -148,7 +152,18 @@ export class FuzzWorld {
     const [last] = await this.items('/executions?limit=1');
     await this.app.post(`/executions/${last?.['executionId'] ?? ''}/pause`);
     await this.app.post('/webhooks', { url: `${this.worker.url}/hook` });
+    await this.leaveAPolicy();
     await this.look();
+  }
+
+  /** A policy in force whose file is gone: one that can be retired. */
+  private async leaveAPolicy(): Promise<void> {
+    const policies = join(this.app.folder, 'policies');
+    const dev = JSON.parse(readFileSync(join(policies, 'dev-budget.json'), 'utf8')) as object;
+    const file = join(policies, 'leaving.json');
+    writeFileSync(file, JSON.stringify({ ...dev, id: 'leaving', environment: 'prod' }));
+    await this.app.get('/budgets');
+    rmSync(file);
   }
 
   /** Reads what there is now. */
@@ -165,9 +180,11 @@ export class FuzzWorld {
     this.pools['deliveryId'] = named(sent, 'deliveryId');
     this.pools['endpoint'] = [this.worker.url, this.holder.url, 'http://127.0.0.1:9/'];
     this.pools['token'] = this.holder.calls.slice(-10).flatMap(({ body }) => body.callback?.token ?? []);
-    const [executionId] = this.pools['executionId'];
-    const artifacts = executionId === undefined ? [] : await this.items(`/executions/${executionId}/artifacts`);
-    this.pools['artifactId'] = [...named(artifacts, 'id'), ...named(artifacts, 'artifactId'), '1'];
+    const artifacts: string[] = [];
+    for (const executionId of this.pools['executionId']) {
+      artifacts.push(...named(await this.items(`/executions/${executionId}/artifacts`), 'id'));
+    }
+    this.pools['artifactId'] = [...new Set(artifacts), '1'];
   }
 
   private async items(path: string): Promise<readonly Readonly<Record<string, string>>[]> {

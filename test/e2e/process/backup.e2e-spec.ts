@@ -13,7 +13,7 @@ it('a service started on a backup made under load completes what it finds there'
     return succeed({ cost: 0.5 });
   });
   const first = await App.start({ MAX_CONCURRENT_STEPS: '4' });
-  await first.register('worker', agent.url, [{ name: 'work' }]);
+  await first.register('worker', agent.url, [{ name: 'work', idempotent: true }]);
   const chain = ['a', 'b', 'c'].map((id, index, ids) => ({
     id,
     agent: 'worker',
@@ -38,7 +38,7 @@ it('a service started on a backup made under load completes what it finds there'
     const execution = await again.reaches(id, 'completed');
     expect(execution.costs).toMatchObject({ total: 1.5, held: 0 });
   }
-  // Sent again, yet only under the keys of before.
+  // Sent again, yet only under the keys of before: so an agent that does one call once is paid once.
   expect(new Set(agent.calls.map(({ headers }) => headers['idempotency-key'])).size).toBe(EXECUTIONS * chain.length);
   await again.close();
   await agent.close();

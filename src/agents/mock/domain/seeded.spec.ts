@@ -15,3 +15,10 @@ describe('seeded draws', () => {
     expect(seeded('x').uuid()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 });
+
+it('a fraction is at least 0 and below 1', () => {
+  const draws = seeded('fractions');
+  const drawn = Array.from({ length: 100 }, () => draws.fraction());
+  expect(drawn.filter((one) => !(one >= 0 && one < 1))).toEqual([]);
+  expect(new Set(drawn).size).toBe(100);
+});

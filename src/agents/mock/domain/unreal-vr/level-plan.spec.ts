@@ -1,5 +1,5 @@
 import { seeded } from '../seeded.js';
-import { type LevelPlan, levelPlan, spatialProblems, zoneCounts } from './level-plan.js';
+import { type LevelPlan, levelPlan, placeSpawns, spatialProblems, zoneCounts } from './level-plan.js';
 
 const plan = (parameters = {}): LevelPlan =>
   levelPlan({ description: 'A castle. With towers.', ...parameters }, seeded('spec'));
@@ -52,5 +52,58 @@ describe('spatial rules', () => {
     ],
   ])('find %s', (_name, change, expected) => {
     expect(spatialProblems({ ...good, ...change }).join('\n')).toContain(expected);
+  });
+});
+
+describe('what was said, within bounds', () => {
+  it('a name of at most a hundred characters of the first sentence, a description of a thousand', () => {
+    const long = plan({ description: `${'n'.repeat(150)}. ${'d'.repeat(2_000)}` });
+    expect([long.name, long.description.length]).toEqual(['n'.repeat(100), 1_000]);
+    expect(plan({ description: '  A keep . Of stone' })).toMatchObject({
+      name: 'A keep',
+      description: 'A keep . Of stone',
+    });
+    expect(plan({ description: ' ' })).toMatchObject({ name: 'A level without a description' });
+    expect(plan({ description: '?' }).name).toBe('Level');
+  });
+
+  it.each([[-1], [1.5], ['2'], [null]])('no count is %j', (count) => {
+    expect(zoneCounts(plan({ zones: { safe: count, combat: 1 } }).zones)).toEqual({ combat: 1 });
+  });
+
+  it('at most 64 zones and spawns, none is one spawn, and no zones said is the default', () => {
+    expect(plan({ zones: { safe: 65 }, maxPlayers: 65 })).toMatchObject({
+      zones: { length: 64 },
+      playerSpawns: { length: 64 },
+    });
+    expect(plan({ maxPlayers: 0 }).playerSpawns).toHaveLength(1);
+    expect(zoneCounts(plan({ zones: {} }).zones)).toEqual({ combat: 2, safe: 1 });
+  });
+
+  it('spawns are spread evenly, the first zones take what is left over', () => {
+    const { zones } = plan({ zones: { safe: 3 } });
+    const spawns = placeSpawns(zones, 8);
+    const within = ({ bounds: { center, extents } }: LevelPlan['zones'][number]): number =>
+      spawns.filter(
+        ({ position }) => Math.abs(position.x - center.x) <= extents.x && Math.abs(position.y - center.y) <= extents.y,
+      ).length;
+    expect(zones.map(within)).toEqual([3, 3, 2]);
+  });
+
+  it('spawns stand in a spawn zone where no zone is safe, objectives in an objective zone where none is for combat', () => {
+    const odd = plan({ zones: { objective: 1, spawn: 1 } });
+    expect(spatialProblems(odd)).toEqual([]);
+    const [objective, spawn] = odd.zones;
+    expect([objective?.type, spawn?.type]).toEqual(['objective', 'spawn']);
+    const swapped = {
+      ...odd,
+      zones: [
+        { ...objective, type: 'spawn' },
+        { ...spawn, type: 'objective' },
+      ],
+    } as LevelPlan;
+    const problems = spatialProblems(swapped).join('\n');
+    expect(problems).toContain('spawn 1 is outside the safe zones');
+    expect(problems).toContain('objective-1 is outside the combat zones');
   });
 });

@@ -2,6 +2,7 @@
 // writes down what came of it. What was sent and not written down is sent again after a crash: at least once.
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
+import type { DurationMs } from '../kernel/duration.js';
 import { Clock } from '../platform/clock/clock.port.js';
 import { Settings } from '../platform/config/settings.js';
 import { Outbox } from '../platform/events/outbox.store.js';
@@ -17,6 +18,7 @@ const AT_ONCE_PER_WEBHOOK = 4;
 const DOWN_AFTER = 3;
 /** Also the wait after a failure of our own, and the longest between two looks. */
 const LOOK_AGAIN_MS = 5_000;
+const MOST_A_PERSON_WAITS_MS = 4_000;
 
 @Injectable()
 export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -71,10 +73,10 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
       });
   }
 
-  /** One attempt, now, which nothing is kept of. */
+  /** One attempt, now, which nothing is kept of. A person waits for it, so it is given up sooner than a delivery is. */
   async attempt(webhook: Webhook, told: Told): Promise<{ readonly answer: Answer; readonly durationMs: number }> {
     const started = this.clock.now();
-    const answer = await this.send(webhook, told);
+    const answer = await this.send(webhook, told, Math.min(this.settings.WEBHOOK_TIMEOUT, MOST_A_PERSON_WAITS_MS));
     return { answer, durationMs: this.clock.now() - started };
   }
 
@@ -102,7 +104,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
 
   private async deliver(webhook: Webhook, parcel: Parcel): Promise<void> {
     const { notice, delivery } = parcel;
-    const answer = await this.send(webhook, toldOf(parcel));
+    const answer = await this.send(webhook, toldOf(parcel), this.settings.WEBHOOK_TIMEOUT);
     if (this.stopping.signal.aborted) return;
     const faults = this.faults.get(webhook.id) ?? 0;
     this.faults.set(webhook.id, isTaken(answer) ? 0 : faults + 1);
@@ -118,12 +120,9 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     }
   }
 
-  private async send(webhook: Webhook, told: Told): Promise<Answer> {
-    const { WEBHOOK_TIMEOUT } = this.settings;
+  private async send(webhook: Webhook, told: Told, withinMs: DurationMs): Promise<Answer> {
     const late = new AbortController();
-    const cancel = this.clock.after(WEBHOOK_TIMEOUT, () =>
-      late.abort(new Error(`no answer within ${WEBHOOK_TIMEOUT} ms`)),
-    );
+    const cancel = this.clock.after(withinMs, () => late.abort(new Error(`no answer within ${withinMs} ms`)));
     const now = this.clock.now();
     const message = webhookMessage(webhook.url, signingSecrets(webhook, now), told, now);
     try {

@@ -119,7 +119,7 @@ export class WebhooksController {
   @Post(':webhookId/test')
   @HttpCode(200)
   @TakesNothing()
-  @ApiOperation({ summary: 'One signed call of type webhook.test now, and what came of it' })
+  @ApiOperation({ summary: 'One signed call of type webhook.test now, and what came of it within 4 s' })
   @ApiOkResponse({ type: TestView })
   @ApiProblems(INVALID, NOT_FOUND)
   async test(@Param('webhookId') webhookId: string): Promise<TestView> {

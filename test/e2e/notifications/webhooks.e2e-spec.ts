@@ -223,6 +223,15 @@ describe('webhooks', () => {
     receiver = await WebhookReceiver.start();
   });
 
+  it('let nobody wait for a test call as long as a delivery may take', async () => {
+    const patient = await App.start({ WEBHOOK_TIMEOUT: '60000' });
+    receiver.behaves = () => new Promise(() => undefined);
+    const { body: hook } = await patient.post<{ webhookId: string }>('/webhooks', { url: receiver.url });
+    const { body } = await patient.post(`/webhooks/${hook.webhookId}/test`);
+    expect(body).toMatchObject({ delivered: false, status: null, error: 'no answer within 4000 ms' });
+    await patient.close();
+  });
+
   it.each([
     ['http://169.254.169.254/latest', 422],
     ['http://0.0.0.0:9/', 422],

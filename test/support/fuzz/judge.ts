@@ -7,7 +7,8 @@ import type { OpenApiDocument, Operation } from './openapi-document.js';
 /** A busy machine may be late once; what is late again hangs. */
 const PROMISED_MS = 5_000;
 const GIVE_UP_MS = 30_000;
-const ATTEMPTS = 3;
+/** So often, with quiet before each: nothing else writes in step with that. */
+const ATTEMPTS = 10;
 const QUIET_MS = 25;
 const QUIET_WITHIN_MS = 5_000;
 

@@ -138,4 +138,82 @@ describe('modifications', () => {
     expect(edited.problems).toMatchObject([{ pointer: '/modifications/2/stepId' }]);
     expect(edited.touched.get('a')).toBe('/modifications/1');
   });
+
+  it('take a skip back that is taken back, and only then', () => {
+    const skipped = (...skips: (boolean | undefined)[]): readonly string[] => [
+      ...applyModifications(
+        [step('a')],
+        skips.map((skip) => ({ stepId: 'a', ...(skip === undefined ? {} : { skip }) })),
+      ).skipped,
+    ];
+    expect([
+      skipped(true),
+      skipped(true, false),
+      skipped(true, undefined),
+      skipped(false, true),
+      skipped(false),
+    ]).toEqual([['a'], [], ['a'], ['a'], []]);
+  });
+
+  it('change nothing else, and name ten steps at most when one is not there', () => {
+    const steps = Array.from({ length: 11 }, (_, at) => step(`s${at}`));
+    const named = steps.slice(0, 10).map(({ id }) => id);
+    expect(applyModifications(steps, [{ stepId: 'x' }])).toEqual({
+      ...{ steps, touched: new Map(), skipped: new Set(), added: new Set(), confirmed: new Set() },
+      problems: [
+        { pointer: '/modifications/0/stepId', message: `there is no step "x"; the plan has ${named.join(', ')}, …` },
+      ],
+    });
+    const [problem] = applyModifications(steps.slice(0, 10), [{ stepId: 'x' }]).problems;
+    expect(problem?.message).toBe(`there is no step "x"; the plan has ${named.join(', ')}`);
+  });
+});
+
+describe('one change of many', () => {
+  const steps = [
+    step('a', { dependencies: ['z', 'y'] }),
+    step('b', { dependencies: ['a', 'x', 'y'] }),
+    step('c', { dependencies: ['x'] }),
+  ];
+
+  it('touches its step alone, and tells where it stood', () => {
+    const edited = applyChanges(
+      steps,
+      [
+        { op: 'set', stepId: 'b', step: { name: 'Bee' } },
+        { op: 'confirm', stepId: 'c' },
+        { op: 'add', step: { agent: 'A', capability: 'do', id: 'new' } },
+      ],
+      OFFERS,
+    );
+    const [a, b, c] = steps;
+    expect(edited.steps.slice(0, 3)).toEqual([a, { ...b, name: 'Bee', parameters: {} }, c]);
+    expect([...edited.touched]).toEqual([
+      ['b', '/changes/0'],
+      ['new', '/changes/2/step'],
+    ]);
+    expect([...edited.confirmed]).toEqual(['c']);
+    expect([...edited.added]).toEqual(['new']);
+  });
+
+  it('removes a step and hands on what it waited for, to those that waited for it', () => {
+    expect(applyChanges(steps, [{ op: 'remove', stepId: 'a' }], []).steps).toEqual([
+      step('b', { dependencies: ['z', 'y', 'x'] }),
+      step('c', { dependencies: ['x'] }),
+    ]);
+  });
+
+  it('keeps the sources of what it does not set, by whole names', () => {
+    const sources = {
+      '/ab': { kind: 'default' as const },
+      '/a': { kind: 'default' as const },
+      '/a/x': { kind: 'default' as const },
+      '/gone/0': { kind: 'default' as const },
+    };
+    const before = [step('s', { parameters: { a: 1, ab: 2, gone: [3] }, sources })];
+    const change = { op: 'set' as const, stepId: 's', step: { parameters: { a: 5 } }, unset: ['gone'] };
+    expect(applyChanges(before, [change], []).steps).toEqual([
+      step('s', { parameters: { a: 5, ab: 2 }, sources: { '/ab': { kind: 'default' } } }),
+    ]);
+  });
 });

@@ -1,5 +1,5 @@
 import { planStep } from '../../../../test/support/plans/plan-steps.js';
-import { dotOf, graphOf, mermaidOf } from './plan-drawing.js';
+import { dotOf, GRAPH_FORMATS, graphOf, mermaidOf } from './plan-drawing.js';
 
 const GRAPH = graphOf(
   [
@@ -55,5 +55,22 @@ describe('a drawn plan', () => {
   it('is DOT, with people’s words escaped', () => {
     expect(dotOf(GRAPH)).toContain('  "a" [label="a: Say \\"hi\\" & <go>\\\\\\nA.do\\n1 · 1m", penwidth=3];');
     expect(dotOf(GRAPH)).toContain('  "a" -> "end";');
+  });
+
+  it('is whole as DOT too, and names every critical step in Mermaid', () => {
+    expect(dotOf(GRAPH)).toBe(
+      [
+        'digraph plan {',
+        '  rankdir=LR;',
+        '  node [shape=box];',
+        '  "a" [label="a: Say \\"hi\\" & <go>\\\\\\nA.do\\n1 · 1m", penwidth=3];',
+        '  "end" [label="end: end\\nA.do\\ncost unknown · time unknown"];',
+        '  "a" -> "end";',
+        '}',
+        '',
+      ].join('\n'),
+    );
+    expect(mermaidOf(graphOf([planStep('a'), planStep('b')], ['a', 'b']))).toContain('  class s_a,s_b critical\n');
+    expect(GRAPH_FORMATS).toEqual(['mermaid', 'dot', 'json']);
   });
 });

@@ -1,4 +1,4 @@
-import { criticalPath, durationOf, schedule, type TimedStep } from './plan-schedule.js';
+import { criticalPath, durationOf, schedule, Scheduler, type TimedStep } from './plan-schedule.js';
 
 const timed = (id: string, durationMs: number, dependencies: string[] = [], agent = 'A'): TimedStep => ({
   id,
@@ -53,5 +53,48 @@ describe('the schedule of a plan', () => {
   it('schedules 10,000 steps of one busy agent', () => {
     const steps = Array.from({ length: 10_000 }, (_, at) => timed(`s${at}`, 1));
     expect(durationOf(schedule(steps, limits(64, { A: 10 })))).toBe(1_000);
+  });
+
+  it('names the longest chain, and the first of two that are equally long', () => {
+    const two = [timed('a', 10), timed('b', 10), timed('c', 20), timed('d', 1, ['c']), timed('e', 1, ['c'])];
+    expect(criticalPath(two)).toEqual(['c', 'd']);
+    expect(criticalPath([timed('a', 0), timed('b', 0)])).toEqual(['a']);
+    expect(criticalPath([timed('a', 1), timed('long', 1), timed('z', 5, ['long'])])).toEqual(['long', 'z']);
+  });
+
+  it('gives the slot to the most urgent of all agents, to the first of equals', () => {
+    const steps = [timed('b1', 1, [], 'B'), timed('a1', 3), timed('a2', 1), timed('b2', 3, [], 'B')];
+    const order = (most: number) => schedule(steps, limits(most)).map(({ stepId }) => stepId);
+    expect(order(1)).toEqual(['a1', 'b2', 'b1', 'a2']);
+  });
+
+  it('treats a limit below one as one', () => {
+    expect(durationOf(schedule(DIAMOND, limits(0, { A: 0 })))).toBe(65);
+  });
+
+  it.each([
+    ['one slot', limits(1), 65],
+    ['one of the agent', limits(64, { A: 1 }), 65],
+    ['as many as there are steps', limits(4, { A: 4 }), 45],
+    ['one fewer, which is enough here', limits(3, { A: 3 }), 45],
+    ['no bounds', limits(64), 45],
+  ])('takes as long played through as reckoned: %s', (_, most, expected) => {
+    const scheduler = new Scheduler(DIAMOND, most);
+    const durations = DIAMOND.map(({ durationMs }) => durationMs);
+    expect([scheduler.durationMs(durations), scheduler.run(durations).durationMs]).toEqual([expected, expected]);
+  });
+
+  it('counts the steps of each agent by itself', () => {
+    const steps = [timed('a', 5), timed('b', 5, [], 'B'), timed('b2', 5, [], 'B')];
+    const took = (perAgent: Record<string, number>) => new Scheduler(steps, limits(3, perAgent)).durationMs([5, 5, 5]);
+    expect([took({ A: 1, B: 2 }), took({ A: 2, B: 1 })]).toEqual([5, 10]);
+  });
+
+  it('ignores a dependency that is named twice or that nobody has', () => {
+    const steps = [timed('a', 5), timed('b', 5, ['a', 'a', 'gone'])];
+    expect(schedule(steps, limits(9))).toEqual([
+      { stepId: 'a', startMs: 0, endMs: 5 },
+      { stepId: 'b', startMs: 5, endMs: 10 },
+    ]);
   });
 });

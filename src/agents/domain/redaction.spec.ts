@@ -1,4 +1,4 @@
-import { redactForLog, redactJson, redactText } from './redaction.js';
+import { MASK, REDACTED_CHARACTERS, redactForLog, redactJson, redactText } from './redaction.js';
 
 describe('redaction', () => {
   it.each(['secret', 'clientSecret', 'API_KEY', 'apiKey', 'api-key', 'authorization', 'dbPassword', 'accessToken'])(
@@ -49,4 +49,38 @@ describe('redaction', () => {
     expect(text.slice(0, 40_000)).not.toContain('SENTINEL');
     expect(text.length).toBeGreaterThan(65_536);
   });
+});
+
+describe('what the log keeps of a long text', () => {
+  const filler = (length: number): string => 'x'.repeat(length);
+
+  it('is masked like any other up to the length that is kept', () => {
+    const shaped = (length: number): string => {
+      const text = `{"token":"hidden","note":""}`;
+      return text.replace('""', `"${filler(length - text.length)}"`);
+    };
+    const whole = shaped(REDACTED_CHARACTERS);
+    expect(redactForLog(whole)).toBe(redactJson(whole));
+    const longer = shaped(REDACTED_CHARACTERS + 1);
+    expect(redactForLog(longer)).toBe(longer.replace('"hidden"', `"${MASK}"`));
+  });
+
+  it('is masked member by member where it is no whole JSON any more, and left as it is behind', () => {
+    const text = `{"a":{"apiKey" : 12345, "password":"one\\"two"},"note":"${filler(REDACTED_CHARACTERS)}","token":"behind"}`;
+    const kept = redactForLog(text);
+    expect(kept.slice(0, 60)).toBe(`{"a":{"apiKey" : "${MASK}", "password":"${MASK}"},"note":"xxxxx`.slice(0, 60));
+    expect(kept.slice(-19)).toBe(',"token":"behind"}'.padStart(19, '"'));
+  });
+
+  it('ends at a secret that has members', () => {
+    const text = `{"token":"one","secret":{"deep":"hidden"},"note":"${filler(REDACTED_CHARACTERS)}"}`;
+    const start = `{"token":"${MASK}","secret":`;
+    expect(redactForLog(text)).toBe(start.padEnd(text.length, '*'));
+  });
+});
+
+it('keeps the words around a secret in a text', () => {
+  expect(redactText('see password: "hunter2" and token=abc;done')).toBe(
+    `see password: ${MASK}" and token=${MASK};done`,
+  );
 });

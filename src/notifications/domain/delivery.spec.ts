@@ -37,7 +37,11 @@ describe('a delivery', () => {
   it.each([
     [answered(500), 500, 'answered 500'],
     [answered(404), 404, 'answered 404'],
+    [answered(199), 199, 'answered 199'],
+    [answered(300), 300, 'answered 300; redirects are not followed'],
     [answered(302), 302, 'answered 302; redirects are not followed'],
+    [answered(399), 399, 'answered 399; redirects are not followed'],
+    [answered(400), 400, 'answered 400'],
     [{ kind: 'failed', message: 'connection refused' } as const, null, 'connection refused'],
   ])('is tried again after %j', (answer, lastStatus, lastError) => {
     expect(after(FRESH, answer)).toEqual({

@@ -80,4 +80,46 @@ describe('a budget policy', () => {
   it('has its schema beside the files, equal to the one in use', () => {
     expect(file('budget-policy.schema.json')).toEqual(BUDGET_POLICY_SCHEMA);
   });
+
+  it('counts in calendar days where a zone and whole days are said, else from a moment on', () => {
+    const limits = (duration: string) => ({ total: 1, duration, windowStart: '2026-06-01', timeZone: 'Europe/London' });
+    expect(parsed({ ...DEV, limits: limits('7d') }).window).toEqual({
+      kind: 'calendar',
+      durationMs: 604_800_000,
+      days: 7,
+      start: Date.parse('2026-06-01T00:00:00Z'),
+      timeZone: 'Europe/London',
+    });
+    const startMs = Date.parse('2026-05-31T23:00:00Z');
+    expect(parsed({ ...DEV, limits: limits('36h') }).window).toEqual({
+      kind: 'fixed',
+      durationMs: 129_600_000,
+      startMs,
+    });
+    const unzoned = { total: 1, duration: '7d', windowStart: '2026-06-01' };
+    expect(parsed({ ...DEV, limits: unzoned }).window).toMatchObject({ kind: 'fixed' });
+  });
+
+  it.each([
+    [{ timeZone: 'Mars/Base', windowStart: '2026-06-01' }, '/limits/timeZone', /^"Mars\/Base" is not a time zone/],
+    [{ timeZone: 'Europe/London' }, '/limits/timeZone', /^a time zone is for fixed windows/],
+    [{ currency: 'ZZZ' }, '/limits/currency', /^"ZZZ" is not a currency/],
+    [{ currency: 'EUR', rates: { USD: 1.1, QQQ: 2 } }, '/limits/rates/QQQ', /^"QQQ" is not a currency/],
+    [{ perService: { Total: 1 } }, '/limits/perService/total', /^"total" is no service/],
+  ])('is told what is wrong with %j', (limits, pointer, message) => {
+    const result = parsePolicy({ ...DEV, limits: { total: 1, duration: '7d', ...limits } });
+    expect(result).toEqual({ ok: false, error: [{ pointer, message: expect.stringMatching(message) as string }] });
+  });
+
+  it('names what is allowed, and the property that is not', () => {
+    const messages = (content: unknown): readonly string[] => {
+      const result = parsePolicy(content);
+      return result.ok ? [] : result.error.map(({ message }) => message);
+    };
+    expect(messages({ ...DEV, enforcement: { mode: 'stop' } })).toEqual([
+      'must be equal to one of the allowed values: report, warn, block',
+    ]);
+    expect(messages({ ...DEV, colour: 1 })).toEqual(['must NOT have additional properties: colour']);
+    expect(messages({ ...DEV, id: 7 })).toEqual(['must be string']);
+  });
 });

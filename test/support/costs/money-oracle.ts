@@ -44,8 +44,13 @@ export interface Row {
   };
 }
 
+/** One of each database: this is asked after every act. */
+const readers = new WeakMap<NativeDatabase, ReturnType<NativeDatabase['prepare']>>();
+
 export function rowsOf(db: NativeDatabase): Row[] {
-  const rows = db.prepare('SELECT * FROM ledger_entries ORDER BY seq').all() as Record<string, string | null>[];
+  const reader = readers.get(db) ?? db.prepare('SELECT * FROM ledger_entries ORDER BY seq');
+  readers.set(db, reader);
+  const rows = reader.all() as Record<string, string | null>[];
   return rows.map((row) => ({
     ...(row as unknown as Row),
     hold: row['hold_id'] ?? null,

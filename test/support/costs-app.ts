@@ -40,12 +40,12 @@ export class CostsApp {
     this.clock = clock;
   }
 
-  /** `files`: policy files besides the shipped ones, name → text. */
+  /** `files`: policy files besides the shipped ones, name → text. `folder`: of one that was stopped. */
   static async start(
     env: Readonly<Record<string, string>> = {},
     files: Readonly<Record<string, string>> = {},
+    folder = mkdtempSync(join(tmpdir(), 'orchestrator-costs-')),
   ): Promise<CostsApp> {
-    const folder = mkdtempSync(join(tmpdir(), 'orchestrator-costs-'));
     const policies = join(folder, 'policies');
     cpSync('policies', policies, { recursive: true });
     for (const [name, text] of Object.entries(files)) writeFileSync(join(policies, name), text);
@@ -131,8 +131,13 @@ export class CostsApp {
     });
   }
 
-  async close(): Promise<void> {
+  /** Keeps its folder, for another to start on. */
+  async stop(): Promise<void> {
     await this.app.close();
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -50,8 +50,7 @@ export class Till {
   }
 
   static async open(temp: TempDatabase): Promise<Till> {
-    // SQLite's statements are given back by finalizers, which run when the event loop turns: promises alone never let it.
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise(setImmediate); // statements are given back when the event loop turns: promises alone never let it
     await temp.database.commit((db) =>
       db.exec(
         'DELETE FROM ledger_entries; DELETE FROM ledger_checkpoints; DELETE FROM policy_snapshots; DELETE FROM budget_approvals',

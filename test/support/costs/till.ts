@@ -50,7 +50,6 @@ export class Till {
   }
 
   static async open(temp: TempDatabase): Promise<Till> {
-    await new Promise(setImmediate); // statements are given back when the event loop turns: promises alone never let it
     await temp.database.commit((db) =>
       db.exec(
         'DELETE FROM ledger_entries; DELETE FROM ledger_checkpoints; DELETE FROM policy_snapshots; DELETE FROM budget_approvals',

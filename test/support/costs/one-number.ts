@@ -39,13 +39,22 @@ export function charge(service: string, units: number, currency: string): Named 
   return { service, amount: units * UNIT, currency };
 }
 
-/** What of a doubt's booking nobody has given back yet: that much a number takes away again. */
-export function leftOfDoubt(rows: readonly Row[], { request, held }: Sent): number {
+/**
+ * What a number takes away of a doubt's booking: all that it does not name itself, but nothing that a refund has given
+ * back meanwhile. The refund stands beside the number: a person has answered for it.
+ */
+export function takenBack(rows: readonly Row[], { request, held }: Sent, numbers: readonly Named[]): number {
+  const { service } = request;
   const at = rows.find((row) => row.kind === 'settle' && row.hold === request.holdId)?.at;
   const given = rows
-    .filter((row) => row.amount < 0 && row.currency === 'GBP' && row.service === request.service)
+    .filter((row) => row.amount < 0 && row.currency === 'GBP' && row.service === service)
     .filter((row) => row.environment === request.scope.environment)
     .flatMap((row) => row.details.refunds ?? [])
     .reduce((sum, part) => (part.at === at ? sum + part.amount : sum), 0);
-  return Math.max(0, held - given);
+  const same = numbers.filter((one) => one.id === undefined && one.service === service && one.currency === 'GBP');
+  const named = Math.min(
+    held,
+    same.reduce((sum, { amount }) => sum + amount, 0),
+  );
+  return named + Math.min(held - named, Math.max(0, held - given));
 }

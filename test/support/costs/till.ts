@@ -13,7 +13,7 @@ import { FakeClock } from '../fakes/fake-clock.js';
 import { PinnedInForce } from '../fakes/pinned-in-force.js';
 import type { TempDatabase } from '../temp-database.js';
 import { Oracle, type PlainApproval, type PlainPolicy, rowsOf, scopesOf } from './money-oracle.js';
-import { charge, isPassedOver, leftOfDoubt, type Named, numbersOf, type Sent } from './one-number.js';
+import { charge, isPassedOver, takenBack, type Named, numbersOf, type Sent } from './one-number.js';
 import { parsed, policy, shareOf, UNIT } from './plain-policies.js';
 import { same } from './same.js';
 
@@ -182,8 +182,8 @@ export class Till {
     const named = charges.length > 0 || cost !== null;
     const numbers = numbersOf(request, succeeded, charges, cost);
     if (isPassedOver(one, named, numbers)) return;
-    if (one.state === 'doubted') this.add(request.service, 'GBP', -leftOfDoubt(this.oracle.rows, one));
     const fresh = numbers.filter(({ id }) => id === undefined || !this.chargeIds.has(id));
+    if (one.state === 'doubted') this.add(request.service, 'GBP', -takenBack(this.oracle.rows, one, fresh));
     for (const { service, currency, amount, id } of fresh) {
       this.add(service, currency, amount);
       if (id !== undefined) this.chargeIds.add(id);

@@ -1,10 +1,10 @@
-// `npm run bench [-- W1 W2 W3 P1 P2] [--runs 3] [--plans 100000] [--limit 900]`: figures, no verdict.
+// `npm run bench [-- W1 W2 W3 M P1 P2] [--runs 3] [--plans 100000] [--limit 900]`: figures, no verdict.
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { runScript } from '../scripts/lib/run-script.mjs';
 import { SetupError, ensureSetup } from '../scripts/lib/setup.mjs';
 
-const NAMES = ['W1', 'W2', 'W3', 'P1', 'P2'];
+const NAMES = ['W1', 'W2', 'W3', 'M', 'P1', 'P2'];
 const DEFAULT = ['W1', 'W2', 'W3'];
 
 await runScript(async () => {
@@ -27,8 +27,9 @@ await runScript(async () => {
 
   const node = await ensureSetup({ build: true });
   console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
-  const { executions, listing, planning } = await import('./suites.mjs'); // needs what the setup installs
+  const { budgets, executions, listing, planning } = await import('./suites.mjs'); // needs what the setup installs
   await executions(node, asked, Number(values.runs));
+  if (asked.includes('M')) await budgets(node, Number(values.runs));
   if (asked.includes('P1')) await planning(node);
   if (asked.includes('P2')) await listing(node, Number(values.plans));
   return 0;

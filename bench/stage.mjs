@@ -40,9 +40,8 @@ export class Client {
   }
 }
 
-/** The service with nothing in its database. `env` adds to its settings. */
-export async function startService(node, env = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'orchestrator-bench-'));
+/** The service, with nothing in its database unless the folder has one. `env` adds to its settings. */
+export async function startService(node, env = {}, folder = newFolder()) {
   const port = await claimPort(HOST);
   const origin = `http://${HOST}:${port}`;
   const server = new ServerProcess(node, origin, {
@@ -59,12 +58,20 @@ export async function startService(node, env = {}) {
   });
   await Promise.race([server.ready(), server.crashed]);
   const client = new Client(origin);
-  const stop = async () => {
+  /** Keeps the folder, for another to start on. */
+  const leave = async () => {
     await client.close();
     await server.stop();
+  };
+  const stop = async () => {
+    await leave();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { pid: server.pid, client, stop };
+  return { pid: server.pid, client, folder, leave, stop };
+}
+
+export function newFolder() {
+  return mkdtempSync(join(tmpdir(), 'orchestrator-bench-'));
 }
 
 export async function startAgent(node) {

@@ -1,7 +1,8 @@
 // The suites and the tables they print. Every suite starts the service on an empty database and ends it.
 import { table } from '../scripts/lib/table.mjs';
+import { LINES, withBudgets, withoutBudgets } from './budgets.mjs';
 import { WORKLOADS, rawCall, registerAgent, run } from './execution.mjs';
-import { spread } from './measure.mjs';
+import { quantile, spread } from './measure.mjs';
 import { hostileTimes, listTimes, planTimes, quantiles, registerCatalogue, storePlans } from './planning.mjs';
 import { startAgent, startService } from './stage.mjs';
 
@@ -16,6 +17,9 @@ const COLUMNS = [
   ['peak RSS MB', 'rssMb', 0],
   ['CPU s', 'cpuS', 2],
 ];
+
+/** Two services are compared when both have been compiled. */
+const WARM_UPS = 6;
 
 /** One warm-up, then the runs, on one service and one database. */
 export async function executions(node, asked, runs) {
@@ -39,6 +43,39 @@ export async function executions(node, asked, runs) {
     );
   } finally {
     await service.stop();
+    await agent.stop();
+  }
+}
+
+/** Pairs, so that what the machine does meanwhile meets both alike. */
+export async function budgets(node, runs) {
+  const agent = await startAgent(node);
+  const [plain, watched] = [await withoutBudgets(node), await withBudgets(node)];
+  try {
+    const rawMs = await rawCall(agent);
+    const results = { plain: [], watched: [] };
+    for (const service of [plain, watched]) await registerAgent(service, agent);
+    for (let i = 0; i < WARM_UPS + runs; i += 1) {
+      results.plain.push(await run(WORKLOADS.W3, plain, agent, rawMs));
+      results.watched.push(await run(WORKLOADS.W3, watched, agent, rawMs));
+    }
+    const [before, after] = [results.plain.slice(WARM_UPS), results.watched.slice(WARM_UPS)];
+    const shares = (key) => after.map((result, i) => (100 * result[key]) / before[i][key]);
+    const row = (title, list) => [
+      title,
+      spread(
+        list.map(({ stepsPerS }) => stepsPerS),
+        0,
+      ),
+      cells('W3', list).at(-1),
+    ];
+    const rows = [row('no policy', before), row(`10 policies, ${LINES} lines in each window`, after)];
+    console.log(`\n${table([['M: W3', 'steps/s', 'CPU s'], ...rows], [1, 2])}`);
+    const [speed, work] = [shares('stepsPerS'), shares('cpuS')].map((list) => quantile(list, 0.5).toFixed(1));
+    console.log(`medians of ${runs} pairs: ${speed} % of the throughput, ${work} % of the processor time`);
+  } finally {
+    await plain.stop();
+    await watched.stop();
     await agent.stop();
   }
 }

@@ -14,7 +14,7 @@ import {
   wayToApproval,
 } from '../domain/policy/figures.js';
 import type { Policy } from '../domain/policy/policy.js';
-import { type Demand, limitFor, missingOf, shortfalls, TOTAL, totalUse } from '../domain/policy/room.js';
+import { type Demand, limitFor, missingOf, shareWithin, shortfalls, TOTAL, totalUse } from '../domain/policy/room.js';
 import { whenFreed } from '../domain/accounts/until.js';
 import type { Payer, Paying } from '../policies/policies-in-force.js';
 import type { LedgerBook } from './ledger-book.service.js';
@@ -66,6 +66,7 @@ export class Gate {
       return { ...shut(policy.id, reason, null), short: [], policy };
     }
     const requested = parts.map(([service, amount]) => [service, Math.round(amount * rate)] as const);
+    if (this.fitsPlainly(policy, requested)) return undefined;
     const short = shortfalls(policy, this.book.standing(policy, request.scope.executionId), requested);
     const [first] = short;
     if (first === undefined) return undefined;
@@ -82,6 +83,14 @@ export class Gate {
       short,
       policy,
     };
+  }
+
+  /** Within the limits as they are: no approval need be asked. */
+  private fitsPlainly(policy: Policy, requested: ReturnType<Split>): boolean {
+    const [first] = requested;
+    if (first === undefined || requested.length > 1) return false;
+    const standing = this.book.account(policy).standing(this.book.clock.now(), () => 0);
+    return shareWithin(policy, standing, first[0], { adding: first[1], leaving: 0 }) !== undefined;
   }
 
   /** Whose open holds count against the limit. */

@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { Injectable, Logger } from '@nestjs/common';
 import { errorCode } from '../../kernel/error-text.js';
 import { DEFAULT_CURRENCY } from '../../kernel/money.js';
+import type { PinnedPolicy } from '../../executions/ports/budget.port.js';
 import { Clock } from '../../platform/clock/clock.port.js';
 import { Settings } from '../../platform/config/settings.js';
 import { Database } from '../../platform/database/database.js';
@@ -38,6 +39,9 @@ export class PolicyFiles extends PoliciesInForce {
   /** Policy id → what is in force. */
   private readonly lastGood = new Map<string, PolicyFile>();
   private readonly payings = new Map<string, Paying>();
+  private readonly pinNames = new WeakMap<readonly PinnedPolicy[], string>();
+  private readonly shortNames = new Map<string, string>();
+  private named = 0;
   private state: PolicyFolder = { files: [], problems: [] };
   private fingerprint = '';
   private readAt = Number.NEGATIVE_INFINITY;
@@ -81,15 +85,28 @@ export class PolicyFiles extends PoliciesInForce {
   paying(payer: Payer): Paying {
     if (Math.abs(this.clock.now() - this.readAt) > FRESH_MS) this.read();
     const { environment, executionId, limits } = payer;
-    const key = [environment, ...payer.policies.map(({ id, hash }) => `${id}:${hash}`), limits && executionId].join(
-      '\n',
-    );
+    const key = `${environment}\n${this.nameOf(payer.policies)}\n${limits === undefined ? '' : (executionId ?? '')}`;
     const known = this.payings.get(key);
     if (known !== undefined) return known;
     const paying = this.payingNow(payer);
     if (this.payings.size >= REMEMBERED_PAYERS) this.payings.clear();
     this.payings.set(key, paying);
     return paying;
+  }
+
+  /** A short name for what is pinned: it is asked about at every step of an execution. */
+  private nameOf(policies: readonly PinnedPolicy[]): string {
+    const known = this.pinNames.get(policies);
+    if (known !== undefined) return known;
+    const whole = policies.map(({ id, hash }) => `${id}:${hash}`).join('\n');
+    let name = this.shortNames.get(whole);
+    if (name === undefined) {
+      name = String((this.named += 1));
+      if (this.shortNames.size >= REMEMBERED_PAYERS) this.shortNames.clear();
+      this.shortNames.set(whole, name);
+    }
+    this.pinNames.set(policies, name);
+    return name;
   }
 
   /** Newest first. */

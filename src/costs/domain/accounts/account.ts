@@ -28,6 +28,8 @@ export function countedAs(shape: AccountShape, entry: LedgerEntry): Micros {
   return rate === undefined ? 0 : Math.round(entry.amount * rate);
 }
 
+const NO_DRAWS: readonly (readonly [string, Micros])[] = [];
+
 export class Account {
   readonly window: SpendWindow;
   readonly held = new RunningTotals();
@@ -85,10 +87,9 @@ export class Account {
     });
   }
 
-  private *drawsOf({ details }: LedgerEntry): Generator<readonly [scope: string, amount: Micros]> {
-    for (const draw of details?.drawn ?? []) {
-      if (draw.policyId === this.shape.id) yield* Object.entries(draw.amounts);
-    }
+  private drawsOf({ details }: LedgerEntry): readonly (readonly [scope: string, amount: Micros])[] {
+    if (details?.drawn === undefined) return NO_DRAWS;
+    return details.drawn.flatMap((draw) => (draw.policyId === this.shape.id ? Object.entries(draw.amounts) : []));
   }
 }
 

@@ -49,6 +49,24 @@ describe('a booking', () => {
     expect(book([], [])).toEqual({ lines: [], draws: [], returned: [], over: false, shares: [] });
   });
 
+  it.each<[string, LedgerEntry[], LedgerEntry[], number]>([
+    ['one charge', [entry()], [], 30 / 40],
+    ['two of one service', [entry(), entry({ amount: 4 })], [], 34 / 40],
+    ['two of two services', [entry(), entry({ service: 's3', amount: 60 })], [], 90 / 100],
+    ['what ends the hold of', [entry()], [entry({ kind: 'hold', amount: 8 })], 22 / 40],
+    ['what ends a hold of another service', [entry()], [entry({ kind: 'hold', service: 's3', amount: 8 })], 30 / 40],
+    ['what ends a hold elsewhere', [entry()], [entry({ kind: 'hold', environment: 'prod', amount: 8 })], 30 / 40],
+    ['another currency, at its rate', [entry({ currency: 'USD' })], [], 25 / 40],
+    ['what ends a hold of another currency', [entry()], [entry({ kind: 'hold', currency: 'USD', amount: 8 })], 26 / 40],
+    ['a release', [entry({ kind: 'release' })], [entry({ kind: 'hold', amount: 8 })], 12 / 40],
+    ['a refund', [entry({ amount: -5, details: { refunds: [{ at: 0, amount: 5 }] } })], [], 15 / 40],
+    ['nothing', [entry({ amount: 0 })], [], 20 / 40],
+  ])('knows how much of a limit is used then: %s', (_, lines, ended, share) => {
+    const held = entry({ kind: 'hold', amount: 8 });
+    const one = purse({ spent: [entry({ amount: 12 })], held: [held] });
+    expect(book(lines, [one], { ended }).shares).toEqual([[one.policy, share]]);
+  });
+
   it('names the accounts of other environments, and keeps those that are named', () => {
     const accountsOf = (line: LedgerEntry, ...purses: Purse[]) => book([line], purses).lines[0]?.accounts;
     const prod = purse({ policy: { id: 'q', environment: 'prod' } });

@@ -4,7 +4,7 @@ import type { Micros } from '../../../kernel/money.js';
 import type { Cause, Counted, Draw, EntryDetails, LedgerEntry, OverLimit } from '../ledger/entry.js';
 import type { Approval } from '../policy/approvals.js';
 import type { Policy } from '../policy/policy.js';
-import { type Ending, limitFor, TOTAL } from '../policy/room.js';
+import { type Ending, limitFor, shareWithin, TOTAL } from '../policy/room.js';
 import { type Account, countedAs, countsFor } from './account.js';
 import { type Effect, effectOf } from './effect.js';
 import { RunningTotals } from './totals.js';
@@ -91,7 +91,42 @@ function sumAs(policy: Policy, rows: readonly LedgerEntry[]): Micros {
   return rows.reduce((sum, row) => sum + countedAs(policy, row), 0);
 }
 
-function effectOn(
+function effectOn(purse: Purse, lines: readonly LedgerEntry[], booking: Booking, now: number): Effect {
+  return plainEffect(purse, lines, booking, now) ?? fullEffect(purse, lines, booking, now);
+}
+
+/** Of one service, of known price, in the policy's currency, with nothing drawn or flagged: most movements are. */
+function plainEffect(
+  { policy, account }: Purse,
+  lines: readonly LedgerEntry[],
+  { ended }: Booking,
+  now: number,
+): Effect | undefined {
+  const [line] = lines;
+  if (line === undefined) return undefined;
+  const isPlain = ({ service, currency, amount, details }: LedgerEntry): boolean =>
+    service === line.service &&
+    currency === policy.currency &&
+    amount >= 0 &&
+    !(details?.unknown || details?.drawn || details?.overLimit);
+  let adding = 0;
+  for (const one of lines) {
+    if (one.kind === 'release' || !isPlain(one)) return undefined;
+    adding += one.amount;
+  }
+  let leaving = 0;
+  for (const row of ended) {
+    if (!isPlain(row)) return undefined;
+    if (countsFor(account.shape, row)) leaving += row.amount;
+  }
+  const standing = account.standing(now, NOTHING_OPEN);
+  const share = shareWithin(policy, standing, line.service, { adding, leaving });
+  return share === undefined ? undefined : { draws: [], changes: [], share, unconsented: false };
+}
+
+const NOTHING_OPEN = (): Micros => 0;
+
+function fullEffect(
   { policy, account, open }: Purse,
   lines: readonly LedgerEntry[],
   { ended }: Booking,
@@ -115,7 +150,7 @@ function effectOn(
   const ending: Ending = { amounts: leaving, drawn: (scope) => drawn.of(scope) };
   const flags = ended.flatMap(({ details }) => details?.overLimit ?? []);
   return effectOf(policy, {
-    standing: account.standing(now, () => 0),
+    standing: account.standing(now, NOTHING_OPEN),
     ending,
     endingServices: leaving.services(),
     added,

@@ -138,6 +138,30 @@ export function shortfalls(...asked: Parameters<typeof demands>): Demand[] {
   return demands(...asked).filter((demand) => !fits(demand));
 }
 
+/**
+ * The largest share of a limit that is used when `adding` has come to the service and `leaving` has gone; undefined: some
+ * limit is passed before or after, so that approvals and flags are to be asked. For the common case, which is asked of
+ * every policy at every step: says no more than `demands`, without its lists.
+ */
+export function shareWithin(
+  limits: Limits,
+  standing: Standing,
+  service: string,
+  { adding, leaving }: { readonly adding: Micros; readonly leaving: Micros },
+): number | undefined {
+  let share = 0;
+  const scope = limitFor(limits, service);
+  for (const each of scope === undefined ? [TOTAL] : [TOTAL, scope]) {
+    const limit = each === TOTAL ? limits.total : (limits.perService.get(each) ?? limits.total);
+    const before = within(limits, standing.spent, each) + within(limits, standing.held, each);
+    const after = before - leaving + adding;
+    const allowed = limit + standing.drawn(each);
+    if (before > allowed || after > allowed) return undefined;
+    if (after > 0) share = Math.max(share, limit > 0 ? after / limit : Infinity);
+  }
+  return share;
+}
+
 export function within(limits: Limits, totals: Totals, scope: string): Micros {
   if (scope === TOTAL) return totals.total;
   if (scope !== OTHER_SERVICE) return totals.of(scope);

@@ -11,6 +11,8 @@ import { until } from '../support/until.js';
 const EXECUTIONS = 200;
 const LIMIT = 100;
 const APPROVED = 50;
+/** Approved for one execution alone. */
+const OWN = 20;
 const KILLS = [6, 12, 18, 24, 30];
 const HOUR = 3_600_000;
 
@@ -20,6 +22,7 @@ interface Budget {
 }
 interface Entry {
   readonly kind: string;
+  readonly executionId: string | null;
   readonly amount: number;
   readonly details: {
     readonly overLimit?: readonly { scope: string; by: number }[];
@@ -104,6 +107,21 @@ describe('the black box', () => {
       .flatMap(({ details }) => details.overLimit ?? [])
       .reduce((sum, { scope, by }) => sum + (scope === 'total' ? micros(by) : 0), 0);
 
+  const waitingForMoney = async (): Promise<Found | undefined> => {
+    for (const found of await paused()) {
+      const { attention } = await service.send<Shown>('GET', `/executions/${found.executionId}`);
+      if (attention.some(({ kind }) => kind === 'budget')) return found;
+    }
+    return undefined;
+  };
+
+  /** What approvals have paid, by lines that are no hold. */
+  const drawnBy = (lines: readonly Entry[]): number =>
+    lines
+      .filter(({ kind }) => kind === 'settle' || kind === 'adjust')
+      .flatMap(({ details }) => details.drawn ?? [])
+      .reduce((sum, { amounts }) => sum + micros(amounts['total'] ?? 0), 0);
+
   /** Completes what has failed by hand, for 1; every other one although it does not fit, with a reason. */
   const doByHand = async (): Promise<void> => {
     for (const [index, { executionId }] of (await paused()).entries()) {
@@ -123,7 +141,7 @@ describe('the black box', () => {
   };
 
   /** The agents' books against the limit; what lines flag is exactly what is over. `before`: of windows that are over. */
-  const expectKept = async (allowed: number, before = { books: 0, flagged: 0 }): Promise<void> => {
+  const expectKept = async (allowed: number, before = { books: 0, flagged: 0, drawn: 0 }): Promise<void> => {
     const { spent, held } = await service.send<Budget>('GET', '/budgets/tight');
     const books = micros(agent.taken + byHand) - before.books;
     const lines = await entries();
@@ -132,6 +150,8 @@ describe('the black box', () => {
     expect(books).toBeLessThanOrEqual(micros(spent + held));
     expect(books).toBeLessThanOrEqual(micros(allowed) + over);
     expect(micros(spent + held)).toBeLessThanOrEqual(micros(allowed) + over);
+    const paidByApprovals = drawnBy(lines) - before.drawn;
+    expect(over).toBe(Math.max(0, micros(spent + held) - micros(LIMIT) - paidByApprovals));
   };
 
   it('takes no more than the limit, one approval, and what is flagged', async () => {
@@ -162,6 +182,20 @@ describe('the black box', () => {
     await doByHand();
     await settled();
     await expectKept(LIMIT);
+    expect(byHand).toBeGreaterThan(0);
+
+    // An approval of one execution buys nothing for any other.
+    const one = await waitingForMoney();
+    const paper = { amount: OWN, approvedBy: 'kim', reason: 'this one alone' };
+    await service.send('POST', `/executions/${one?.executionId ?? ''}/budget-approval`, paper);
+    await settled();
+    await expectKept(LIMIT + OWN);
+    const own = drawnBy(await entries());
+    expect(own).toBeGreaterThan(0);
+    const others = (await entries()).filter(
+      ({ details, executionId }) => details.drawn && executionId !== one?.executionId,
+    );
+    expect(others).toEqual([]);
 
     const approval = {
       amount: APPROVED,
@@ -173,23 +207,18 @@ describe('the black box', () => {
     const takenBefore = agent.taken;
     await until(() => agent.taken > takenBefore);
     await settled();
-    await expectKept(LIMIT + APPROVED);
-    const drawn = async (): Promise<number> =>
-      (await entries())
-        .filter(({ kind }) => kind === 'settle' || kind === 'adjust')
-        .flatMap(({ details }) => details.drawn ?? [])
-        .reduce((sum, { amounts }) => sum + micros(amounts['total'] ?? 0), 0);
-    const drawnOnce = await drawn();
-    expect(drawnOnce).toBeGreaterThan(0);
-    expect(drawnOnce).toBeLessThanOrEqual(micros(APPROVED));
+    await expectKept(LIMIT + OWN + APPROVED);
+    const drawnOnce = drawnBy(await entries());
+    expect(drawnOnce - own).toBeGreaterThan(0);
+    expect(drawnOnce).toBeLessThanOrEqual(micros(APPROVED + OWN));
 
     // The next window: the limit is there again, what was approved is not.
-    const before = { books: micros(agent.taken + byHand), flagged: flagged(await entries()) };
+    const before = { books: micros(agent.taken + byHand), flagged: flagged(await entries()), drawn: drawnOnce };
     const takenInFirst = agent.taken;
     window(Date.now());
     await until(() => agent.taken > takenInFirst + LIMIT / 2);
     await settled();
-    await expectKept(LIMIT + APPROVED - drawnOnce / 1_000_000, before);
-    expect(await drawn()).toBeLessThanOrEqual(micros(APPROVED));
+    await expectKept(LIMIT + OWN + APPROVED - drawnOnce / 1_000_000, before);
+    expect(drawnBy(await entries())).toBeLessThanOrEqual(micros(APPROVED + OWN));
   }, 900_000);
 });

@@ -67,6 +67,13 @@ export class PlanningCostResponse {
 export class ConstraintsResponse {
   @ApiPropertyOptional({ example: 50 })
   maxCost?: number;
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'number' },
+    description: 'service → what may be spent there',
+    example: { ec2: 12 },
+  })
+  maxCostByService?: Readonly<Record<string, number>>;
   @ApiPropertyOptional({ example: 7_200_000 })
   maxDurationMs?: number;
   @ApiPropertyOptional({ format: 'date-time', description: 'until when it has to be done' })

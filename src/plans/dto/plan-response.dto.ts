@@ -223,10 +223,22 @@ export function shownMoney(amount: Micros | null): number | null {
   return amount === null ? null : fromMicros(amount);
 }
 
-export function shownConstraints({ maxCost, maxDurationMs, ...rest }: PlanConstraints): ConstraintsResponse {
+export function shownConstraints({
+  maxCost,
+  maxCostByService,
+  maxDurationMs,
+  ...rest
+}: PlanConstraints): ConstraintsResponse {
   return {
     ...rest,
     ...(maxCost === undefined ? {} : { maxCost: fromMicros(maxCost) }),
+    ...(maxCostByService === undefined
+      ? {}
+      : {
+          maxCostByService: Object.fromEntries(
+            Object.entries(maxCostByService).map(([service, limit]) => [service, fromMicros(limit)]),
+          ),
+        }),
     ...defined({ maxDurationMs }),
   };
 }

@@ -122,6 +122,9 @@ describe('when there is room again', () => {
       10, 10, 20, 20, 30, 30,
     ]);
     expect(whenFreed(limits, leaving, [demand(12)])).toBeUndefined();
+    expect(whenFreed(limits, [{ expiresAt: Infinity, spent: totals(3), drawn: totals(0) }], [demand(1)])).toBe(
+      undefined,
+    );
     expect(whenFreed(limits, leaving, [demand(6, 3)])).toBe(10);
     expect(whenFreed(limits, leaving, [{ ...demand(6), spent: 17 }])).toBe(10);
   });

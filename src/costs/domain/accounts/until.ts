@@ -1,7 +1,7 @@
 import { type Demand, freeOf, type Limits, within } from '../policy/room.js';
 import type { Freed } from './spend-window.js';
 
-/** When all demands would fit if nothing happened but that money leaves the window; undefined: they would not. */
+/** When all demands would fit if nothing happened but that money leaves the window; undefined: they would not, or nothing ever leaves. */
 export function whenFreed(limits: Limits, leaving: readonly Freed[], short: readonly Demand[]): number | undefined {
   let latest: number | undefined;
   for (const demand of short) {
@@ -10,7 +10,7 @@ export function whenFreed(limits: Limits, leaving: readonly Freed[], short: read
       missing -= within(limits, spent, demand.scope) - drawn.of(demand.scope);
       return missing <= 0;
     });
-    if (bucket === undefined) return undefined;
+    if (bucket === undefined || !Number.isFinite(bucket.expiresAt)) return undefined;
     latest = Math.max(latest ?? 0, bucket.expiresAt);
   }
   return latest;

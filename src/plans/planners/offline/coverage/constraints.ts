@@ -21,9 +21,17 @@ const NOT_BEFORE =
 const WHOLE =
   /\b(it|this|that|everything|all|whole|plan|job|work|we|finished|done|ready|complete\w*|deliver\w*|deadline|due|start\w*|begin\w*|run|need (?:it|this|them|that))\b/;
 
-/** `used`: tokens that already serve a parameter. `now`: ms; without it relative dates stay unread. */
-export function constraintsIn(reading: Reading, used: ReadonlySet<number>, now: number | undefined): ConstraintsRead {
-  const { limits, figures } = limitsOf(reading, (quantity) => used.has(quantity.from));
+/**
+ * `used`: tokens that already serve a parameter. `now`: ms; without it relative dates stay unread. `services`: those that
+ * a limit may name.
+ */
+export function constraintsIn(
+  reading: Reading,
+  used: ReadonlySet<number>,
+  now: number | undefined,
+  services: readonly string[] = [],
+): ConstraintsRead {
+  const { limits, figures } = limitsOf(reading, (quantity) => used.has(quantity.from), services);
   const clauses = new Set(figures.map(({ from }) => reading.clauseOf[from] ?? -1));
   const tokens = new Set(figures.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => from + i)));
   let constraints: PlanConstraints = limits;

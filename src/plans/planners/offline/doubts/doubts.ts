@@ -25,7 +25,8 @@ export function accountedFor(
   const profileOf = (capability: string) => byName.get(capability);
   const conditions = conditionsIn(reading);
   const used = new Set([...spoken.giving.values()].flat().flatMap(({ tokens }) => tokens));
-  const limits = constraintsIn(reading, used, now);
+  const services = [...new Set(table.profiles.map(({ capability }) => capability.service))];
+  const limits = constraintsIn(reading, used, now, services);
   const doubted = withDoubts({ ...draft, constraints: limits.constraints }, [
     ...otherEnvironments(draft.steps, profileOf, spoken, reading, context),
     ...otherContext(draft.steps, given, context),

@@ -10,6 +10,16 @@ describe('limits of the whole plan', () => {
     ['Test it for half an hour.', {}],
   ])('%j', (text, expected) => expect(limitsOf(readPlainly(text), () => false).limits).toEqual(expected));
 
+  it.each([
+    ['Spend at most 3 pounds on ec2.', { maxCostByService: { ec2: 3_000_000 } }],
+    ['Keep GameLift below 12 pounds.', { maxCostByService: { GameLift: 12_000_000 } }],
+    ['The build-minutes may cost no more than £4.', { maxCostByService: { 'build-minutes': 4_000_000 } }],
+    ['Spend at most 3 pounds on everything.', { maxCost: 3_000_000 }],
+    ['Spend at most 3 pounds on ec2-like machines.', { maxCost: 3_000_000 }],
+  ])('of one service: %j', (text, expected) =>
+    expect(limitsOf(readPlainly(text), () => false, ['ec2', 'GameLift', 'build-minutes']).limits).toEqual(expected),
+  );
+
   it('leaves figures alone that serve a parameter', () => {
     expect(limitsOf(readPlainly('Assets for no more than 30 pounds.'), () => true).limits).toEqual({});
   });

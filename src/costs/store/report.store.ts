@@ -41,6 +41,11 @@ const KEYS: Readonly<Record<Grouping, string>> = {
   day: `date(at / 1000, 'unixepoch')`,
 };
 
+const UNCONFIRMED = `details LIKE '%"unconfirmed":true%'`;
+/** Holds that ended without a number and got one later. */
+const CORRECTED = `SELECT hold_id FROM ledger_entries WHERE kind = 'settle' AND hold_id IS NOT NULL
+  AND details LIKE '%"late":true%' AND NOT ${UNCONFIRMED}`;
+
 const MOST_GROUPS = 10_000;
 const LARGEST_FIRST = 'amount DESC, key, currency';
 
@@ -56,7 +61,8 @@ export class ReportStore {
       .prepare<(string | number)[], Omit<SumRow, 'exact'> & { readonly exact: string }>(
         `SELECT ${KEYS[grouping]} AS key, currency, sum(amount) AS amount, count(*) AS charges,
            CAST(sum(amount) AS TEXT) AS exact,
-           sum(CASE WHEN details LIKE '%"unconfirmed":true%' THEN amount ELSE 0 END) AS unconfirmed,
+           sum(CASE WHEN ${UNCONFIRMED} AND coalesce(hold_id, '') NOT IN (${CORRECTED}) THEN amount ELSE 0 END)
+             AS unconfirmed,
            sum(CASE WHEN details LIKE '%"overrun":true%' THEN 1 ELSE 0 END) AS overruns
          FROM ledger_entries ${where} GROUP BY 1, 2 ORDER BY ${order} LIMIT ${MOST_GROUPS}`,
       )

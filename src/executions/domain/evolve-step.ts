@@ -70,6 +70,7 @@ function completion({ by, result, artifacts }: Extract<StepEvent, { type: 'step.
   return { by, result, artifacts };
 }
 
+type Settled = Extract<StepEvent, { type: 'budget.settled' }>['data'];
 type MoneyEvent = Extract<StepEvent, { type: 'budget.held' | 'budget.settled' | 'budget.released' }>;
 
 function withMoney(record: StepRecord, event: MoneyEvent): StepRecord {
@@ -77,7 +78,7 @@ function withMoney(record: StepRecord, event: MoneyEvent): StepRecord {
     case 'budget.held':
       return { ...doubting(record), hold: event.data };
     case 'budget.settled':
-      return settled(record, event.data.holdId, event.data.charges);
+      return settled(doubted(record, event.data), event.data.holdId, event.data.charges);
     case 'budget.released':
       return settled(record, event.data.holdId, []);
   }
@@ -102,6 +103,15 @@ function settled(record: StepRecord, holdId: string, charges: readonly Charge[])
     doubtful: record.doubtful.filter((hold) => hold.holdId !== holdId),
     charges: charges.length > 0 ? [...record.charges, ...charges] : record.charges,
   };
+}
+
+/** What is booked for a hold is a guess until a number says otherwise. */
+function doubted(record: StepRecord, { holdId, charges, unconfirmed }: Settled): StepRecord {
+  const known = record.unconfirmed.some((hold) => hold.holdId === holdId);
+  if (unconfirmed) {
+    return charges.length === 0 ? record : { ...record, unconfirmed: [...record.unconfirmed, { holdId, charges }] };
+  }
+  return known ? { ...record, unconfirmed: record.unconfirmed.filter((hold) => hold.holdId !== holdId) } : record;
 }
 
 function asked(record: StepRecord): StepRecord {

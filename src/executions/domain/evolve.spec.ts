@@ -22,6 +22,7 @@ describe('events', () => {
       doubtful: [],
       charges: [],
       callCharges: [],
+      unconfirmed: [],
       override: null,
       startedAt: null,
       endedAt: null,

@@ -23,6 +23,7 @@ const FRESH: StepRecord = {
   doubtful: [],
   charges: [],
   callCharges: [],
+  unconfirmed: [],
   override: null,
   startedAt: null,
   endedAt: null,

@@ -111,6 +111,22 @@ describe('holds', () => {
     expect(story.step('A').record).toMatchObject({ charges: [...charges, ...charges], callCharges: charges });
   });
 
+  it('a number that comes later confirms what was booked without one, whether it changes it or not', () => {
+    const story = held({ maxRetries: 0 });
+    story.ends('A', TIMEOUT);
+    const charges = [{ service: 's', amount: 5, currency: 'GBP' }];
+    const book = (unconfirmed: boolean, booked = charges) => {
+      const accounting = { kind: 'settled', holdId: 'h1', charges: booked, unconfirmed, overrun: false } as const;
+      story.ends('A', SUCCESS, { late: true, callId: 'c1', call: 1, accounting });
+    };
+    book(true);
+    expect(story.step('A').record.unconfirmed).toEqual([{ holdId: 'h1', charges }]);
+    book(true, []);
+    expect(story.step('A').record.unconfirmed).toEqual([{ holdId: 'h1', charges }]);
+    book(false, []);
+    expect(story.step('A').record).toMatchObject({ unconfirmed: [], charges });
+  });
+
   it('what this call was charged counts as its own while an earlier one is still in doubt', () => {
     const story = held({ maxRetries: 0 });
     story.ends('A', TIMEOUT);

@@ -38,6 +38,8 @@ export interface StepRecord {
   readonly charges: readonly Charge[];
   /** Those of them that belong to the current logical call. */
   readonly callCharges: readonly Charge[];
+  /** Holds that ended without a number, and what was booked for them; a number that comes later takes one away. */
+  readonly unconfirmed: readonly { readonly holdId: string; readonly charges: readonly Charge[] }[];
   readonly override: StepOverride | null;
   readonly startedAt: number | null;
   readonly endedAt: number | null;

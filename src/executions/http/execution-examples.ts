@@ -66,7 +66,7 @@ export const EXECUTION = {
     },
   ],
   artifacts: [ARTIFACT],
-  costs: { total: 5.5, currency: 'GBP', byService: { llm: 5.5 }, estimated: 17.5, held: 12 },
+  costs: { total: 5.5, currency: 'GBP', byService: { llm: 5.5 }, estimated: 17.5, held: 12, unconfirmed: 0 },
   forecast: {
     cost: { p50: 17.2, p90: 20.6 },
     currency: 'GBP',

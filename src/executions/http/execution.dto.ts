@@ -145,6 +145,8 @@ export class ExecutionCostsDto {
   estimated!: number | null;
   @ApiProperty({ description: 'at risk in calls whose outcome is open', example: 0 })
   held!: number;
+  @ApiProperty({ description: 'part of the total that no agent has named yet: what was held for it', example: 0 })
+  unconfirmed!: number;
 }
 
 export class ArtifactDto {

@@ -67,6 +67,8 @@ export interface ExecutionView {
     /** null: unknown. */
     readonly estimated: number | null;
     readonly held: number;
+    /** Part of the total that nobody has named: what was held for it stands there until a number comes. */
+    readonly unconfirmed: number;
   };
   readonly attention: readonly Attention[];
   /** While it has not ended. */
@@ -193,6 +195,7 @@ export function costsOf(state: ExecutionState): ExecutionView['costs'] {
   const charges = state.steps.flatMap((step) => step.record.charges);
   const holds = state.steps.flatMap(({ record }) => [...(record.hold ? [record.hold] : []), ...record.doubtful]);
   const own = ofPlan(state, charges);
+  const guessed = state.steps.flatMap(({ record }) => record.unconfirmed.flatMap((hold) => hold.charges));
   const byService = Object.entries(Object.groupBy(own, (charge) => charge.service.toLowerCase()))
     .map(([service, group]) => [service, sumMicros((group ?? []).map((charge) => charge.amount))] as const)
     .sort(([, a], [, b]) => b - a)
@@ -204,6 +207,7 @@ export function costsOf(state: ExecutionState): ExecutionView['costs'] {
     byService: Object.fromEntries(byService) as Record<string, number>,
     estimated: state.plan.estimatedCost === null ? null : fromMicros(state.plan.estimatedCost),
     held: fromMicros(sumMicros(holds.map((hold) => hold.amount))),
+    unconfirmed: fromMicros(sumMicros(ofPlan(state, guessed).map((charge) => charge.amount))),
   };
 }
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PolicyVerdicts } from '../../../src/costs/budget/policy-verdicts.adapter.js';
+import { Budget } from '../../../src/executions/ports/budget.port.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { IdempotencyStore } from '../../../src/platform/http/idempotency.store.js';
 import { CostsApp, MICRO } from '../../support/costs-app.js';
@@ -40,6 +41,24 @@ describe('costs over HTTP', () => {
       const { body } = await costs.get(`/costs/summary?groupBy=${groupBy}`);
       expect((body['items'] as { key: string }[]).map(({ key }) => key)).toEqual(keys);
       expect(body['total']).toBe(30.3);
+    });
+
+    it('shows apart what nobody has named, until a number comes', async () => {
+      const budget = costs.app.get(Budget);
+      const request = costs.request({ holdId: 'doubtful', capability: 'new', service: 'doubt' });
+      const book = (what: () => unknown) =>
+        costs.app.get(Database).commit(() => {
+          what();
+          budget.persist();
+        });
+      const doubt = async () => {
+        const { body } = await costs.get('/costs/summary');
+        return (body['items'] as { key: string }[]).find(({ key }) => key === 'doubt');
+      };
+      await book(() => [budget.hold(request), budget.settleInDoubt(request, 'cancelled')]);
+      expect(await doubt()).toMatchObject({ amount: 3, unconfirmed: 3 });
+      await book(() => budget.settle(request, { succeeded: true, charges: [], cost: MICRO }));
+      expect(await doubt()).toMatchObject({ amount: 1, unconfirmed: 0 });
     });
 
     it('takes a period and an environment', async () => {

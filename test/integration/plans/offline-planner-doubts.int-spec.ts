@@ -151,3 +151,21 @@ describe('a value that is only half said', () => {
     },
   );
 });
+
+describe('what the words rule out', () => {
+  it.each([
+    ['dispatch', 'Report the delay of 20 minutes. Not traffic.', 'report_delay/cause'],
+    ['film-crew', 'Grade the colours of the cut, but nothing neutral.', 'grade_colour/look'],
+    ['bakery', 'Deliver the packed order within 12 km. Not by van.', 'deliver_order/vehicle'],
+  ])('is asked where it is the default: %s, %j', (catalogue, text, place) => {
+    expect(asked(draft(catalogue, text)).map((one) => one.split(':')[0])).toEqual([place]);
+  });
+
+  it.each([
+    ['dispatch', 'Report the delay of 20 minutes. Not customs.'],
+    ['film-crew', 'Grade the colours of the cut.'],
+    ['bakery', 'Deliver the packed order within 12 km by bike, not by van.'],
+  ])('is no doubt where something else is meant, or said: %s, %j', (catalogue, text) => {
+    expect(asked(draft(catalogue, text))).toEqual([]);
+  });
+});

@@ -8,6 +8,7 @@ import type { Spoken } from '../doubts/spoken.js';
 import type { Condition } from '../doubts/conditions.js';
 import { type Clause, saidIn } from '../reading/clauses.js';
 import { isAside } from '../reading/moods.js';
+import { AT_THE_END } from '../drafting/ordering.js';
 import { placeOf, type Reading } from '../reading/reading.js';
 import type { CapabilityProfile } from '../retrieval/capability-profile.js';
 import type { WordTable } from '../retrieval/word-table.js';
@@ -46,6 +47,7 @@ const ORDER =
   /^(then|first|firstly|finally|lastly|next|before|after|afterwards?|once|when|until|while|meanwhile|followed|subsequently|later|parallel|simultaneously|concurrently|together|beforehand|last|same|order|sequence|turn)$/;
 const GREETING =
   /^(hi|hello|hey|dear|thanks?|thank you|cheers|many thanks|regards|best( regards| wishes)?|kind regards|yours( sincerely)?|sincerely|good (morning|afternoon|evening|day)|welcome|please( note)?|greetings|love|all the best|have a (nice|good|great) \w+)\b/;
+const LEADING_VERB = /^(mark|set|make|keep|leave|flag|declare|put|turn|switch|have|get|label|call|think)$/;
 /** Everyday words go with what stands around them. */
 const TELLING = 0.2;
 const NEAR = 0.3;
@@ -96,12 +98,32 @@ function complete(clause: Clause, marks: (Mark | undefined)[], work: ToCover, br
   const own = stepsOf(clause, marks);
   const whole = wholeOf(clause, saidIn(clause, work.reading.lower), own, work);
   const rest = whole ?? briefed(clause, work, briefs) ?? unreadMark(clause, own, work);
+  for (const [token, mark] of [...leadsIn(clause, marks), ...lastOf(clause, work)]) marks[token] ??= mark;
   for (const token of clause.tokens)
     if (marks[token.index] === undefined) marks[token.index] = markOf(token, clause, own, { whole, rest }, work);
   if (work.limits.clauses.has(clause.index) && own.length === 0)
     for (const token of clause.tokens)
       if (marks[token.index]?.kind === 'unread') marks[token.index] = { kind: 'constraint', stepIds: [] };
   spread(clause, marks, whole);
+}
+
+/** "mark it explicit", "set them to 5", "think big": what stands right before a value only leads up to it. */
+function leadsIn({ tokens }: Clause, marks: readonly (Mark | undefined)[]): [number, Mark][] {
+  return tokens.flatMap((lead, at): [number, Mark][] => {
+    const thinks = at === 0 && lead.lower === 'think';
+    if (!thinks && !/^(it|them|that|this|these|those)$/.test(lead.lower)) return [];
+    const verb = thinks ? lead : tokens[at - 1];
+    const value = tokens.slice(at + 1, at + 3).find((token) => marks[token.index] !== undefined || token.info > 0);
+    const mark = value && marks[value.index];
+    return verb && LEADING_VERB.test(verb.lower) && mark?.kind === 'value' ? [[verb.index, mark]] : [];
+  });
+}
+
+function lastOf(clause: Clause, { reading }: ToCover): [number, Mark][] {
+  if (!AT_THE_END.test(saidIn(clause, reading.lower))) return [];
+  return clause.tokens
+    .filter(({ lower }) => lower === 'end')
+    .map(({ index }): [number, Mark] => [index, { kind: 'order', stepIds: [] }]);
 }
 
 /** undefined: it says too little to be anything by itself. */

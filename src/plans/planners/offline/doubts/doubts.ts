@@ -9,6 +9,7 @@ import { alternativeDoubts } from './alternatives.js';
 import { halfSaidDoubts } from './half-said.js';
 import { countDoubts } from './counts.js';
 import { conditionDoubts, conditionsIn } from './conditions.js';
+import { ruledOutChoices } from './ruled-out-choices.js';
 import { withDoubts } from '../../doubt.js';
 import { spokenOf } from './spoken.js';
 import { otherContext } from './other-context.js';
@@ -31,6 +32,7 @@ export function accountedFor(
     ...otherEnvironments(draft.steps, profileOf, spoken, reading, context),
     ...otherContext(draft.steps, given, context),
     ...alternativeDoubts(draft.steps, profileOf, spoken, reading),
+    ...ruledOutChoices(draft.steps, profileOf, spoken, reading),
     ...halfSaidDoubts(draft.steps, profileOf, spoken, reading),
     ...countDoubts(draft.steps, profileOf, spoken, reading, table.lexicon),
     ...conditionDoubts(conditions, draft.steps, spoken, reading),

@@ -37,6 +37,12 @@ describe('order', () => {
     expect(edges(text, { a: clauseOf(first), b: clauseOf(second) })).toEqual(expected);
   });
 
+  it.each([
+    ['Bake bread, wash windows, and paint doors at the end.', { a: 0, b: 1, c: 2 }, ['a<c', 'b<c']],
+    ['Paint doors at the end. Bake bread. Wash windows.', { c: 0, a: 1, b: 2 }, ['a<c', 'b<c']],
+    ['Paint doors at the end of the month. Bake bread.', { c: 0, a: 1 }, []],
+  ])('at the end of all: %j', (text, clauses, expected) => expect(edges(text, clauses)).toEqual(expected));
+
   it('keeps declared dependencies and never closes a circle', () => {
     expect(edges('Bake bread, then wash windows.', { a: 0, b: 1 }, { a: ['b'] })).toEqual(['b<a']);
   });

@@ -21,6 +21,10 @@ const THEN_LAST = new RegExp(
 );
 /** "Before that, have the ovens cleaned." */
 const BEFORE_THAT = /^(and |but )?(before (that|this|it|then)|beforehand|prior to (that|this))\b/;
+/** "A cost report at the end." */
+export const AT_THE_END = /\b(at the (very )?end(?! of)|last of all|as the (very )?last (step|thing))\b/;
+/** "…, and, at the very end, clean the ovens." */
+const ONLY_AT_THE_END = new RegExp(String.raw`^(and |but )?${AT_THE_END.source}$`);
 const LISTING = /\bthen (i|we)('d| would)? (also )?(need|want|like)\b/;
 const AFTER = /^(and |but |and only |only |but only )?(once|when|after|as soon as|following|if|provided)\b/;
 const BEFORE = /^(and |but )?before\b/;
@@ -53,8 +57,13 @@ export function reaches(edges: Edges, from: string, to: string): boolean {
   return false;
 }
 
+/** Earlier, later. */
+type Pair = [string, string];
+
 interface Course {
-  readonly pairs: [string, string][];
+  readonly pairs: Pair[];
+  /** What comes after everything else. */
+  readonly finals: Set<string>;
   /** Clauses with wishes since the last word of order. */
   stage: number[];
   /** Clauses that come before what follows. */
@@ -68,7 +77,7 @@ interface Course {
  * "A and B, then C": C after A and B. At the start of a sentence ("Afterwards…") it is after all that was asked for
  * since the last such word. Wishes without a word of order stay side by side.
  */
-function said(goals: readonly Mentioned[], reading: Reading): [string, string][] {
+function said(goals: readonly Mentioned[], reading: Reading): Pair[] {
   const named = new Map<number, string[]>();
   for (const { clause, profile } of goals) {
     const here = named.get(clause);
@@ -76,7 +85,7 @@ function said(goals: readonly Mentioned[], reading: Reading): [string, string][]
     else named.set(clause, [profile.capability.name]);
   }
   const at: NamesAt = (clause) => named.get(clause) ?? [];
-  const course: Course = { pairs: [], stage: [], before: [], after: [], sentence: -1 };
+  const course: Course = { pairs: [], finals: new Set(), stage: [], before: [], after: [], sentence: -1 };
   for (const clause of reading.clauses) {
     const own = saidIn(clause, reading.lower);
     takeOrder(course, clause, own, reading);
@@ -85,8 +94,11 @@ function said(goals: readonly Mentioned[], reading: Reading): [string, string][]
     for (const earlier of course.before.flatMap(at)) for (const later of names) course.pairs.push([earlier, later]);
     for (const later of course.after.flatMap(at)) for (const earlier of names) course.pairs.push([earlier, later]);
     if (names.length > 0) course.stage.push(clause.index);
+    const ahead = names.length === 0 && ONLY_AT_THE_END.test(own) ? at(clause.index + 1) : [];
+    if (AT_THE_END.test(own)) for (const name of [...names, ...ahead]) course.finals.add(name);
   }
-  return course.pairs;
+  const others = [...named.values()].flat().filter((name) => !course.finals.has(name));
+  return [...course.pairs, ...[...course.finals].flatMap((last) => others.map((name): Pair => [name, last]))];
 }
 
 type NamesAt = (clause: number) => readonly string[];
@@ -106,13 +118,7 @@ function takeOrder(course: Course, clause: Clause, own: string, reading: Reading
 }
 
 /** "once A is done, B", "B after A", "before B, A", "A before B". */
-function conditions(
-  index: number,
-  own: string,
-  here: readonly string[],
-  at: NamesAt,
-  reading: Reading,
-): [string, string][] {
+function conditions(index: number, own: string, here: readonly string[], at: NamesAt, reading: Reading): Pair[] {
   if (here.length === 0) return [];
   const clause = reading.clauses[index];
   const neighbour = (step: number): readonly string[] => {
@@ -124,9 +130,8 @@ function conditions(
   };
   const opensSentence = reading.clauses[index - 1]?.sentence !== clause?.sentence;
   const others = opensSentence ? neighbour(1) : neighbour(-1);
-  if (AFTER.test(own) && !THEN.test(own))
-    return others.flatMap((other) => here.map((name): [string, string] => [name, other]));
-  if (BEFORE.test(own)) return others.flatMap((other) => here.map((name): [string, string] => [other, name]));
+  if (AFTER.test(own) && !THEN.test(own)) return others.flatMap((other) => here.map((name): Pair => [name, other]));
+  if (BEFORE.test(own)) return others.flatMap((other) => here.map((name): Pair => [other, name]));
   return [];
 }
 

@@ -9,6 +9,8 @@ const STORY =
 const PAST =
   /\b(was|were|had|has|hasn't|hadn't|wasn't|weren't|did|felt|already|handled by|taken care of|ourselves|themselves|himself|herself|myself|(?<!\b(from|in|for|over|of|within|since|during) the )last (year|month|week|time|spring|summer|autumn|winter)|ago|in case)\b/;
 const OPINION = /\b(thinks?|thought|says|said|suggests?|suggested|believes?|reckons?|argues?|wonders?)\b/;
+/** "Think urban", "suggest three dates" ask for something. */
+const BARE = /^(and |but |please )?(think|say|suggest|believe|argue|wonder)\b/;
 const ASKING =
   /\b(must|should|need|needs|has to|have to|had better|please|had to be|asked for|asks for|would like|wants?|requires?|make sure|let's|let us|can you|could you|will you)\b/;
 /** Said to whoever reads it, about nothing that is to be done. */
@@ -53,7 +55,7 @@ export function isQuestion(text: string): boolean {
 function moodOf(text: string): Mood {
   if (isQuestion(text)) return 'wish';
   if (CONDITION.test(text)) return 'condition';
-  if (STORY.test(text) || OPINION.test(text) || isAside(text)) return 'story';
+  if (STORY.test(text) || (OPINION.test(text) && !BARE.test(text)) || isAside(text)) return 'story';
   if (ASKING.test(text)) return 'wish';
   if (PAST.test(text)) return 'story';
   return STATEMENT.test(text) ? 'statement' : 'wish';

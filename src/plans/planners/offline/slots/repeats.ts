@@ -1,13 +1,14 @@
 /** When a second value of a parameter asks for a second step, and how sure that has to be. */
 import { isOpenlyNeeded } from './parameter.js';
 import { ABOUT_NOTHING_ELSE, type SlotContext } from './scope.js';
+import { wordAt } from '../reading/words/tokens.js';
 import type { Candidate } from './slot-kind.js';
 
 /** A second value must be about as sure as the first. */
 const AS_SURE = 0.65;
 const SURE_ENOUGH = { text: 0.4, number: 0.22, choice: 0.5, switch: 1 } as const;
 /** A second group must earn its keep, or every stray figure would make a step: less where the text asks once more. */
-const REPEAT = { boxed: 0.05, askedAgain: 0.15, saidAgain: 0.2, alike: 0.3 } as const;
+const REPEAT = { named: 0, boxed: 0.05, askedAgain: 0.15, saidAgain: 0.2, alike: 0.3 } as const;
 const AGAIN =
   /\b(and|also|another|other|again|second|third|fourth|fifth|then|plus|as well|instead|next|followed|finally|last|lastly|same|similarly|once more|one)\b/;
 const NEW_SENTENCE = /[.?!;] /;
@@ -16,12 +17,17 @@ const NEAR = 60;
 
 /** What a second value costs; undefined where it cannot be one. */
 export function costOfRepeat(candidate: Candidate, before: Candidate, context: SlotContext): number | undefined {
-  if (context.repeats !== true || !isLike(candidate, before)) return undefined;
+  return context.repeats === true ? costOfAnother(candidate, before, context) : undefined;
+}
+
+function costOfAnother(candidate: Candidate, before: Candidate, context: SlotContext): number | undefined {
+  if (!isLike(candidate, before)) return undefined;
   const needed = isOpenlyNeeded(candidate.parameter);
   if (![candidate, before].every((one) => speaksOfIt(one, needed, context))) return undefined;
   if (candidate.score < before.score - AS_SURE || candidate.score < SURE_ENOUGH[candidate.lane]) return undefined;
   if (isAskedBetween(before, candidate, context)) return REPEAT.askedAgain;
   if (candidate.lane === 'text' && isSame(candidate, before)) return undefined;
+  if (isNextOfTwo(candidate, before, context)) return REPEAT.named;
   if (candidate.box !== undefined && candidate.box !== before.box) return REPEAT.boxed;
   if (isSaidAgain(before, candidate, context)) return REPEAT.saidAgain;
   return candidate.lead !== '' && candidate.lead === before.lead ? REPEAT.alike : undefined;
@@ -30,6 +36,13 @@ export function costOfRepeat(candidate: Candidate, before: Candidate, context: S
 function isLike(candidate: Candidate, before: Candidate): boolean {
   if (candidate.look === 'likeness' || candidate.look === 'switch') return false;
   return candidate.from > before.to && candidate.look === before.look;
+}
+
+/** "sparks at the doors and smoke on the roof": one step cannot have both, and both are said. */
+function isNextOfTwo(candidate: Candidate, before: Candidate, { reading: { tokens } }: SlotContext): boolean {
+  if (candidate.look !== 'choice' || isSame(candidate, before)) return false;
+  const [near, far] = [wordAt(tokens, candidate.from - 1), wordAt(tokens, candidate.from - 2)];
+  return near === 'and' || (far === 'and' && /^(an?|the|another|some)$/.test(near));
 }
 
 function isSame(a: Candidate, b: Candidate): boolean {

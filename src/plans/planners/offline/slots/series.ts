@@ -33,6 +33,7 @@ const JOINING = /^(,|and|or|&|then|also|plus|the|a|an|in|for|of|at|on|to|from|"|
 function joined(first: Place, second: Place, { tokens }: Reading): boolean {
   if (leadOf(tokens, second.from) === BETWEEN_AND) return false;
   if (second.from <= first.to || second.from - first.to > 6) return false;
+  if (beginsAnew(tokens, first, second)) return false;
   let joins = false;
   for (let at = first.to + 1; at < second.from; at += 1) {
     const word = wordAt(tokens, at);
@@ -40,6 +41,18 @@ function joined(first: Place, second: Place, { tokens }: Reading): boolean {
     joins ||= /^(,|and|or|&|plus)$/.test(word);
   }
   return joins;
+}
+
+/** "for Android, and a Linux build": the article opens another thing, which is only described by the word. */
+function beginsAnew(tokens: Reading['tokens'], first: Place, second: Place): boolean {
+  const article = /^(an?|another)$/;
+  const follows = tokens[second.to + 1];
+  return (
+    article.test(wordAt(tokens, second.from - 1)) &&
+    !article.test(wordAt(tokens, first.from - 1)) &&
+    follows?.kind === 'word' &&
+    follows.info > 0
+  );
 }
 
 const RANK: Readonly<Record<Span['kind'], number>> = {

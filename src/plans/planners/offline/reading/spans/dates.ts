@@ -1,4 +1,4 @@
-/** Dates and times of day that say which: "March 3rd, 2024", "2024-03-03", "3/4/2024", "5:30 pm", "17:00". */
+/** Dates and times of day that say which: "March 3rd, 2024", "2024-03-03", "3/4/2024", "2024-03", "5:30 pm", "17:00". */
 import type { Reading } from '../reading.js';
 import { firstFrom } from './quoted.js';
 import type { Span } from './span.js';
@@ -30,6 +30,7 @@ const READERS: readonly Reader[] = [
     new RegExp(String.raw`\b${DAY} (?:of )?${MONTH}\b\.?(?:(?:, ?| |,? of )${YEAR}\b)?`, 'g'),
     ([d, m, y]) => [y ? Number(y) : undefined, monthOf(m), Number(d)],
   ],
+  [/(?<![\d.-])((?:19|20|21)\d{2})-(0[1-9]|1[0-2])(?![\d-])/g, ([y, m]) => [Number(y), Number(m), undefined]],
   [new RegExp(String.raw`\b${MONTH}\.?,? (?:of )?${YEAR}\b`, 'g'), ([m, y]) => [Number(y), monthOf(m), undefined]],
 ];
 const TIME =

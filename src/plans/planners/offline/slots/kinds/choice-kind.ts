@@ -11,8 +11,9 @@ export const choiceKind: SlotKind = {
   takes: ({ kind, choices }) => kind === 'choice' || (kind === 'text' && choices.length > 0),
   candidates: (parameter, context) => {
     const found = mentionsOf(parameter, context).filter(({ score }) => score >= ENOUGH);
+    const candidates = found.map((mention) => candidate(parameter, mention, context));
     return [
-      ...found.map((mention) => candidate(parameter, mention, context)),
+      ...candidates.filter((one) => !isSaidBeside(one, candidates, context)),
       ...sideBySide(parameter, found, context),
     ];
   },
@@ -31,6 +32,14 @@ function candidate(parameter: Parameter, { choice, from, to, score }: Mention, {
     look: named ? 'choice' : 'likeness',
     lead: '',
   };
+}
+
+/** "a Linux build for the server": what is only like a value says nothing beside the value itself. */
+function isSaidBeside(one: Candidate, all: readonly Candidate[], { reading: { clauseOf } }: SlotContext): boolean {
+  if (one.look !== 'likeness') return false;
+  return all.some(
+    (other) => other.look === 'choice' && other.value === one.value && clauseOf[other.from] === clauseOf[one.from],
+  );
 }
 
 function sideBySide(parameter: Parameter, found: readonly Mention[], context: SlotContext): Candidate[] {

@@ -23,6 +23,12 @@ export class ExecutionUnreadable extends Problem {
   }
 }
 
+/** Only what has ended can be done again. */
+export class ExecutionStillRunning extends Problem {
+  readonly code = 'execution.still-running';
+  readonly kind: ProblemKind = 'conflict';
+}
+
 const KINDS: Readonly<Record<Refusal['code'], ProblemKind>> = {
   'execution.not-running': 'conflict',
   'execution.already-paused': 'conflict',

@@ -14,7 +14,11 @@ import { EventStream } from './http/event-stream.js';
 import { EventsController } from './http/events.controller.js';
 import { ExecuteController } from './http/execute.controller.js';
 import { ExecutionsController } from './http/executions.controller.js';
+import { AttentionController } from './http/attention.controller.js';
+import { AttentionBoard } from './attention-board.service.js';
+import { RerunController } from './http/rerun.controller.js';
 import { ExecutionsService } from './executions.service.js';
+import { Reruns } from './reruns.service.js';
 import { Timeline } from './timeline.service.js';
 import { ExecutionListStore } from './store/execution-list.store.js';
 import { JournalStore } from './store/journal.store.js';
@@ -33,6 +37,8 @@ export class ExecutionsModule {
         ArtifactContentController,
         EventsController,
         DecisionsController,
+        RerunController,
+        AttentionController,
       ],
       providers: [
         ...ports.providers,
@@ -50,6 +56,8 @@ export class ExecutionsModule {
         EventStream,
         EngineLifecycle,
         ExecutionsService,
+        Reruns,
+        AttentionBoard,
       ],
     };
   }

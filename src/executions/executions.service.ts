@@ -2,7 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { defined } from '../kernel/defined.js';
 import type { JsonObject } from '../kernel/json.js';
-import { toMicros } from '../kernel/money.js';
+import { fromMicros, toMicros } from '../kernel/money.js';
 import type { Result } from '../kernel/result.js';
 import { Clock } from '../platform/clock/clock.port.js';
 import { Ids } from '../platform/clock/ids.port.js';
@@ -14,7 +14,7 @@ import { currentRequest } from '../platform/http/request-context.js';
 import { trace } from '../platform/logging/trace.js';
 import type { Refusal } from './domain/commands.js';
 import type { ExecutionState } from './domain/state.js';
-import { type Ask, Engine } from './engines/engine.port.js';
+import { type Ask, Engine, type Look } from './engines/engine.port.js';
 import { executionView, type ExecutionView, progressOf } from './views/execution-view.js';
 import type {
   BudgetApprovalDto,
@@ -25,7 +25,7 @@ import type {
   RetryDto,
   SkipDto,
 } from './http/executions.dto.js';
-import { DecisionRefused, ExecutionNotFound } from './executions.errors.js';
+import { DecisionRefused, ExecutionNotFound, ExecutionUnreadable } from './executions.errors.js';
 import { retryOverride } from './retry-override.js';
 import { RunForecasts } from './forecast/run-forecasts.service.js';
 import { AgentGateway } from './ports/agent-gateway.port.js';
@@ -48,6 +48,13 @@ export interface ExecutionSummary {
   readonly startedAt: string;
   readonly completedAt?: string;
   readonly error?: string;
+  /** What was asked for, its beginning. */
+  readonly title: string;
+  /** How many steps are in each status. */
+  readonly steps: Readonly<Record<string, number>>;
+  /** Charged so far, in the currency of the plan. */
+  readonly cost: number;
+  readonly rerunOf?: string;
 }
 
 /** Of a list that begins a stream. */
@@ -92,6 +99,21 @@ export class ExecutionsService {
   get(executionId: string): ExecutionView {
     const look = this.engine.look(executionId);
     if (!look) throw new ExecutionNotFound(executionId);
+    return this.view(look);
+  }
+
+  /** undefined: there is none, or what is stored of it cannot be read. */
+  lookAt(executionId: string): ExecutionView | undefined {
+    try {
+      const look = this.engine.look(executionId);
+      return look && this.view(look);
+    } catch (error) {
+      if (error instanceof ExecutionUnreadable) return undefined;
+      throw error;
+    }
+  }
+
+  private view(look: Look): ExecutionView {
     const view = executionView(look, {
       agent: (agent) => this.gateway.outlook(agent),
       money: (request) => this.budget.outlook(request),
@@ -99,7 +121,8 @@ export class ExecutionsService {
       termsOf: (agent, capability) => this.plans.termsOf(agent, capability),
     });
     const forecast = this.forecasts.of(look.state);
-    return forecast === undefined ? view : { ...view, forecast };
+    const reruns = this.executions.rerunsOf(look.state.id);
+    return { ...view, ...(reruns.length === 0 ? {} : { reruns }), ...defined({ forecast }) };
   }
 
   list(query: ExecutionsQuery): Page<ExecutionSummary> {
@@ -186,7 +209,7 @@ export function locationOf(executionId: string): string {
   return `/api/v1/executions/${executionId}`;
 }
 
-function startedView(state: ExecutionState): StartedView {
+export function startedView(state: ExecutionState): StartedView {
   return {
     executionId: state.id,
     planId: state.plan.planId,
@@ -236,5 +259,9 @@ function summaryOf(row: ExecutionRow): ExecutionSummary {
     startedAt: row.started_at,
     ...(row.completed_at === null ? {} : { completedAt: row.completed_at }),
     ...(row.error_message === null ? {} : { error: row.error_message }),
+    title: row.title.split('\n')[0] ?? '',
+    steps: JSON.parse(row.steps) as Record<string, number>,
+    cost: fromMicros(toMicros(row.cost)),
+    ...(row.rerun_of === null ? {} : { rerunOf: row.rerun_of }),
   };
 }

@@ -38,6 +38,8 @@ interface Examined extends Stored {
   readonly policies: readonly PinnedPolicy[];
   readonly hash: string;
   readonly unanswered: readonly Question[];
+  /** Results that are there already. */
+  readonly kept: ReadonlySet<string>;
   /** Of what will run. */
   readonly totals: PlanTotals;
   /** What the words and whoever starts it allow it to cost. */
@@ -63,14 +65,14 @@ export class PlanApprovals implements PlanSource {
     this.demandRoom(examined, request);
     const moved = examined.hash !== stored.revision.hash;
     const { revision } = moved ? await this.storeRevision(examined) : stored;
-    return this.approved(examined, revision, request.approvedBy);
+    return this.approved(examined, revision, request);
   }
 
   async dryRun(planId: string, request: ApprovalRequest): Promise<DryRun> {
     const stored = await this.revisions.find(planId, request.revision);
     const examined = this.examine(stored, request);
-    const { plan, steps, skipped, policies, totals, unanswered } = examined;
-    const left = running(steps, skipped);
+    const { plan, steps, skipped, kept, policies, totals, unanswered } = examined;
+    const left = running(steps, skipped).filter(({ id }) => !kept.has(id));
     const { slots } = this.appraiser.figures(left);
     const holds = left.map((step) => ({ step, amount: this.appraiser.holdOf(step) }));
     const verdict = this.appraiser.verdict(plan.context, policies, totals);
@@ -127,14 +129,17 @@ export class PlanApprovals implements PlanSource {
     const { questions } = revision;
     const { steps, unanswered } = this.appraiser.prove(edited.steps, { questions, pointerOf: pointersInto(edited) });
     const skipped = withDescendants(steps, edited.skipped);
+    const asApproved = steps.map((step) => this.approvedStep(step, edited.skipped.has(step.id)));
+    const kept = request.keeping?.(asApproved) ?? new Set<string>();
     return {
       ...stored,
       steps,
       skipped: edited.skipped,
+      kept,
       policies,
       hash: planHash(steps, policies),
-      unanswered: unanswered.filter((question) => !skipped.has(question.stepId)),
-      totals: totalsOf(running(steps, edited.skipped)),
+      unanswered: unanswered.filter(({ stepId }) => !skipped.has(stepId) && !kept.has(stepId)),
+      totals: totalsOf(running(steps, edited.skipped).filter(({ id }) => !kept.has(id))),
       limits: limitsOf(revision.constraints, request.maxCost),
     };
   }
@@ -172,7 +177,7 @@ export class PlanApprovals implements PlanSource {
     return this.revisions.append(plan, { ...notesFor(steps, revision), planner, remarks, steps, policies });
   }
 
-  private approved(examined: Examined, revision: Revision, approvedBy: string | undefined): ApprovedPlan {
+  private approved(examined: Examined, revision: Revision, { approvedBy, rerunOf }: ApprovalRequest): ApprovedPlan {
     const { plan, steps, skipped, policies, totals, limits } = examined;
     return {
       planId: plan.id,
@@ -185,6 +190,7 @@ export class PlanApprovals implements PlanSource {
       steps: steps.map((step) => this.approvedStep(step, skipped.has(step.id))),
       estimatedCost: totals.cost,
       ...defined({ approvedBy }),
+      ...defined({ rerunOf }),
     };
   }
 
@@ -195,6 +201,7 @@ export class PlanApprovals implements PlanSource {
     return {
       ...{ id, name, agent, parameters, dependencies, service, estimatedCost, estimatedDurationMs, onFailure },
       capability: step.capability,
+      version: step.capabilityVersion,
       maxCost: capability?.maxCost ?? null,
       ...chargingOf(capability),
       ...defined({ timeoutMs }),

@@ -59,6 +59,12 @@ export class PlanRevisions {
     return { plan, revision };
   }
 
+  /** As `create`, but nothing is stored: the id is nobody's. */
+  draft(specification: string, context: PlanContext, content: RevisionContent): Stored {
+    const plan: Plan = { id: this.ids.next(), specification, context, createdAt: this.clock.timestamp() };
+    return { plan, revision: this.make(plan.id, 1, content) };
+  }
+
   async append(plan: Plan, content: RevisionContent): Promise<Stored> {
     const latest = this.latestFigures(content.steps);
     return this.database.transaction(async (em) => {

@@ -39,6 +39,10 @@ export interface PlanRequest {
   readonly context: PlanContext;
   /** Given: the plan is written by hand. */
   readonly steps?: readonly StepDraft[];
+  /** The revision that the steps come from: what was asked and said of it stays with them. */
+  readonly base?: Revision;
+  /** Makes the plan, and keeps nothing of it. */
+  readonly preview?: boolean;
   /** Says why the plan is as it is. */
   readonly explain?: boolean;
 }
@@ -74,22 +78,33 @@ export class PlanningService {
   ) {}
 
   /** Throws policy.unusable, plan.nothing-to-plan, plan.language-not-supported, plan.invalid (422). */
-  async create({ specification, context, steps, explain = false }: PlanRequest): Promise<Created> {
+  async create(request: PlanRequest): Promise<Created> {
+    const { specification, context, steps, base, explain = false, preview = false } = request;
     const started = this.clock.monotonic();
     const { policies } = this.appraiser.policies(context);
     const stored = await this.billed(context, policies, async (spent) => {
       const { explanation, ...planned }: Planned = steps
-        ? { ...NO_NOTES, planner: MANUAL, steps: this.appraiser.prove(steps).steps }
+        ? this.byHand(steps, base)
         : await this.plan(specification, context, { explain, spent });
       const content: RevisionContent = { ...planned, policies, remarks: [] };
-      const made = await this.revisions.create(specification, context, content);
+      const made = preview
+        ? this.revisions.draft(specification, context, content)
+        : await this.revisions.create(specification, context, content);
       return { ...made, ...(explanation ? { explanation } : {}) };
     });
     const ms = this.clock.since(started);
     const { planId, planner, steps: made } = stored.revision;
     this.trace('%s by %s: %d steps in %d ms', planId, planner, made.length, ms);
-    this.events.publish('plan.created', { planId, ms, planner, steps: made.length });
+    if (!preview) this.events.publish('plan.created', { planId, ms, planner, steps: made.length });
     return stored;
+  }
+
+  /** A plan of its own with the same steps, at today's prices. Throws plan.not-found, plan.revision-not-found, plan.invalid. */
+  async clone(planId: string, number?: number): Promise<Created & { readonly from: Revision }> {
+    const { plan, revision } = await this.revisions.find(planId, number);
+    const { specification, context } = plan;
+    const made = await this.create({ specification, context, steps: revision.steps.map(draftOf), base: revision });
+    return { ...made, from: revision };
   }
 
   /** Throws plan.not-found, plan.revision-not-found, and what `create` throws. */
@@ -102,6 +117,12 @@ export class PlanningService {
     this.trace('%s revision %d by %s', planId, revision, wish.kind);
     this.events.publish('plan.revised', { planId, revision, by: wish.kind });
     return { ...stored, from: base };
+  }
+
+  private byHand(steps: readonly StepDraft[], base: Revision | undefined): Planned {
+    if (base === undefined) return { ...NO_NOTES, planner: MANUAL, steps: this.appraiser.prove(steps).steps };
+    const proven = this.appraiser.prove(steps, { questions: base.questions });
+    return { ...notesFor(proven.steps, base), planner: base.planner, steps: proven.steps };
   }
 
   /** Books what a language model was paid, whether or not a plan came of it. */

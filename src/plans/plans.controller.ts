@@ -12,11 +12,11 @@ import {
 import type { Response } from 'express';
 import { readAgain } from '../platform/database/read-again.js';
 import { ApiProblems } from '../platform/http/openapi/api-problems.js';
-import { CreatePlanDto, planContextOf } from './dto/create-plan.dto.js';
+import { ClonePlanDto, CreatePlanDto, planContextOf } from './dto/create-plan.dto.js';
 import { CREATE_EXAMPLES, GRAPH_EXAMPLES, PROBLEMS, REVISE_EXAMPLES } from './dto/plan-examples.js';
 import { PlanGraphResponse } from './dto/plan-graph.dto.js';
-import { PlanDiffResponse, PlanPage, RevisedPlanResponse } from './dto/plan-listing.dto.js';
-import { DiffQuery, GraphQuery, PlanListQuery, RevisionQuery } from './dto/plan-queries.dto.js';
+import { ClonedPlanResponse, PlanDiffResponse, PlanPage, RevisedPlanResponse } from './dto/plan-listing.dto.js';
+import { CreatePlanQuery, DiffQuery, GraphQuery, PlanListQuery, RevisionQuery } from './dto/plan-queries.dto.js';
 import { PlanResponse } from './dto/plan-response.dto.js';
 import { RevisePlanDto, revisionWishOf } from './dto/revise-plan.dto.js';
 import { stepDraftOf } from './dto/step.dto.js';
@@ -42,18 +42,25 @@ export class PlansController {
   @ApiHeader(IDEMPOTENCY_KEY)
   @ApiBody({ type: CreatePlanDto, examples: CREATE_EXAMPLES })
   @ApiCreatedResponse({ type: PlanResponse, headers: { Location: { schema: { type: 'string' } } } })
+  @ApiOkResponse({ type: PlanResponse, description: '`preview`: nothing was stored, and the id is of no plan' })
   @ApiProblems(PROBLEMS.request, PROBLEMS.nothingToPlan, PROBLEMS.language, PROBLEMS.invalid, PROBLEMS.policy)
   @ApiProblems(PROBLEMS.planner)
-  async create(@Body() body: CreatePlanDto, @Res({ passthrough: true }) response: Response): Promise<PlanResponse> {
+  async create(
+    @Body() body: CreatePlanDto,
+    @Query() { preview = false }: CreatePlanQuery,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<PlanResponse> {
     const { plan, revision, explanation } = await this.planning.create({
       specification: body.specification,
       context: planContextOf(body.context),
       ...(body.steps ? { steps: body.steps.map(stepDraftOf) } : {}),
       explain: body.explain === true,
+      preview,
     });
-    response.location(`/api/v1/plans/${plan.id}`);
+    if (preview) response.status(HttpStatus.OK);
+    else response.location(`/api/v1/plans/${plan.id}`);
     const shown = readAgain(() => this.view.show(plan, revision));
-    return Object.assign(shown, explanation ? { explanation } : {});
+    return Object.assign(shown, explanation ? { explanation } : {}, preview ? { preview } : {});
   }
 
   @Get()
@@ -92,6 +99,28 @@ export class PlansController {
     response.location(`/api/v1/plans/${plan.id}?revision=${revision.revision}`);
     const shown = readAgain(() => this.view.show(plan, revision));
     return Object.assign(shown, { diff: this.reader.difference(from, revision) });
+  }
+
+  @Post(':planId/clone')
+  @ApiOperation({ summary: 'A plan of its own with the same steps, checked and priced as of now' })
+  @ApiParam(PLAN_ID)
+  @ApiHeader(IDEMPOTENCY_KEY)
+  @ApiBody({
+    type: ClonePlanDto,
+    required: false,
+    examples: { latest: { value: {} }, first: { value: { revision: 1 } } },
+  })
+  @ApiCreatedResponse({ type: ClonedPlanResponse, headers: { Location: { schema: { type: 'string' } } } })
+  @ApiProblems(PROBLEMS.request, PROBLEMS.notFound, PROBLEMS.revisionNotFound, PROBLEMS.invalid, PROBLEMS.policy)
+  async clone(
+    @Param('planId') planId: string,
+    @Body() body: ClonePlanDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ClonedPlanResponse> {
+    const { plan, revision, from } = await this.planning.clone(planId, body.revision);
+    response.location(`/api/v1/plans/${plan.id}`);
+    const shown = readAgain(() => this.view.show(plan, revision));
+    return Object.assign(shown, { clonedFrom: { planId: from.planId, revision: from.revision } });
   }
 
   @Get(':planId/diff')

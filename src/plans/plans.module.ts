@@ -15,6 +15,9 @@ import { PlansController } from './plans.controller.js';
 import { PlanEntity } from './store/plan.entity.js';
 import { PlanRevisionEntity } from './store/plan-revision.entity.js';
 import { PlanStore } from './store/plan.store.js';
+import { TemplatesController } from './templates/templates.controller.js';
+import { Templates } from './templates/templates.service.js';
+import { TemplatesStore } from './templates/templates.store.js';
 
 @Module({})
 export class PlansModule {
@@ -25,7 +28,7 @@ export class PlansModule {
     return {
       module: PlansModule,
       imports: ports.imports,
-      controllers: [PlansController],
+      controllers: [PlansController, TemplatesController],
       providers: [
         ...ports.providers,
         PlanStore,
@@ -39,6 +42,8 @@ export class PlansModule {
         PlanRemarks,
         PlanningService,
         PlanApprovals,
+        TemplatesStore,
+        Templates,
       ],
       exports: [PlanApprovals, RunForecaster],
     };

@@ -45,7 +45,8 @@ export interface StepRecord {
   readonly endedAt: number | null;
 }
 
-export type CompletedBy = 'agent' | 'hand' | 'late';
+/** `kept`: an earlier execution did it, and nothing has changed. */
+export type CompletedBy = 'agent' | 'hand' | 'late' | 'kept';
 
 export type SkipCause =
   /** A person's decision, or `skip` in the approved modifications. */

@@ -2,6 +2,7 @@
 // transactions, and carrying calls out. Nothing else leaks.
 import type { Result } from '../../kernel/result.js';
 import type { Command, Refusal } from '../domain/commands.js';
+import type { KeptResult } from '../domain/rules/kept-steps.js';
 import type { ExecutionState } from '../domain/state.js';
 import type { CallProgress } from '../ports/agent-gateway.port.js';
 import type { ApprovedPlan } from '../ports/plan-source.port.js';
@@ -46,12 +47,16 @@ export abstract class Engine {
   abstract recover(): Promise<void>;
   /** Tells of what is set aside, then or later. */
   abstract onSetAside(listener: (entry: SetAside) => void): void;
-  /** Durable when it resolves. `alongside` is written in the same transaction: the answer to whoever asked. */
+  /**
+   * Durable when it resolves. `alongside` is written in the same transaction: the answer to whoever asked.
+   * `kept`: results of an earlier execution that stand, by step.
+   */
   abstract start(
     executionId: string,
     plan: ApprovedPlan,
     correlationId: string,
     alongside?: (state: ExecutionState) => void,
+    kept?: ReadonlyMap<string, KeptResult>,
   ): Promise<ExecutionState>;
   /** undefined: no such execution. A refusal has changed nothing. Throws ExecutionUnreadable for one set aside. */
   abstract deliver(executionId: string, ask: Ask): Promise<Result<ExecutionState, Refusal> | undefined>;

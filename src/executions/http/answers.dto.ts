@@ -93,6 +93,19 @@ export class ExecutionSummaryDto implements ExecutionSummary {
   completedAt?: string;
   @ApiPropertyOptional({ example: 'step2 failed' })
   error?: string;
+  @ApiProperty({ description: 'what was asked for, its beginning', example: 'Create a VR arena with 3 combat zones' })
+  title!: string;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'integer' },
+    description: 'how many steps are in each status',
+    example: { completed: 1, failed: 1 },
+  })
+  steps!: Readonly<Record<string, number>>;
+  @ApiProperty({ description: 'charged so far, in the currency of the plan', example: 5.5 })
+  cost!: number;
+  @ApiPropertyOptional({ format: 'uuid', description: 'the execution that this one does again, in part' })
+  rerunOf?: string;
 }
 
 export class ExecutionPage {

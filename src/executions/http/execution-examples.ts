@@ -4,7 +4,9 @@ import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { Page } from '../../platform/http/page.dto.js';
 import { ApiProblems } from '../../platform/http/openapi/api-problems.js';
 import { EventPage } from './answers.dto.js';
+import type { Board } from '../attention-board.service.js';
 import type { ExecutionSummary, StartedView } from '../executions.service.js';
+import type { RerunPreview, RerunStarted } from '../reruns.service.js';
 import type { EventView } from '../views/event-view.js';
 import type { ExecutionView } from '../views/execution-view.js';
 
@@ -26,11 +28,16 @@ const SUMMARY = {
   planId: PLAN_ID,
   status: 'paused',
   startedAt: '2026-11-23T10:30:00.000Z',
+  title: 'Create a VR arena with 3 combat zones',
+  steps: { completed: 1, failed: 1 },
+  cost: 5.5,
 } satisfies ExecutionSummary;
 const PROGRESS = { completed: 1, total: 2, currentStep: null, percent: 50 };
 
 export const EXECUTION = {
-  ...SUMMARY,
+  executionId: EXECUTION_ID,
+  planId: PLAN_ID,
+  startedAt: SUMMARY.startedAt,
   status: 'paused',
   revision: 1,
   reason: 'step-failed',
@@ -105,6 +112,29 @@ export const DRY_RUN = {
   ],
   questions: [],
 };
+export const RERUN = { ...STARTED, rerunOf: PLAN_ID, kept: ['step1'] } satisfies RerunStarted;
+export const RERUN_PREVIEW = {
+  dryRun: DRY_RUN,
+  rerunOf: EXECUTION_ID,
+  currency: 'GBP',
+  saved: 5.5,
+  estimatedCost: 12,
+  steps: [
+    {
+      ...{ stepId: 'step2', name: 'Build map', agent: 'UnrealBuildAgent', capability: 'build_map' },
+      ...{ kept: false, reason: 'its parameters have changed', price: 12, saved: 0 },
+    },
+  ],
+} satisfies RerunPreview;
+export const BOARD = {
+  items: [
+    {
+      ...{ executionId: EXECUTION_ID, planId: PLAN_ID, title: SUMMARY.title, since: SUMMARY.startedAt },
+      ...(EXECUTION.attention[0] ?? { kind: 'paused', message: '', actions: [] }),
+    },
+  ],
+  nextCursor: null,
+} satisfies Board;
 export const EXECUTIONS = { items: [SUMMARY], nextCursor: null } satisfies Page<ExecutionSummary>;
 export const ARTIFACTS = { items: [ARTIFACT], nextCursor: null };
 export const MESSAGES = {

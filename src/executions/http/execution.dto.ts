@@ -105,7 +105,7 @@ export class StepViewDto implements StepView {
   endTime!: string | null;
   @ApiProperty({ ...ANY_JSON, description: 'as the agent gave it', example: { levelPlan: 'arena.json' } })
   result!: Json | null;
-  @ApiPropertyOptional({ description: 'of a completed step: agent, hand, late', example: 'agent' })
+  @ApiPropertyOptional({ description: 'of a completed step: agent, hand, late, kept', example: 'agent' })
   completedBy?: string;
   @ApiPropertyOptional({ type: FailureDto, description: 'why it failed, or why it is tried again' })
   error?: FailureDto;
@@ -268,6 +268,10 @@ export class ExecutionDto implements ExecutionView {
   status!: ExecutionView['status'];
   @ApiPropertyOptional({ description: 'why it is paused, or that it is being cancelled', example: 'step-failed' })
   reason?: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'the execution that this one does again, in part' })
+  rerunOf?: string;
+  @ApiPropertyOptional({ type: [String], description: 'those that do this one again, oldest first' })
+  reruns?: readonly string[];
   @ApiProperty(TIME)
   startedAt!: string;
   @ApiPropertyOptional(TIME)

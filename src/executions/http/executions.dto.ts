@@ -8,6 +8,7 @@ import {
   IsBoolean,
   IsDefined,
   IsIn,
+  IsISO8601,
   IsInt,
   IsNotEmpty,
   IsNumber,
@@ -26,7 +27,7 @@ import { PageQuery } from '../../platform/http/page.dto.js';
 import { IsInstant } from '../../platform/http/requests/is-instant.js';
 import { MOST_MEMBERS, MostMembers } from '../../platform/http/validation/most-members.js';
 
-const NAME = 200;
+export const NAME = 200;
 const TEXT = 2_000;
 
 export class ModificationDto {
@@ -110,6 +111,16 @@ export class ExecutionsQuery extends PageQuery {
   @IsOptional()
   @IsIn(['running', 'paused', 'completed', 'failed', 'cancelled'])
   status?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'started at or after this moment' })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  since?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'started before this moment' })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  until?: string;
 
   @ApiPropertyOptional()
   @IsOptional()

@@ -20,6 +20,10 @@ export interface ApprovalRequest {
   readonly onBudget?: 'refuse' | 'pause';
   /** What the execution may cost at most. */
   readonly maxCost?: Micros;
+  /** Steps whose results are there already: they are neither paid nor started. Asked once, of the steps as they would run. */
+  readonly keeping?: (steps: readonly ApprovedStep[]) => ReadonlySet<string>;
+  /** The execution whose results are kept. */
+  readonly rerunOf?: string;
 }
 
 export interface ApprovedStep {
@@ -27,6 +31,8 @@ export interface ApprovedStep {
   readonly name: string;
   readonly agent: string;
   readonly capability: string;
+  /** Of the capability, as it was approved. Absent: approved before versions were kept. */
+  readonly version?: string;
   readonly parameters: JsonObject;
   readonly dependencies: readonly string[];
   readonly service: string;
@@ -67,6 +73,8 @@ export interface ApprovedPlan {
   /** Sum of the known prices; null: none is known. */
   readonly estimatedCost: Micros | null;
   readonly approvedBy?: string;
+  /** The execution that this one does again, keeping what has not changed. */
+  readonly rerunOf?: string;
 }
 
 /** The answer to a dry run, as the API shows it. */

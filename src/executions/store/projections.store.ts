@@ -18,7 +18,8 @@ export class ProjectionsStore {
   constructor(database: Database) {
     const db = database.native;
     this.putExecution = db.prepare(
-      `INSERT INTO executions (id, plan_id, status, started_at, completed_at, error_message) VALUES (?, ?, ?, ?, ?, ?)
+      `INSERT INTO executions (id, plan_id, status, started_at, completed_at, error_message, rerun_of)
+       VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET
          status = excluded.status, completed_at = excluded.completed_at, error_message = excluded.error_message`,
     );
@@ -41,7 +42,9 @@ export class ProjectionsStore {
   writeExecution(state: ExecutionState): void {
     const { phase } = state;
     const endedAt = phase.status === 'running' || phase.status === 'paused' ? null : isoTime(phase.at);
-    this.putExecution.run(state.id, state.plan.planId, phase.status, isoTime(state.startedAt), endedAt, errorOf(state));
+    const { planId, rerunOf = null } = state.plan;
+    const startedAt = isoTime(state.startedAt);
+    this.putExecution.run(state.id, planId, phase.status, startedAt, endedAt, errorOf(state), rerunOf);
   }
 
   /** Inside an open transaction. */

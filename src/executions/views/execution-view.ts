@@ -44,6 +44,10 @@ export interface ExecutionView {
   readonly status: ExecutionState['phase']['status'];
   /** Of a pause; `cancelling` while agents are given time to stop; afterwards the reason that was given. */
   readonly reason?: string;
+  /** The execution that this one does again, keeping what has not changed. */
+  readonly rerunOf?: string;
+  /** Those that do this one again, oldest first. */
+  readonly reruns?: readonly string[];
   readonly startedAt: string;
   readonly completedAt?: string;
   readonly error?: CallFailure;
@@ -94,6 +98,7 @@ export function executionView(look: Look, asks: Asks): ExecutionView {
     revision: plan.revision,
     status: phase.status,
     ...reasonOf(state),
+    ...defined({ rerunOf: plan.rerunOf }),
     startedAt: isoTime(state.startedAt),
     ...('at' in phase ? { completedAt: isoTime(phase.at) } : {}),
     ...(phase.status === 'failed' ? { error: phase.error } : {}),

@@ -5,11 +5,13 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  IsInt,
   IsObject,
   IsOptional,
   IsString,
   Length,
   MaxLength,
+  Min,
   NotContains,
   ValidateNested,
 } from 'class-validator';
@@ -87,6 +89,14 @@ export class CreatePlanDto {
   @IsOptional()
   @IsBoolean()
   explain?: boolean | null;
+}
+
+export class ClonePlanDto {
+  @ApiPropertyOptional({ minimum: 1, description: 'the latest when left out' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  revision?: number;
 }
 
 /** Only what the caller said: a defaulted environment must not look like a wish. */

@@ -33,6 +33,18 @@ export class PlanPage {
   nextCursor!: string | null;
 }
 
+export class OriginResponse {
+  @ApiProperty({ format: 'uuid' })
+  planId!: string;
+  @ApiProperty({ example: 1 })
+  revision!: number;
+}
+
+export class ClonedPlanResponse extends PlanResponse {
+  @ApiProperty({ type: OriginResponse })
+  clonedFrom!: OriginResponse;
+}
+
 export class PlanDiffResponse {
   @ApiProperty({ example: 1 })
   from!: number;

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { GRAPH_FORMATS, type GraphFormat } from '../domain/graph/plan-drawing.js';
 
@@ -10,6 +10,14 @@ export class PlanListQuery extends PageQuery {
   @IsString()
   @MaxLength(500)
   q?: string;
+}
+
+export class CreatePlanQuery {
+  @ApiPropertyOptional({ type: Boolean, default: false, description: 'true: plan and price it, store nothing' })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  preview?: boolean;
 }
 
 export class RevisionQuery {

@@ -184,6 +184,8 @@ export class PlanResponse {
       'each can be added by one revision call: {"changes": [{"op": "add", "step": {"agent": …, "capability": …}}]}',
   })
   suggestions!: readonly SuggestionResponse[];
+  @ApiPropertyOptional({ description: 'true: it was only looked at; nothing was stored' })
+  preview?: boolean;
   @ApiPropertyOptional({
     type: PlanningCostResponse,
     description: 'what the language model took to plan; not part of estimatedCost. Absent: none was asked',

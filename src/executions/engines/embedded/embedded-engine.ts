@@ -2,6 +2,7 @@
 // starts what it unlocks, and commits events, projections, ledger and messages in one transaction (group commit). Only
 // then do calls go out and askers get their answers. Never holds a decision in memory that is not in the journal.
 import { Logger } from '@nestjs/common';
+import { defined } from '../../../kernel/defined.js';
 import type { Result } from '../../../kernel/result.js';
 import type { Clock } from '../../../platform/clock/clock.port.js';
 import type { Ids } from '../../../platform/clock/ids.port.js';
@@ -11,6 +12,7 @@ import type { Database } from '../../../platform/database/database.js';
 import type { Refusal } from '../../domain/commands.js';
 import { retryWaits } from '../../domain/rules/calls/readiness.js';
 import { interruptions } from '../../domain/rules/calls/recovery.js';
+import type { KeptResult } from '../../domain/rules/kept-steps.js';
 import { start } from '../../domain/start.js';
 import { type ExecutionState, isFinal } from '../../domain/state.js';
 import type { EventFeed } from '../../event-feed.js';
@@ -131,9 +133,10 @@ export class EmbeddedEngine extends Engine {
     plan: ApprovedPlan,
     correlationId: string,
     alongside?: (state: ExecutionState) => void,
+    kept?: ReadonlyMap<string, KeptResult>,
   ): Promise<ExecutionState> {
     const actor = await this.inbox.add((turn) => {
-      const decision = start(executionId, plan, { at: turn.at, correlationId });
+      const decision = start(executionId, plan, { at: turn.at, correlationId, ...defined({ kept }) });
       const begun = this.newActor(decision.state);
       this.actors.set(executionId, begun);
       turn.onRollback(() => this.actors.delete(executionId));

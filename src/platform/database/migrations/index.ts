@@ -3,6 +3,8 @@ import { Migration20261126AgentClosings } from './migration-20261126-agent-closi
 import { Migration20261126Outbox } from './migration-20261126-outbox.js';
 import { Migration20261126Webhooks } from './migration-20261126-webhooks.js';
 import { Migration20261126LedgerDoors } from './migration-20261126-ledger-doors.js';
+import { Migration20261127Templates } from './migration-20261127-templates.js';
+import { Migration20261127Reruns } from './migration-20261127-reruns.js';
 
 /** Forward only, in order. A migration that has shipped is never edited; a new one is added below it. */
 export const MIGRATIONS = [
@@ -11,4 +13,6 @@ export const MIGRATIONS = [
   { name: 'Migration20261126Webhooks', class: Migration20261126Webhooks },
   { name: 'Migration20261126AgentClosings', class: Migration20261126AgentClosings },
   { name: 'Migration20261126LedgerDoors', class: Migration20261126LedgerDoors },
+  { name: 'Migration20261127Reruns', class: Migration20261127Reruns },
+  { name: 'Migration20261127Templates', class: Migration20261127Templates },
 ] as const;

@@ -4,7 +4,10 @@ FROM node:24-alpine AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=optional
-COPY tsconfig.json tsconfig.build.json nest-cli.json ./
+COPY tsconfig.json tsconfig.build.json tsconfig.face.json nest-cli.json ./
+COPY scripts ./scripts
+COPY client ./client
+COPY cli ./cli
 COPY src ./src
 RUN npm run build
 

@@ -1,19 +1,15 @@
-// `npm run quickstart [-- "specification"] [--yes] [--once]`: from a fresh clone to a running plan, in mock mode.
+// `npm run quickstart [-- "specification"] [--yes] [--once]`: from a fresh clone to a running plan, in mock mode. Sets up
+// what is missing and starts the service; what is shown and asked is the command line's.
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { runScript } from './lib/run-script.mjs';
 import { ServerProcess } from './lib/server-process.mjs';
 import { ROOT, SetupError, ensureSetup } from './lib/setup.mjs';
 import { chooseAddress } from './quickstart/address.mjs';
-import { Api } from './quickstart/api.mjs';
-import { planTable, questionList } from './quickstart/plan-table.mjs';
-import { watch } from './quickstart/progress.mjs';
-import { decisions, report } from './quickstart/report.mjs';
-import { money, paint } from './quickstart/text.mjs';
 
-const EXIT = { completed: 0, failed: 1, cancelled: 1, paused: 3, interrupted: 130 };
+const EXIT = { done: 0, failed: 1, needsDecision: 3, interrupted: 130 };
 let codeOnSignal = EXIT.interrupted;
 
 await runScript(async () => {
@@ -24,7 +20,8 @@ await runScript(async () => {
   const server = new ServerProcess(node, origin, mockEnvironment(port));
   try {
     const specification = positionals.join(' ') || example();
-    return await Promise.race([session(server, values, specification), signalled(), server.crashed]);
+    const cli = (...args) => orchestrator(node, origin, args);
+    return await Promise.race([session(server, cli, values, specification), signalled(), server.crashed]);
   } finally {
     await server.stop();
   }
@@ -59,57 +56,44 @@ function signalled() {
   }).finally(() => console.log('\nStopping; whatever is still to do goes on at the next start.'));
 }
 
-async function session(server, { yes, once }, specification) {
+/** Runs a command of the command line on this terminal; answers with its exit code. */
+function orchestrator(node, origin, args) {
+  console.log(`\n$ orchestrator ${args.map((arg) => (/\s/.test(arg) ? '"…"' : arg)).join(' ')}`);
+  const child = spawn(node, [join(ROOT, 'dist', 'cli', 'main.js'), ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, ORCHESTRATOR_URL: origin },
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? EXIT.interrupted));
+  });
+}
+
+async function session(server, cli, { yes, once }, specification) {
   await server.ready();
-  const code = await planAndRun(new Api(server.origin), specification, yes);
+  console.log(`\n${specification}`);
+  const code = await planAndRun(cli, specification, yes);
   if (once) {
-    if (code === EXIT.paused) console.log('\nThe service ends now; start it again to decide: MOCK_MODE=true npm start');
+    if (code === EXIT.needsDecision)
+      console.log('\nThe service ends now; start it again to decide: MOCK_MODE=true npm start');
     return code;
   }
   console.log(`\nSwagger  ${server.origin}/api/docs\nAPI      ${server.origin}/api/v1\nStill serving; Ctrl-C stops.`);
   server.showLog();
-  codeOnSignal = EXIT.completed;
+  codeOnSignal = EXIT.done;
   return new Promise(() => {}); // a signal or a crash ends it
 }
 
-async function planAndRun(api, specification, yes) {
-  console.log(`\n${paint('bold', 'Specification')}\n${specification}\n`);
-  const plan = await api.createPlan(specification);
-  console.log(`${paint('bold', `Plan ${plan.planId}`)}\n${planTable(plan)}\n`);
-  if (plan.needsInput) {
-    console.log(questionList(plan, api.origin));
-    return EXIT.paused;
+async function planAndRun(cli, specification, yes) {
+  const planned = await cli('plan', specification);
+  if (planned !== EXIT.done) return planned;
+  const asks = process.stdin.isTTY && !yes;
+  if (!asks && !yes) console.log('\nNo terminal to ask on: taken as approved.');
+  const code = await cli('run', '@', '--wait', ...(asks ? [] : ['-y']));
+  if (code === EXIT.needsDecision) await cli('decide', '@', '--no-input');
+  if (code === EXIT.done) {
+    await cli('artifacts', '@');
+    await cli('costs');
   }
-  if (!(await approved(plan, yes))) {
-    console.log('Nothing was started; the plan is kept.');
-    return EXIT.completed;
-  }
-  const { executionId } = await api.execute(plan);
-  console.log(paint('bold', `Execution ${executionId}`));
-  const execution = await watch(api, executionId);
-  console.log(`\n${report(execution)}`);
-  if (execution.status === 'paused') console.log(`\n${decisions(execution, api.origin)}`);
-  return EXIT[execution.status] ?? 1;
-}
-
-async function approved(plan, yes) {
-  if (yes) return true;
-  if (!process.stdin.isTTY) {
-    console.log('No terminal to ask on: taken as approved.');
-    return true;
-  }
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  // A terminal in raw mode sends no signal by itself.
-  terminal.once('SIGINT', () => {
-    terminal.close();
-    process.emit('SIGINT');
-  });
-  try {
-    const answer = await terminal.question(
-      `Run this plan for about ${money(plan.estimatedCost, plan.currency)}? (y/N) `,
-    );
-    return /^y(es)?$/i.test(answer.trim());
-  } finally {
-    terminal.close();
-  }
+  return code;
 }

@@ -20,8 +20,7 @@ export async function ensureSetup({ dev = false, build = false }) {
     await timed('Installing dependencies (npm ci)', () => npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']));
   }
   const node = findNode();
-  if (stale)
-    await timed('Building', () => run(node, [join('node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build']));
+  if (stale) await timed('Building', () => run(node, [join('scripts', 'build.mjs')]));
   return node;
 }
 
@@ -47,7 +46,10 @@ function packagesOf(lockfile) {
 function isBuildStale() {
   const built = newest(join(ROOT, 'dist'));
   if (!existsSync(join(ROOT, 'dist', 'server.js'))) return true;
-  const sources = ['src', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json', 'package-lock.json'];
+  const sources = [
+    ...['src', 'client', 'cli', 'scripts/build.mjs', 'package-lock.json'],
+    ...['tsconfig.json', 'tsconfig.build.json', 'tsconfig.face.json', 'nest-cli.json'],
+  ];
   return sources.some((path) => newest(join(ROOT, path)) > built);
 }
 

@@ -1,0 +1,158 @@
+/** A plan as a person reviews it: steps, prices, times, which words they answer, and what nobody has read. */
+import type { Plan, Schemas } from '../../client/index.js';
+import type { Session } from '../session.js';
+import { money, span } from '../text/format.js';
+import { cut, ends, table, type Column } from '../text/layout.js';
+import { short, stepLabel } from '../things.js';
+
+type Step = Schemas['PlanStepResponse'];
+
+/** More are shown by capability. */
+const MOST_STEPS = 200;
+const COLUMNS: readonly Column[] = [
+  { title: ' ', right: true },
+  { title: 'step' },
+  { title: 'agent', gives: 1, most: 22 },
+  { title: 'price', right: true },
+  { title: 'time', right: true },
+  { title: 'after', gives: 2, most: 16 },
+  { title: 'because of', gives: 3 },
+];
+
+export function planText(plan: Plan, session: Session, explained = false): string {
+  const { paint, width } = session;
+  const head = paint('bold', `Plan ${short(plan.planId)}, revision ${plan.revision}`);
+  const made = `${plan.context.targetEnvironment}, ${plan.planner} planner`;
+  const undone = irreversible(plan);
+  const steps =
+    plan.steps.length > MOST_STEPS ? groupRows(plan) : plan.steps.map((step) => stepRow(step, plan, undone));
+  const lines = table(COLUMNS, [...steps, totalRow(plan, paint)], width);
+  return [
+    ends(head, made, width),
+    ...(explained && plan.steps.length <= MOST_STEPS ? withValues(lines, plan, width) : lines),
+    ...notes(plan, session),
+  ].join('\n');
+}
+
+function stepRow(step: Step, plan: Plan, undone: ReadonlySet<string>): string[] {
+  return [
+    stepLabel(step.id),
+    step.name + (undone.has(step.id) ? ' [1]' : ''),
+    step.agent,
+    money(step.estimatedCost, plan.currency),
+    step.estimatedDuration ?? 'unknown',
+    step.dependencies.map(stepLabel).join(' '),
+    wordsOf(step, plan),
+  ];
+}
+
+function groupRows(plan: Plan): string[][] {
+  return [...Map.groupBy(plan.steps, ({ agent, capability }) => `${agent} ${capability}`).values()].map((own) => {
+    const sum = (of: (step: Step) => number | null): number => own.reduce((total, step) => total + (of(step) ?? 0), 0);
+    return [
+      `${own.length} ×`,
+      own[0]?.capability ?? '',
+      own[0]?.agent ?? '',
+      money(
+        sum(({ estimatedCost }) => estimatedCost),
+        plan.currency,
+      ),
+      span(sum(({ estimatedDurationMs }) => estimatedDurationMs)),
+      '',
+      '',
+    ];
+  });
+}
+
+function totalRow(
+  { steps, estimatedCost, currency, estimatedDuration, criticalPath }: Plan,
+  paint: Session['paint'],
+): string[] {
+  const agents = new Set(steps.map(({ agent }) => agent)).size;
+  const what = `${steps.length} steps, ${agents} agents`;
+  const path = criticalPath.length > 12 ? `${criticalPath.length} steps` : criticalPath.map(stepLabel).join(' ');
+  return [
+    '',
+    paint('bold', what),
+    '',
+    paint('bold', money(estimatedCost, currency)),
+    estimatedDuration ?? 'unknown',
+    '',
+    `critical ${path}`,
+  ];
+}
+
+/** The words that asked for a step, else why it is there. */
+function wordsOf({ id, reason }: Step, { reading, specification }: Plan): string {
+  const account = reading?.find(({ kind, stepIds }) => kind === 'step' && stepIds.includes(id));
+  if (!account) return reason;
+  return `"${specification
+    .slice(account.from, account.to)
+    .trim()
+    .replaceAll(/\s+/g, ' ')
+    .replace(/[.,;]$/, '')}"`;
+}
+
+/** Each value under its step, and where it comes from. */
+function withValues(lines: readonly string[], plan: Plan, width: number): string[] {
+  const [title = '', ...rest] = lines;
+  return [
+    title,
+    ...rest.flatMap((line, at) => {
+      const step = plan.steps[at];
+      const values = Object.entries(step?.parameters ?? {}).map(([name, value]) => {
+        const source = sourceOf(step, name);
+        return cut(`     ${`${name} = ${JSON.stringify(value)}`.padEnd(28)}  ${sourceText(source)}`.trimEnd(), width);
+      });
+      return [line, ...values];
+    }),
+  ];
+}
+
+/** Of the value itself, or of the first that lies in it. */
+function sourceOf(step: Step | undefined, name: string): Schemas['SourceResponse'] | undefined {
+  const sources = (step?.sources ?? {}) as Readonly<Record<string, Schemas['SourceResponse']>>;
+  const inside = Object.keys(sources).find((pointer) => pointer.startsWith(`/${name}/`));
+  return sources[`/${name}`] ?? (inside === undefined ? undefined : sources[inside]);
+}
+
+function sourceText(source: Schemas['SourceResponse'] | undefined): string {
+  if (source === undefined) return 'given by hand';
+  if (source.kind === 'text') return `"${(source.quote ?? '').replaceAll(/\s+/g, ' ')}"`;
+  if (source.kind === 'reference') return `from step ${stepLabel(source.stepId ?? '')}`;
+  return source.kind === 'context' ? `context ${source.key ?? ''}` : source.kind;
+}
+
+/** "step11 (…) cannot be undone: …". */
+export function irreversible({ warnings }: Plan): ReadonlySet<string> {
+  return new Set(warnings.flatMap((text) => /^(\S+) \(.*\) cannot be undone/.exec(text)?.[1] ?? []));
+}
+
+function notes(plan: Plan, { paint, width }: Session): string[] {
+  const { forecast, currency } = plan;
+  const lines: string[] = [];
+  const say = (label: string, text: string): void => {
+    lines.push(cut(`${label.padEnd(10)}${text}`, Math.max(width, 60)));
+  };
+  if (forecast.cost && forecast.durationMs) {
+    const [likely, most] = [
+      `${money(forecast.cost.p50, currency)}, ${span(forecast.durationMs.p50)}`,
+      `${money(forecast.cost.p90, currency)}, ${span(forecast.durationMs.p90)}`,
+    ];
+    say('likely', `${likely}; in 9 of 10 cases at most ${most}`);
+  }
+  say('budget', budgetText(plan));
+  for (const { text } of plan.unread ?? []) say('not read', `"${text.replaceAll(/\s+/g, ' ')}"`);
+  const undone = irreversible(plan);
+  if (undone.size > 0) say('[1]', 'cannot be undone');
+  for (const text of plan.warnings) if (!/ cannot be undone/.test(text)) say('warning', paint('yellow', text));
+  return lines;
+}
+
+export function budgetText({ budget, currency }: Plan): string {
+  if (budget === null) return 'no policy applies';
+  const { policyId, verdict, mode, remaining, limit, because } = budget;
+  const word = verdict === 'ok' ? 'has room' : mode === 'block' ? 'blocks' : `${mode}s`;
+  const left = `${money(remaining, currency)} of ${money(limit, currency)} left`;
+  return [`${policyId} ${word}: ${left}`, ...(because ? [because] : [])].join('; ');
+}

@@ -1,0 +1,61 @@
+/** A dry run as a schedule in characters, with what is held and what stands in the way. */
+import type { Plan, Schemas } from '../../client/index.js';
+import type { Session } from '../session.js';
+import { money, span } from '../text/format.js';
+import { cut, padEnd, scheduled } from '../text/layout.js';
+import { stepLabel } from '../things.js';
+
+const NAME = 26;
+const SPAN = 8;
+
+export function scheduleText(
+  plan: Plan,
+  { schedule, holds, approvals, questions, budget }: Schemas['DryRunDto'],
+  session: Session,
+): string {
+  const whole = Math.max(0, ...schedule.map(({ endMs }) => endMs));
+  const room = Math.max(20, session.width - NAME - SPAN - 10);
+  const critical = new Set(plan.criticalPath);
+  const byId = new Map(plan.steps.map((step) => [step.id, step]));
+  const rows = schedule.map(({ stepId, startMs, endMs }) => {
+    const name = padEnd(cut(byId.get(stepId)?.name ?? stepId, NAME), NAME);
+    const line = scheduled({ startMs, endMs, critical: critical.has(stepId) }, whole, room, session.signs);
+    return `${stepLabel(stepId).padStart(3)}  ${name}  ${padEnd(line, room)}  ${span(endMs - startMs).padStart(SPAN)}`;
+  });
+  const axis = `${' '.repeat(3 + 2 + NAME + 2)}${axisText(whole, room)}`;
+  const most = mostHeld(schedule, holds);
+  const left = budget === null ? undefined : (budget as Schemas['BudgetResponse']);
+  return [
+    axis,
+    ...rows,
+    [
+      `${session.signs.full} critical path`,
+      `held at once ${money(most.amount, plan.currency)} at the most (at ${span(most.at)})`,
+      ...(left === undefined ? [] : [`left in ${left.policyId} before it ${money(left.remaining, plan.currency)}`]),
+    ].join('      '),
+    ...approvals.map(({ message }) => `! ${message}`),
+    ...questions.map(({ stepId, message }) => `? step ${stepLabel(stepId)}: ${message}`),
+  ]
+    .map((line) => cut(line.trimEnd(), session.width))
+    .join('\n');
+}
+
+function axisText(whole: number, room: number): string {
+  const marks = [0, 0.25, 0.5, 0.75].map((share) => padEnd(span(share * whole), Math.floor(room / 4)));
+  return `${cut(marks.join(''), room - 8)} ${span(whole)}`;
+}
+
+/** When most money is held at once, if every step costs what it holds and ends in time. */
+function mostHeld(
+  schedule: readonly Schemas['SlotDto'][],
+  holds: readonly Schemas['PlannedHoldDto'][],
+): { amount: number; at: number } {
+  const amounts = new Map(holds.map(({ stepId, amount }) => [stepId, amount ?? 0]));
+  let most = { amount: 0, at: 0 };
+  for (const { startMs } of schedule) {
+    const open = schedule.filter((slot) => slot.startMs <= startMs && slot.endMs > startMs);
+    const amount = open.reduce((sum, { stepId }) => sum + (amounts.get(stepId) ?? 0), 0);
+    if (amount > most.amount) most = { amount, at: startMs };
+  }
+  return most;
+}

@@ -1,0 +1,15 @@
+// `npm run build`: the service, then client and command line beside it in dist/.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { ROOT } from './lib/setup.mjs';
+
+const STAGES = [
+  ['@nestjs/cli/bin/nest.js', 'build'],
+  ['typescript/bin/tsc', '-p', 'tsconfig.face.json'],
+];
+
+for (const [bin, ...args] of STAGES) {
+  const script = join(ROOT, 'node_modules', bin);
+  const { status } = spawnSync(process.execPath, [script, ...args], { cwd: ROOT, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}

@@ -20,7 +20,7 @@ const CORRECTNESS = {
 };
 
 export default defineConfig(
-  { ignores: ['node_modules/', 'dist/', 'coverage/', 'data/', 'test/fixtures/', 'client/openapi.ts'] },
+  { ignores: ['node_modules/', 'dist/', 'coverage/', 'data/', 'test/fixtures/', 'client/openapi.ts', '**/*.d.mts'] },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],

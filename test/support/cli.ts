@@ -5,6 +5,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** Of the test run, not of the command line's user. */
+const OWN = ['NODE_OPTIONS', 'NO_COLOR', 'CI', 'FORCE_COLOR'];
+
 export interface Ended {
   readonly code: number | null;
   readonly out: string;
@@ -41,6 +44,14 @@ export class Cli {
     return { code: child.exitCode, out, err };
   }
 
+  /** Runs it; it must end so, and say so. */
+  async ends(args: readonly string[], code: number, said: string | RegExp): Promise<void> {
+    const ended = await this.run(args);
+    expect({ ...ended, code: ended.code }).toMatchObject({ code });
+    if (typeof said === 'string') expect(ended.out + ended.err).toContain(said);
+    else expect(ended.out + ended.err).toMatch(said);
+  }
+
   /** On a pseudo-terminal of so many columns; answers with everything that was drawn. */
   async onTerminal(
     args: readonly string[],
@@ -74,7 +85,13 @@ export class Cli {
   }
 
   private environment(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-    const { NODE_OPTIONS: _, NO_COLOR: __, CI: ___, FORCE_COLOR: ____, ...inherited } = process.env;
-    return { ...inherited, ORCHESTRATOR_URL: this.url, ORCHESTRATOR_USER: 'kim', XDG_STATE_HOME: this.home, ...env };
+    const inherited = Object.entries(process.env).filter(([name]) => !OWN.includes(name));
+    return {
+      ...Object.fromEntries(inherited),
+      ORCHESTRATOR_URL: this.url,
+      ORCHESTRATOR_USER: 'kim',
+      XDG_STATE_HOME: this.home,
+      ...env,
+    };
   }
 }

@@ -1,0 +1,115 @@
+// What the command line does when it is interrupted, when somebody must decide, and when money is lacking.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from '../../support/app.js';
+import { Cli, type Ended } from '../../support/cli.js';
+
+const WORDS = 'Set up voice chat for parties of 4 with push to talk, and netcode for 8 players.';
+
+describe('the command line where things go wrong', () => {
+  const SLOW = { MOCK_MODE: 'true', MOCK_DELAY_MIN: '2000', MOCK_DELAY_MAX: '3000' };
+  let app: App;
+  let cli: Cli;
+  const begin = async (env: Record<string, string>): Promise<void> => {
+    app = await App.start(env);
+    cli = new Cli(app.url);
+  };
+  afterEach(async () => {
+    cli.close();
+    await app.close();
+  });
+
+  it('leaves an execution alone on Ctrl-C and when the time is up, and says so', async () => {
+    await begin(SLOW);
+    await cli.run(['plan', WORDS]);
+    const interrupted: Ended = await cli.run(['run', '@', '--wait', '-y'], {
+      during: async (soFar, kill) => {
+        while (!soFar().includes('Execution …')) await new Promise((resolve) => setImmediate(resolve));
+        kill('SIGINT');
+      },
+    });
+    expect(interrupted).toMatchObject({ code: 130 });
+    expect(interrupted.err).toContain('it goes on.');
+    expect(await cli.run(['watch', '@', '--timeout', '50ms'])).toMatchObject({ code: 75 });
+    expect(await cli.run(['pause', '@'])).toMatchObject({ code: 0 });
+    expect(await cli.run(['watch', '@'])).toMatchObject({ code: 3 });
+    expect(await cli.run(['resume', '@'])).toMatchObject({ code: 0 });
+    expect(await cli.run(['cancel', '@', '--reason', 'enough'])).toMatchObject({ code: 0 });
+    await cli.ends(['watch', '@'], 5, 'Cancelled');
+  });
+
+  it('waits for decisions, offers them, and takes them', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'orchestrator-faults-'));
+    const faults = join(folder, 'faults.json');
+    const refusal = { kind: 'error', code: 'no', message: 'it does not fit', retryable: false };
+    writeFileSync(faults, JSON.stringify({ setup_voice_chat: [refusal, refusal, refusal] }));
+    await begin({ MOCK_MODE: 'true', MOCK_FAULTS: faults });
+    rmSync(folder, { recursive: true });
+    await cli.run(['plan', WORDS]);
+    const paused = await cli.run(['run', '@', '--wait', '-y']);
+    expect(paused).toMatchObject({ code: 3 });
+    expect(paused.out).toMatch(/Paused: 1 decision\. .*orchestrator decide @/);
+    const offered = await cli.run(['decide']);
+    expect(offered).toMatchObject({ code: 3 });
+    expect(offered.out).toMatch(/Setup voice chat[\s\S]*retry[\s\S]*skip[\s\S]*complete by hand[\s\S]*cancel/);
+    const { steps } = JSON.parse((await cli.run(['show', '@', '--json'])).out) as {
+      steps: { id: string; status: string }[];
+    };
+    const failed = steps.find(({ status }) => status === 'failed')?.id ?? '';
+    expect(await cli.run(['retry', '@', failed])).toMatchObject({ code: 0 });
+    expect(await cli.run(['watch', '@'])).toMatchObject({ code: 3 });
+    expect(await cli.run(['retry', '@', failed, '--agent', 'Nobody'])).toMatchObject({ code: 1 });
+    const done = await cli.run([
+      'complete',
+      '@',
+      failed,
+      '--reason',
+      'by hand',
+      '--result',
+      '{"voiceChat":"v"}',
+      '--cost',
+      '1.5',
+    ]);
+    expect(done).toMatchObject({ code: 0 });
+    expect(await cli.run(['watch', '@'])).toMatchObject({ code: 0 });
+    await cli.ends(['decide', '@'], 0, 'Nothing waits');
+    expect(await cli.run(['skip', '@', failed, '--reason', 'late'])).toMatchObject({ code: 1 });
+  });
+
+  it('says what money is lacking, and how more is allowed', async () => {
+    await begin({ MOCK_MODE: 'true' });
+    writeFileSync(
+      join(app.folder, 'policies', 'tight.json'),
+      JSON.stringify({
+        id: 'tight',
+        environment: 'dev',
+        limits: { total: 3, currency: 'GBP', duration: '24h' },
+        enforcement: { mode: 'block' },
+      }),
+    );
+    await cli.run(['plan', WORDS]);
+    const refused = await cli.run(['run', '@', '-y']);
+    expect(refused).toMatchObject({ code: 4 });
+    expect(refused.err).toMatch(/budget\.exceeded[\s\S]*orchestrator approve-budget/);
+    const paused = await cli.run(['run', '@', '-y', '--wait', '--on-budget', 'pause']);
+    expect(paused).toMatchObject({ code: 4 });
+    const forIt = await cli.run(['approve-budget', '@', '--amount', '50', '--reason', 'the demo']);
+    expect(forIt).toMatchObject({ code: 0 });
+    expect(forIt.out).toContain('£50.00 approved');
+    expect(await cli.run(['watch', '@'])).toMatchObject({ code: 0 });
+    const forAll = await cli.run([
+      'approve-budget',
+      'tight',
+      '--amount',
+      '20',
+      '--reason',
+      'more',
+      '--raises',
+      'total',
+    ]);
+    expect(forAll).toMatchObject({ code: 0 });
+    expect(forAll.out).toMatch(/^£20\.00 approved for tight, until/);
+    expect((await cli.run(['budgets', 'tight'])).out).toMatch(/tight +blocks/);
+  });
+});

@@ -5,9 +5,11 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=optional
 COPY tsconfig.json tsconfig.build.json tsconfig.face.json nest-cli.json ./
-COPY scripts ./scripts
+COPY scripts/build.mjs ./scripts/build.mjs
+COPY scripts/lib ./scripts/lib
 COPY client ./client
 COPY cli ./cli
+COPY web ./web
 COPY src ./src
 RUN npm run build
 

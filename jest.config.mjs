@@ -39,5 +39,6 @@ export default {
     tier('crash', 'crash-spec'),
     tier('e2e', 'e2e-spec'),
     tier('fuzz', 'fuzz-spec'),
+    tier('web', 'web-spec'),
   ],
 };

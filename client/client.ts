@@ -41,7 +41,8 @@ export class OrchestratorClient {
     timeoutMs = TIMEOUT_MS,
     headers = {},
     onRequest,
-    fetch: own = fetch,
+    // A browser's own wants to be called on its window.
+    fetch: own = (...given) => fetch(...given),
   }: ClientOptions = {}) {
     this.url = url.replace(/\/+$/, '');
     this.fetchIt = own;

@@ -39,8 +39,7 @@ export async function* follow(
   let last = options.after;
   while (signal?.aborted !== true) {
     try {
-      for await (const event of connection(url, fetchIt, last, signal)) {
-        line.heard();
+      for await (const event of connection(url, fetchIt, last, { signal, opened: () => line.heard() })) {
         last = event.seq ?? last;
         yield event;
       }
@@ -85,15 +84,19 @@ async function* connection(
   url: string,
   fetchIt: typeof fetch,
   after: number | undefined,
-  signal: AbortSignal | undefined,
+  { signal, opened }: { readonly signal: AbortSignal | undefined; readonly opened: () => void },
 ): AsyncGenerator<StreamEvent> {
   const headers = { accept: 'text/event-stream', ...(after === undefined ? {} : { 'last-event-id': String(after) }) };
   const response = await fetchIt(url, { headers, ...(signal ? { signal } : {}) });
   if (!response.ok) throw await refusalOf(response);
+  opened();
   if (response.body === null) return;
   const events = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
   let over = false;
-  for await (const { id, event = 'message', data } of events) {
+  // By a reader: not every browser iterates over streams.
+  const reader = events.getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    const { id, event = 'message', data } = read.value;
     over ||= ENDS.has(event) || isOver(event, data);
     yield { ...(id === undefined ? {} : { seq: Number(id) }), type: event, data: JSON.parse(data) as unknown };
   }

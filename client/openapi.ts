@@ -2463,6 +2463,11 @@ export interface components {
             unconfirmed: number;
         };
         ExecutionDto: {
+            /**
+             * @description as they named themselves
+             * @example kim
+             */
+            approvedBy?: string;
             artifacts: components["schemas"]["ArtifactDto"][];
             /** @description what waits for a person */
             attention: components["schemas"]["AttentionDto"][];
@@ -2479,6 +2484,8 @@ export interface components {
             executionId: string;
             /** @description while it runs: half end below p50, 9 of 10 below p90 */
             forecast?: components["schemas"]["ExecutionForecastDto"];
+            /** @description of what was approved */
+            hash: string;
             /** Format: uuid */
             planId: string;
             progress: components["schemas"]["ProgressDto"];
@@ -3941,12 +3948,27 @@ export interface components {
              */
             cost: number;
             /**
+             * @description the steps that come before it
+             * @example []
+             */
+            dependencies: string[];
+            /**
              * Format: date-time
              * @example 2026-11-23T10:30:00.000Z
              */
             endTime: string | null;
             /** @description why it failed, or why it is tried again */
             error?: components["schemas"]["FailureDto"];
+            /**
+             * @description as approved; null: unknown
+             * @example 5.5
+             */
+            estimatedCost: number | null;
+            /**
+             * @description ms, as approved; null: unknown
+             * @example 120000
+             */
+            estimatedDurationMs: number | null;
             /** @example step1 */
             id: string;
             /** @example Generate level plan */
@@ -4734,7 +4756,19 @@ export interface operations {
             421: components["responses"]["RequestHostNotAllowed"];
             431: components["responses"]["RequestHeadersTooLarge"];
             500: components["responses"]["ServiceUnexpected"];
-            503: components["responses"]["ServiceNotReady"];
+            /**
+             * @description `database.busy`: the database cannot be read now
+             *
+             *     `service.not-ready`: the service is stopping, or its database cannot be written
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     BudgetsController_all: {
@@ -5574,6 +5608,7 @@ export interface operations {
                      *       "startedAt": "2026-11-23T10:30:00.000Z",
                      *       "status": "paused",
                      *       "revision": 1,
+                     *       "hash": "f8cfd097a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c",
                      *       "reason": "step-failed",
                      *       "progress": {
                      *         "completed": 1,
@@ -5587,6 +5622,9 @@ export interface operations {
                      *           "name": "Generate level plan",
                      *           "agent": "ConversationLevelDesignerAgent",
                      *           "capability": "generate_level_plan",
+                     *           "dependencies": [],
+                     *           "estimatedCost": 5.5,
+                     *           "estimatedDurationMs": 120000,
                      *           "status": "completed",
                      *           "attempt": 1,
                      *           "startTime": "2026-11-23T10:30:00.000Z",
@@ -5611,6 +5649,11 @@ export interface operations {
                      *           "name": "Build map",
                      *           "agent": "UnrealBuildAgent",
                      *           "capability": "build_map",
+                     *           "dependencies": [
+                     *             "step1"
+                     *           ],
+                     *           "estimatedCost": 12,
+                     *           "estimatedDurationMs": 600000,
                      *           "status": "failed",
                      *           "attempt": 4,
                      *           "startTime": "2026-11-23T10:32:15.000Z",
@@ -5871,6 +5914,7 @@ export interface operations {
                      *       "startedAt": "2026-11-23T10:30:00.000Z",
                      *       "status": "paused",
                      *       "revision": 1,
+                     *       "hash": "f8cfd097a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c",
                      *       "reason": "step-failed",
                      *       "progress": {
                      *         "completed": 1,
@@ -5884,6 +5928,9 @@ export interface operations {
                      *           "name": "Generate level plan",
                      *           "agent": "ConversationLevelDesignerAgent",
                      *           "capability": "generate_level_plan",
+                     *           "dependencies": [],
+                     *           "estimatedCost": 5.5,
+                     *           "estimatedDurationMs": 120000,
                      *           "status": "completed",
                      *           "attempt": 1,
                      *           "startTime": "2026-11-23T10:30:00.000Z",
@@ -5908,6 +5955,11 @@ export interface operations {
                      *           "name": "Build map",
                      *           "agent": "UnrealBuildAgent",
                      *           "capability": "build_map",
+                     *           "dependencies": [
+                     *             "step1"
+                     *           ],
+                     *           "estimatedCost": 12,
+                     *           "estimatedDurationMs": 600000,
                      *           "status": "failed",
                      *           "attempt": 4,
                      *           "startTime": "2026-11-23T10:32:15.000Z",
@@ -6049,6 +6101,7 @@ export interface operations {
                      *       "startedAt": "2026-11-23T10:30:00.000Z",
                      *       "status": "paused",
                      *       "revision": 1,
+                     *       "hash": "f8cfd097a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c",
                      *       "reason": "step-failed",
                      *       "progress": {
                      *         "completed": 1,
@@ -6062,6 +6115,9 @@ export interface operations {
                      *           "name": "Generate level plan",
                      *           "agent": "ConversationLevelDesignerAgent",
                      *           "capability": "generate_level_plan",
+                     *           "dependencies": [],
+                     *           "estimatedCost": 5.5,
+                     *           "estimatedDurationMs": 120000,
                      *           "status": "completed",
                      *           "attempt": 1,
                      *           "startTime": "2026-11-23T10:30:00.000Z",
@@ -6086,6 +6142,11 @@ export interface operations {
                      *           "name": "Build map",
                      *           "agent": "UnrealBuildAgent",
                      *           "capability": "build_map",
+                     *           "dependencies": [
+                     *             "step1"
+                     *           ],
+                     *           "estimatedCost": 12,
+                     *           "estimatedDurationMs": 600000,
                      *           "status": "failed",
                      *           "attempt": 4,
                      *           "startTime": "2026-11-23T10:32:15.000Z",
@@ -6396,6 +6457,7 @@ export interface operations {
                      *       "startedAt": "2026-11-23T10:30:00.000Z",
                      *       "status": "paused",
                      *       "revision": 1,
+                     *       "hash": "f8cfd097a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c",
                      *       "reason": "step-failed",
                      *       "progress": {
                      *         "completed": 1,
@@ -6409,6 +6471,9 @@ export interface operations {
                      *           "name": "Generate level plan",
                      *           "agent": "ConversationLevelDesignerAgent",
                      *           "capability": "generate_level_plan",
+                     *           "dependencies": [],
+                     *           "estimatedCost": 5.5,
+                     *           "estimatedDurationMs": 120000,
                      *           "status": "completed",
                      *           "attempt": 1,
                      *           "startTime": "2026-11-23T10:30:00.000Z",
@@ -6433,6 +6498,11 @@ export interface operations {
                      *           "name": "Build map",
                      *           "agent": "UnrealBuildAgent",
                      *           "capability": "build_map",
+                     *           "dependencies": [
+                     *             "step1"
+                     *           ],
+                     *           "estimatedCost": 12,
+                     *           "estimatedDurationMs": 600000,
                      *           "status": "failed",
                      *           "attempt": 4,
                      *           "startTime": "2026-11-23T10:32:15.000Z",
@@ -6754,6 +6824,7 @@ export interface operations {
                      *       "startedAt": "2026-11-23T10:30:00.000Z",
                      *       "status": "paused",
                      *       "revision": 1,
+                     *       "hash": "f8cfd097a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c",
                      *       "reason": "step-failed",
                      *       "progress": {
                      *         "completed": 1,
@@ -6767,6 +6838,9 @@ export interface operations {
                      *           "name": "Generate level plan",
                      *           "agent": "ConversationLevelDesignerAgent",
                      *           "capability": "generate_level_plan",
+                     *           "dependencies": [],
+                     *           "estimatedCost": 5.5,
+                     *           "estimatedDurationMs": 120000,
                      *           "status": "completed",
                      *           "attempt": 1,
                      *           "startTime": "2026-11-23T10:30:00.000Z",
@@ -6791,6 +6865,11 @@ export interface operations {
                      *           "name": "Build map",
                      *           "agent": "UnrealBuildAgent",
                      *           "capability": "build_map",
+                     *           "dependencies": [
+                     *             "step1"
+                     *           ],
+                     *           "estimatedCost": 12,
+                     *           "estimatedDurationMs": 600000,
                      *           "status": "failed",
                      *           "attempt": 4,
                      *           "startTime": "2026-11-23T10:32:15.000Z",
@@ -6929,6 +7008,7 @@ export interface operations {
                      *       "startedAt": "2026-11-23T10:30:00.000Z",
                      *       "status": "paused",
                      *       "revision": 1,
+                     *       "hash": "f8cfd097a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c",
                      *       "reason": "step-failed",
                      *       "progress": {
                      *         "completed": 1,
@@ -6942,6 +7022,9 @@ export interface operations {
                      *           "name": "Generate level plan",
                      *           "agent": "ConversationLevelDesignerAgent",
                      *           "capability": "generate_level_plan",
+                     *           "dependencies": [],
+                     *           "estimatedCost": 5.5,
+                     *           "estimatedDurationMs": 120000,
                      *           "status": "completed",
                      *           "attempt": 1,
                      *           "startTime": "2026-11-23T10:30:00.000Z",
@@ -6966,6 +7049,11 @@ export interface operations {
                      *           "name": "Build map",
                      *           "agent": "UnrealBuildAgent",
                      *           "capability": "build_map",
+                     *           "dependencies": [
+                     *             "step1"
+                     *           ],
+                     *           "estimatedCost": 12,
+                     *           "estimatedDurationMs": 600000,
                      *           "status": "failed",
                      *           "attempt": 4,
                      *           "startTime": "2026-11-23T10:32:15.000Z",
@@ -7118,6 +7206,7 @@ export interface operations {
                      *       "startedAt": "2026-11-23T10:30:00.000Z",
                      *       "status": "paused",
                      *       "revision": 1,
+                     *       "hash": "f8cfd097a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c",
                      *       "reason": "step-failed",
                      *       "progress": {
                      *         "completed": 1,
@@ -7131,6 +7220,9 @@ export interface operations {
                      *           "name": "Generate level plan",
                      *           "agent": "ConversationLevelDesignerAgent",
                      *           "capability": "generate_level_plan",
+                     *           "dependencies": [],
+                     *           "estimatedCost": 5.5,
+                     *           "estimatedDurationMs": 120000,
                      *           "status": "completed",
                      *           "attempt": 1,
                      *           "startTime": "2026-11-23T10:30:00.000Z",
@@ -7155,6 +7247,11 @@ export interface operations {
                      *           "name": "Build map",
                      *           "agent": "UnrealBuildAgent",
                      *           "capability": "build_map",
+                     *           "dependencies": [
+                     *             "step1"
+                     *           ],
+                     *           "estimatedCost": 12,
+                     *           "estimatedDurationMs": 600000,
                      *           "status": "failed",
                      *           "attempt": 4,
                      *           "startTime": "2026-11-23T10:32:15.000Z",
@@ -7307,6 +7404,7 @@ export interface operations {
                      *       "startedAt": "2026-11-23T10:30:00.000Z",
                      *       "status": "paused",
                      *       "revision": 1,
+                     *       "hash": "f8cfd097a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c",
                      *       "reason": "step-failed",
                      *       "progress": {
                      *         "completed": 1,
@@ -7320,6 +7418,9 @@ export interface operations {
                      *           "name": "Generate level plan",
                      *           "agent": "ConversationLevelDesignerAgent",
                      *           "capability": "generate_level_plan",
+                     *           "dependencies": [],
+                     *           "estimatedCost": 5.5,
+                     *           "estimatedDurationMs": 120000,
                      *           "status": "completed",
                      *           "attempt": 1,
                      *           "startTime": "2026-11-23T10:30:00.000Z",
@@ -7344,6 +7445,11 @@ export interface operations {
                      *           "name": "Build map",
                      *           "agent": "UnrealBuildAgent",
                      *           "capability": "build_map",
+                     *           "dependencies": [
+                     *             "step1"
+                     *           ],
+                     *           "estimatedCost": 12,
+                     *           "estimatedDurationMs": 600000,
                      *           "status": "failed",
                      *           "attempt": 4,
                      *           "startTime": "2026-11-23T10:32:15.000Z",

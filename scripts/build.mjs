@@ -1,4 +1,4 @@
-// `npm run build`: the service, then client and command line beside it in dist/.
+// `npm run build`: the service, then client, command line and page beside it in dist/.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ROOT } from './lib/setup.mjs';
@@ -6,6 +6,7 @@ import { ROOT } from './lib/setup.mjs';
 const STAGES = [
   ['@nestjs/cli/bin/nest.js', 'build'],
   ['typescript/bin/tsc', '-p', 'tsconfig.face.json'],
+  ['vite/bin/vite.js', 'build', '--logLevel', 'error', '--config', 'web/vite.config.ts'],
 ];
 
 for (const [bin, ...args] of STAGES) {

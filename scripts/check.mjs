@@ -9,6 +9,7 @@ const STAGES = [
   ['format', 'prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
   ['lint', 'eslint/bin/eslint.js', '.'],
   ['types', 'typescript/bin/tsc', '--noEmit', '-p', '.'],
+  ['page types', 'typescript/bin/tsc', '--noEmit', '-p', 'web'],
   ['architecture', ...jest, '--testPathPatterns=test/architecture', '--selectProjects', 'unit'],
   ['unit', ...jest, '--selectProjects', 'unit'],
 ];

@@ -78,7 +78,8 @@ async function session(server, cli, { yes, once }, specification) {
       console.log('\nThe service ends now; start it again to decide: MOCK_MODE=true npm start');
     return code;
   }
-  console.log(`\nSwagger  ${server.origin}/api/docs\nAPI      ${server.origin}/api/v1\nStill serving; Ctrl-C stops.`);
+  console.log(`\nPage     ${server.origin}\nSwagger  ${server.origin}/api/docs\nAPI      ${server.origin}/api/v1`);
+  console.log('Still serving; Ctrl-C stops.');
   server.showLog();
   codeOnSignal = EXIT.done;
   return new Promise(() => {}); // a signal or a crash ends it

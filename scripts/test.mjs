@@ -1,7 +1,7 @@
 // `node scripts/test.mjs [tier…] [--coverage] [jest arguments]`: sets up a fresh clone, runs the tiers one after the
 // other, and ends with `N passed, N failed`. A tier in which no test ran counts as a failure.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runScript } from './lib/run-script.mjs';
@@ -15,17 +15,19 @@ const SUFFIXES = {
   crash: 'crash-spec',
   e2e: 'e2e-spec',
   fuzz: 'fuzz-spec',
+  web: 'web-spec',
 };
 const TIERS = Object.keys(SUFFIXES);
 /** These start dist/server.js. */
-const BUILT = ['integration', 'crash', 'e2e'];
+const BUILT = ['integration', 'crash', 'e2e', 'web'];
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 /** For what hangs, not for what is slow. */
 const RUN_WITHIN_MS = 3_600_000;
 
 await runScript(async () => {
   const args = process.argv.slice(2);
   const asked = TIERS.filter((tier) => args.includes(tier));
-  const tiers = asked.length > 0 ? asked : TIERS;
+  const tiers = (asked.length > 0 ? asked : TIERS).filter((tier) => tier !== 'web' || hasBrowser(asked));
   const rest = args.filter((arg) => !TIERS.includes(arg));
   const filtered = rest.some((arg) => arg !== '--coverage');
   const node = await ensureSetup({ dev: true, build: tiers.some((tier) => BUILT.includes(tier)) });
@@ -68,6 +70,13 @@ function jest(node, tiers, args) {
       }
     });
   });
+}
+
+/** The page is tested where there is a browser, in CI always. */
+function hasBrowser(asked) {
+  if (BROWSERS.some((path) => existsSync(path)) || process.env.CI || asked.includes('web')) return true;
+  console.log('web: skipped: no Chromium (on Debian: apt-get install chromium)');
+  return false;
 }
 
 /** A file that could not be loaded has no assertions, but it failed. */

@@ -17,6 +17,7 @@ import { SchemaCheck } from './executions/ports/schema-check.port.js';
 import { HealthModule } from './health/health.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OperationsModule } from './operations/operations.module.js';
+import { PageModule } from './page/page.module.js';
 import { ParameterCheck } from './plans/parameter-check.port.js';
 import { PlanApprovals } from './plans/plan-approvals.service.js';
 import { GuardedPlanner } from './plans/planners/guard/guarded-planner.js';
@@ -97,6 +98,7 @@ export class AppModule {
         NotificationsModule,
         MockModule,
         HealthModule,
+        PageModule.built(),
         OperationsModule,
       ],
     };

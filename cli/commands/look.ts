@@ -287,7 +287,7 @@ export async function open(
   { print = false }: { readonly print?: boolean },
 ): Promise<ExitCode> {
   const found = thing === undefined ? undefined : await resolve(session, thing);
-  const path = found === undefined ? '/api/docs' : `/api/v1/${found.kind}s/${found.id}`;
+  const path = found === undefined ? '/' : `/${found.kind}s/${found.id}`;
   const address = `${session.client.url}${path}`;
   session.print(address);
   if (print || session.json || !session.asks) return EXIT.done;

@@ -65,8 +65,7 @@ async function begun(session: Session, started: Schemas['StartedDto'], options: 
     );
     return EXIT.done;
   }
-  if (!session.json)
-    session.print(`Execution ${short(executionId)}   ${session.client.url}/api/v1/executions/${executionId}`);
+  if (!session.json) session.print(`Execution ${short(executionId)}   ${session.client.url}/executions/${executionId}`);
   return watchExecution(session, executionId, options);
 }
 

@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '../../platform/http/openapi/api-problems.js';
 import { AttentionBoard, type Board, type Waiting } from '../attention-board.service.js';
 import { Answers, BOARD } from './execution-examples.js';
 import { AttentionDto } from './execution.dto.js';
@@ -28,6 +29,7 @@ export class AttentionController {
   constructor(private readonly board: AttentionBoard) {}
 
   @Get()
+  @ApiProblems({ status: 503, code: 'database.busy', when: 'the database cannot be read now' })
   @ApiOperation({ summary: 'All that waits for somebody, over every execution, the longest first' })
   @Answers(BoardDto, BOARD, 'each with the actions that may be taken, ready to send')
   all(): Board {

@@ -40,6 +40,7 @@ export const EXECUTION = {
   startedAt: SUMMARY.startedAt,
   status: 'paused',
   revision: 1,
+  hash: 'f8cfd097a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c',
   reason: 'step-failed',
   progress: PROGRESS,
   steps: [
@@ -48,6 +49,7 @@ export const EXECUTION = {
       name: 'Generate level plan',
       agent: 'ConversationLevelDesignerAgent',
       capability: 'generate_level_plan',
+      ...{ dependencies: [], estimatedCost: 5.5, estimatedDurationMs: 120_000 },
       status: 'completed',
       attempt: 1,
       startTime: '2026-11-23T10:30:00.000Z',
@@ -62,6 +64,7 @@ export const EXECUTION = {
       name: 'Build map',
       agent: 'UnrealBuildAgent',
       capability: 'build_map',
+      ...{ dependencies: ['step1'], estimatedCost: 12, estimatedDurationMs: 600_000 },
       status: 'failed',
       attempt: 4,
       startTime: '2026-11-23T10:32:15.000Z',

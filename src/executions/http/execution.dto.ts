@@ -93,6 +93,12 @@ export class StepViewDto implements StepView {
   agent!: string;
   @ApiProperty({ example: 'generate_level_plan' })
   capability!: string;
+  @ApiProperty({ type: [String], description: 'the steps that come before it', example: [] })
+  dependencies!: readonly string[];
+  @ApiProperty({ type: Number, nullable: true, description: 'as approved; null: unknown', example: 5.5 })
+  estimatedCost!: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'ms, as approved; null: unknown', example: 120_000 })
+  estimatedDurationMs!: number | null;
   @ApiProperty({ enum: STEP_STATUSES, example: 'completed' })
   status!: StepView['status'];
   @ApiPropertyOptional({ type: WaitingForDto, description: 'why a pending step is not running' })
@@ -264,6 +270,10 @@ export class ExecutionDto implements ExecutionView {
   planId!: string;
   @ApiProperty({ example: 1 })
   revision!: number;
+  @ApiProperty({ description: 'of what was approved' })
+  hash!: string;
+  @ApiPropertyOptional({ description: 'as they named themselves', example: 'kim' })
+  approvedBy?: string;
   @ApiProperty({ enum: STATUSES, example: 'paused' })
   status!: ExecutionView['status'];
   @ApiPropertyOptional({ description: 'why it is paused, or that it is being cancelled', example: 'step-failed' })

@@ -61,7 +61,8 @@ export class ExecutionListStore {
     );
     return this.database.native
       .prepare<(string | number)[], ExecutionRow>(
-        `SELECT e.id, e.plan_id, e.status, e.started_at, e.completed_at, e.error_message, e.rerun_of, ${TITLE} AS title,
+        `SELECT e.id, e.plan_id, e.status, e.started_at, e.completed_at, e.error_message, ${TITLE} AS title,
+           (SELECT r.rerun_of FROM execution_reruns r WHERE r.id = e.id) AS rerun_of,
            (SELECT json_group_object(status, n) FROM (SELECT s.status, count(*) AS n ${OWN_STEPS} GROUP BY 1)) AS steps,
            (SELECT coalesce(sum(s.cost), 0) ${OWN_STEPS}) AS cost
          FROM executions e
@@ -83,7 +84,7 @@ export class ExecutionListStore {
   /** Executions that do this one again, oldest first. */
   rerunsOf(executionId: string): readonly string[] {
     return this.database.native
-      .prepare<[string], string>('SELECT id FROM executions WHERE rerun_of = ? ORDER BY id LIMIT 100')
+      .prepare<[string], string>('SELECT id FROM execution_reruns WHERE rerun_of = ? ORDER BY id LIMIT 100')
       .pluck()
       .all(executionId);
   }

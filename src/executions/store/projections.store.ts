@@ -11,6 +11,7 @@ import { type ExecutionState, resultOf, type StepState } from '../domain/state.j
 @Injectable()
 export class ProjectionsStore {
   private readonly putExecution;
+  private readonly putRerun;
   private readonly putStep;
   private readonly open;
   private readonly one;
@@ -18,11 +19,11 @@ export class ProjectionsStore {
   constructor(database: Database) {
     const db = database.native;
     this.putExecution = db.prepare(
-      `INSERT INTO executions (id, plan_id, status, started_at, completed_at, error_message, rerun_of)
-       VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO executions (id, plan_id, status, started_at, completed_at, error_message) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET
          status = excluded.status, completed_at = excluded.completed_at, error_message = excluded.error_message`,
     );
+    this.putRerun = db.prepare('INSERT OR IGNORE INTO execution_reruns (id, rerun_of) VALUES (?, ?)');
     this.putStep = db.prepare(
       `INSERT INTO step_executions
          (id, execution_id, step_id, agent, status, started_at, completed_at, result, error_message, cost)
@@ -42,9 +43,9 @@ export class ProjectionsStore {
   writeExecution(state: ExecutionState): void {
     const { phase } = state;
     const endedAt = phase.status === 'running' || phase.status === 'paused' ? null : isoTime(phase.at);
-    const { planId, rerunOf = null } = state.plan;
-    const startedAt = isoTime(state.startedAt);
-    this.putExecution.run(state.id, planId, phase.status, startedAt, endedAt, errorOf(state), rerunOf);
+    const { planId, rerunOf } = state.plan;
+    this.putExecution.run(state.id, planId, phase.status, isoTime(state.startedAt), endedAt, errorOf(state));
+    if (rerunOf !== undefined) this.putRerun.run(state.id, rerunOf);
   }
 
   /** Inside an open transaction. */

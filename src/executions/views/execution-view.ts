@@ -17,6 +17,10 @@ export interface StepView {
   readonly name: string;
   readonly agent: string;
   readonly capability: string;
+  /** As approved: what it waits for, what it was expected to cost (null: unknown) and take. */
+  readonly dependencies: readonly string[];
+  readonly estimatedCost: number | null;
+  readonly estimatedDurationMs: number | null;
   readonly status: StepState['status'];
   readonly waitingFor?: WaitingFor;
   readonly attempt: number;
@@ -41,6 +45,9 @@ export interface ExecutionView {
   readonly executionId: string;
   readonly planId: string;
   readonly revision: number;
+  /** Of the revision that was approved, and by whom if they said. */
+  readonly hash: string;
+  readonly approvedBy?: string;
   readonly status: ExecutionState['phase']['status'];
   /** Of a pause; `cancelling` while agents are given time to stop; afterwards the reason that was given. */
   readonly reason?: string;
@@ -96,6 +103,8 @@ export function executionView(look: Look, asks: Asks): ExecutionView {
     executionId: state.id,
     planId: plan.planId,
     revision: plan.revision,
+    hash: plan.hash,
+    ...defined({ approvedBy: plan.approvedBy }),
     status: phase.status,
     ...reasonOf(state),
     ...defined({ rerunOf: plan.rerunOf }),
@@ -141,6 +150,9 @@ function stepView({ state, progress }: Look, step: StepState, index: StepIndex, 
     name: plan.name,
     agent,
     capability: plan.capability,
+    dependencies: plan.dependencies,
+    estimatedCost: plan.estimatedCost === null ? null : fromMicros(plan.estimatedCost),
+    estimatedDurationMs: plan.estimatedDurationMs,
     status: step.status,
     ...(waits ? { waitingFor: waits } : {}),
     attempt: attemptOf(record),

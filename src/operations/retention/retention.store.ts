@@ -34,7 +34,7 @@ export class RetentionStore {
 
   /** Executions after `after` (an id) that ended before `cutoffMs`, with their steps, messages and events. */
   deleteExecutions(cutoffMs: number, after: string): Promise<Slice<string>> {
-    const { nextExecution, deleteExecution } = this.statements;
+    const { nextExecution, deleteExecution, deleteRerun } = this.statements;
     const [below, cutoff] = [lowestIdAt(cutoffMs), isoTime(cutoffMs)];
     return this.database.commitWithoutForeignKeys(() => {
       const deadline = performance.now() + SLICE_MS;
@@ -45,6 +45,7 @@ export class RetentionStore {
         if (id === undefined) return { deleted: ids.length, next: null, ids };
         if (!this.deleteRowsOf(id, deadline)) break;
         deleteExecution.run(id);
+        deleteRerun.run(id);
         ids.push(id);
         cursor = id;
       }
@@ -103,6 +104,7 @@ function prepare(db: NativeDatabase) {
   return {
     nextExecution: db.prepare<[after: string, below: string, cutoff: string], string>(NEXT_EXECUTION).pluck(),
     deleteExecution: db.prepare<[string]>('DELETE FROM executions WHERE id = ?'),
+    deleteRerun: db.prepare<[string]>('DELETE FROM execution_reruns WHERE id = ?'),
     deleteSteps: inRange('step_executions'),
     deleteMessages: inRange('agent_messages'),
     deleteEvents: db.prepare<[string, number]>(

@@ -126,7 +126,7 @@ describe('the command line', () => {
     expect(await ok('agent', 'remove', 'Baker', '-y')).toBe('Baker is removed.\n');
     expect(await ok('status')).toMatch(/^service +ready/);
     expect(await ok('backup')).toMatch(/orchestrator-.*\.db {3}\d+ bytes, checked/);
-    expect(await ok('open', '--print')).toBe(`${app.url}/api/docs\n`);
+    expect(await ok('open', '--print')).toBe(`${app.url}/\n`);
   });
 
   it('answers questions, and says which there are', async () => {

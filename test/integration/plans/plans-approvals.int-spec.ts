@@ -59,6 +59,7 @@ describe('approving a plan', () => {
           estimatedCost: toMicros(5.5),
           maxCost: null,
           idempotent: true,
+          version: '1',
         }) as unknown,
         {
           id: 'step2',
@@ -73,6 +74,7 @@ describe('approving a plan', () => {
           estimatedDurationMs: 300_000,
           onFailure: 'pause',
           idempotent: false,
+          version: '1',
           timeoutMs: 5_000,
         },
       ],

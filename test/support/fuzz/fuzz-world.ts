@@ -53,6 +53,12 @@ export const SEEDS: Seeds = {
     { approved: true, dryRun: true },
     { approved: true, onBudget: 'pause', modifications: [{ stepId: 'a', parameters: { count: 3 } }] },
   ],
+  'POST /api/v1/plans/{planId}/clone': [{}, { revision: 1 }],
+  'PUT /api/v1/templates/{name}': [
+    { planId: '@@planId:0', parameters: { count: { places: [{ stepId: 'a', pointer: '/count' }] } } },
+  ],
+  'POST /api/v1/templates/{name}/plan': [{}, { parameters: { count: 2 } }],
+  'POST /api/v1/executions/{executionId}/rerun': [{ approved: true, onBudget: 'pause' }, { preview: true }],
   'POST /api/v1/agents': [
     { name: 'newcomer', endpoint: '@@endpoint:0', capabilities: CAPABILITIES as unknown as Value },
   ],
@@ -151,9 +157,18 @@ export class FuzzWorld {
     }
     const [last] = await this.items('/executions?limit=1');
     await this.app.post(`/executions/${last?.['executionId'] ?? ''}/pause`);
+    const [plan] = await this.items('/plans?limit=1');
+    await this.app.send('PUT', '/templates/shelf', { planId: plan?.['planId'] });
+    await this.endOne();
     await this.app.post('/webhooks', { url: `${this.worker.url}/hook` });
     await this.leaveAPolicy();
     await this.look();
+  }
+
+  /** One that is over can be done again. */
+  private async endOne(): Promise<void> {
+    const [, , third] = await this.items('/executions?limit=3');
+    await this.app.post(`/executions/${third?.['executionId'] ?? ''}/cancel`, {});
   }
 
   /** A policy in force whose file is gone: one that can be retired. */
@@ -173,7 +188,7 @@ export class FuzzWorld {
     this.pools['planId'] = named(await this.items('/plans?limit=8'), 'planId');
     this.pools['executionId'] = named(await this.items('/executions?limit=8'), 'executionId');
     this.pools['agent'] = named(await this.items('/agents?limit=50'), 'name');
-    this.pools['name'] = ['worker', 'holder', 'gone', 'newcomer', ...this.pools['agent']];
+    this.pools['name'] = ['worker', 'shelf', 'holder', 'gone', 'newcomer', ...this.pools['agent']];
     this.pools['webhookId'] = named(await this.items('/webhooks?limit=4'), 'webhookId');
     const [webhookId] = this.pools['webhookId'];
     const sent = webhookId === undefined ? [] : await this.items(`/webhooks/${webhookId}/deliveries`);

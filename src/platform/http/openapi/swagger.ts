@@ -19,6 +19,7 @@ Refusals are \`application/problem+json\` (RFC 9457) with a stable \`code\`. Any
 
 const TAGS: readonly (readonly [string, string])[] = [
   ['plans', 'From a specification to priced, reviewable revisions'],
+  ['templates', 'Plans saved under a name, made anew with other values'],
   ['executions', 'Approved plans as they run: state, events, decisions'],
   ['decisions', 'What a person may decide about an execution'],
   ['agents', 'Who can do what, at what price'],

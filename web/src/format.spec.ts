@@ -1,0 +1,55 @@
+import { agentName, counted, money, shortId, span, stepNumber, when } from './format.js';
+
+describe('money', () => {
+  it.each([
+    [0, '£0.00'],
+    [0.0004, '£0.00040'],
+    [0.009, '£0.0090'],
+    [58.1235, '£58.12'],
+    [1.005, '£1.01'],
+    [-17.9, '−£17.90'],
+    [1e6, '£1,000,000.00'],
+    [null, 'not known'],
+    [undefined, 'not known'],
+  ])('%j is %s', (amount, text) => expect(money(amount)).toBe(text));
+
+  it('is written in its own currency', () => expect(money(2.5, 'EUR')).toBe('€2.50'));
+});
+
+describe('spans', () => {
+  it.each([
+    [0, '0s'],
+    [999, '999ms'],
+    [45_000, '45s'],
+    [59_600, '1m'],
+    [163_000, '2m 43s'],
+    [3_600_000, '1h'],
+    [3_900_000, '1h 05m'],
+    [273_600_000, '3d 4h'],
+    [null, 'not known'],
+  ])('%j ms is %s', (ms, text) => expect(span(ms)).toBe(text));
+});
+
+describe('moments', () => {
+  const at = (day: number, hour: number): number => new Date(2026, 10, day, hour, 5).getTime();
+  it.each([
+    [at(26, 9), '09:05'],
+    [at(24, 9), 'Tue 09:05'],
+    [at(3, 9), '3 Nov'],
+    [at(25, 23), 'Wed 23:05'],
+  ])('%j is %s', (moment, text) => expect(when(new Date(moment).toISOString(), at(26, 12))).toBe(text));
+});
+
+it('names and counts', () => {
+  expect([shortId('01a21939-37c9-7304-87f0-d8272635c065'), stepNumber('step11'), stepNumber('bake')]).toEqual([
+    '…35c065',
+    '11',
+    'bake',
+  ]);
+  expect([agentName('VoiceCommsAgent'), agentName('Agent'), counted(1, 'step'), counted(0, 'step')]).toEqual([
+    'VoiceComms',
+    'Agent',
+    '1 step',
+    '0 steps',
+  ]);
+});

@@ -1,0 +1,38 @@
+/** A limit as parts of a bar: spent, held, needed, and what goes over. */
+export interface BarFigures {
+  readonly limit: number;
+  readonly spent: number;
+  readonly held?: number;
+  readonly need?: number;
+  /** Share of the limit from which it warns. */
+  readonly threshold?: number;
+  readonly currency?: string;
+}
+
+interface Part {
+  readonly kind: 'sp' | 'he' | 'nd';
+  readonly over: boolean;
+  readonly width: number;
+}
+
+/** Parts in percent of the bar, and where the limit stands; they add up to at most 100. */
+export function partsOf({ limit, spent, held = 0, need = 0 }: BarFigures): {
+  readonly parts: readonly Part[];
+  readonly limitAt: number;
+} {
+  const all = Math.max(limit, spent + held + need);
+  const share = (amount: number): number => (all === 0 ? 0 : (100 * amount) / all);
+  const parts: Part[] = [];
+  let used = 0;
+  for (const [kind, amount] of [
+    ['sp', spent],
+    ['he', held],
+    ['nd', need],
+  ] as const) {
+    const within = Math.max(0, Math.min(amount, limit - used));
+    if (within > 0) parts.push({ kind, over: false, width: share(within) });
+    if (amount - within > 0) parts.push({ kind, over: true, width: share(amount - within) });
+    used += amount;
+  }
+  return { parts, limitAt: share(limit) };
+}

@@ -1,0 +1,71 @@
+/** A limit as a bar: spent, held, what would be needed, and what goes over it, always with the sum in words. */
+import { type BarFigures, partsOf } from './bar-parts.js';
+import { money } from '../format.js';
+
+export function MoneyBar(figures: BarFigures) {
+  const { limit, spent, held = 0, need = 0, threshold, currency } = figures;
+  const { parts, limitAt } = partsOf(figures);
+  const asked = need > 0 ? `, ${money(need, currency)} needed` : '';
+  const label = `${money(spent, currency)} spent, ${money(held, currency)} held${asked}, limit ${money(limit, currency)}`;
+  return (
+    <div className="barw" role="img" aria-label={label} title={label}>
+      <div className="bar">
+        {parts.map(({ kind, over, width }) => (
+          <i key={`${kind}${String(over)}`} className={over ? `${kind} ov` : kind} style={{ width: `${width}%` }} />
+        ))}
+      </div>
+      {limitAt < 99.9 && <span className="lim" style={{ left: `${limitAt}%` }} />}
+      {threshold !== undefined && threshold < 1 && <span className="thr" style={{ left: `${limitAt * threshold}%` }} />}
+    </div>
+  );
+}
+
+/** "£26.05 over", "£0.25 left". */
+export function LeftOver({
+  remaining,
+  over = 0,
+  currency,
+}: {
+  readonly remaining: number;
+  readonly over?: number;
+  readonly currency?: string;
+}) {
+  const beyond = over > 0 ? over : -remaining;
+  if (beyond > 0) return <span className="n s b bad">{money(beyond, currency)} over</span>;
+  return <span className="n s t2">{money(remaining, currency)} left</span>;
+}
+
+export function BarKey() {
+  return (
+    <div className="keys">
+      <span className="key">
+        <i className="k-spent" />
+        spent
+      </span>
+      <span className="key">
+        <i className="bar">
+          <i className="he" />
+        </i>
+        held
+      </span>
+      <span className="key">
+        <i className="k-left" />
+        left
+      </span>
+      <span className="key">
+        <i className="k-thr" />
+        warns from here
+      </span>
+      <span className="key">
+        <i className="k-lim" />
+        limit
+      </span>
+      <span className="key">
+        <i className="bar">
+          <i className="sp ov" />
+        </i>
+        over
+      </span>
+    </div>
+  );
+}

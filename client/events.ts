@@ -95,10 +95,15 @@ async function* connection(
   let over = false;
   // By a reader: not every browser iterates over streams.
   const reader = events.getReader();
-  for (let read = await reader.read(); !read.done; read = await reader.read()) {
-    const { id, event = 'message', data } = read.value;
-    over ||= ENDS.has(event) || isOver(event, data);
-    yield { ...(id === undefined ? {} : { seq: Number(id) }), type: event, data: JSON.parse(data) as unknown };
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      const { id, event = 'message', data } = read.value;
+      over ||= ENDS.has(event) || isOver(event, data);
+      yield { ...(id === undefined ? {} : { seq: Number(id) }), type: event, data: JSON.parse(data) as unknown };
+    }
+  } finally {
+    // Who stops reading hangs up: an open connection would keep the process alive. A broken one has nothing to close.
+    await reader.cancel().catch(() => undefined);
   }
   // A stream of everything, or one cut off before the end, is to be taken up again.
   if (!over) throw new Error('the stream was cut off');

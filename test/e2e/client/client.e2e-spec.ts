@@ -117,6 +117,20 @@ describe('a stream that breaks off', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('is hung up by who stops reading', async () => {
+    const hungUp = new Promise<void>((resolve) => {
+      answers.push((response) => {
+        response.on('close', () => resolve());
+        response.write(event(1, 'snapshot', { status: 'paused' }));
+      });
+    });
+    for await (const { type } of new OrchestratorClient({ url }).events('e')) {
+      expect(type).toBe('snapshot');
+      break;
+    }
+    await hungUp;
+  });
+
   it('of an execution that has ended ends with its snapshot', async () => {
     answers.push((response) => response.end(event(9, 'snapshot', { status: 'failed' })));
     const seen: string[] = [];

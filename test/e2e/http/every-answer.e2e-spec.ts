@@ -67,7 +67,6 @@ describe('every answer', () => {
       404,
       'request.not-found',
     ],
-    ['the root', request('GET / HTTP/1.1'), 404, 'request.not-found'],
     ['a file above the docs', request('GET /api/docs/../../package.json HTTP/1.1'), 404, 'request.not-found'],
     [
       'the same in disguise',

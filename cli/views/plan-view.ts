@@ -152,6 +152,7 @@ function notes(plan: Plan, { paint, width }: Session): string[] {
 export function budgetText({ budget, currency }: Plan): string {
   if (budget === null) return 'no policy applies';
   const { policyId, verdict, mode, remaining, limit, because } = budget;
+  if (policyId === null) return because ?? 'no policy applies';
   const word = verdict === 'ok' ? 'has room' : mode === 'block' ? 'blocks' : `${mode}s`;
   const left = `${money(remaining, currency)} of ${money(limit, currency)} left`;
   return [`${policyId} ${word}: ${left}`, ...(because ? [because] : [])].join('; ');

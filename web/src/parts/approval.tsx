@@ -142,6 +142,7 @@ function Verdict({ plan }: { readonly plan: Plan }) {
   const budget = plan.budget as Schemas['BudgetResponse'] | null;
   if (budget === null) return <p className="s t2">No budget policy applies.</p>;
   const { policyId, verdict, mode, limit, spent, held, remaining, because } = budget;
+  if (policyId === null) return <p className="s t2">{because ?? 'No budget policy applies.'}</p>;
   const chip = verdict === 'ok' ? 'chip ok' : mode === 'block' ? 'chip bad' : 'chip wait';
   const words = verdict === 'ok' ? 'has room' : mode === 'block' ? `${verdict}, blocks` : `${verdict}, ${mode}s only`;
   return (

@@ -22,7 +22,7 @@ const CORRECTNESS = {
 export default defineConfig(
   { ignores: ['node_modules/', 'dist/', 'coverage/', 'data/', 'test/fixtures/', 'client/openapi.ts', '**/*.d.mts'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', 'web/**/*.tsx'],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

@@ -47,10 +47,15 @@ class Live {
       signal: this.stop.signal,
       onConnection: (connected: boolean) => this.connection(connected),
     };
-    for await (const { type, data } of client.events(undefined, options)) {
-      if (!this.connected) this.connection(true);
-      if (type === 'snapshot' || type === 'reset') this.everything();
-      else this.take(data as Event);
+    try {
+      for await (const { type, data } of client.events(undefined, options)) {
+        if (!this.connected) this.connection(true);
+        if (type === 'snapshot' || type === 'reset') this.everything();
+        else this.take(data as Event);
+      }
+    } catch {
+      // Refused for good: what is shown is asked for again by the clock only, and that is said.
+      this.connection(false);
     }
   }
 

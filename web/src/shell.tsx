@@ -14,6 +14,10 @@ const PLACES = [
   ['/costs', 'Costs', 'money'],
   ['/agents', 'Agents', 'agents'],
 ] as const;
+/** On a small screen: fewer, and shorter. */
+const SHORT = PLACES.slice(0, 5).map(
+  ([to, words, glyph]) => [to, words === 'Executions' ? 'Runs' : words, glyph] as const,
+);
 const GOES: Readonly<Record<string, (typeof PLACES)[number][0]>> = {
   i: '/inbox',
   e: '/executions',
@@ -28,6 +32,7 @@ const KEYS = [
   ['j k', 'down and up the rows'],
   ['Enter', 'open'],
   ['a', 'to the approval'],
+  ['p r s c', 'pause, retry, skip, complete by hand'],
   ['t', 'light or dark'],
   ['?', 'these keys'],
 ] as const;
@@ -64,28 +69,8 @@ export function Shell() {
           <Glyph name="logo" />
           Orchestrator
         </div>
-        {PLACES.map(([to, words, glyph]) => (
-          <Link key={to} to={to} activeProps={{ 'aria-current': 'page' }} activeOptions={{ exact: to === '/' }}>
-            <Glyph name={glyph} />
-            {words}
-            {to === '/inbox' && badge}
-          </Link>
-        ))}
-        <div className="foot">
-          {alive}
-          <Link to="/status">
-            {location.host} · {status?.version ?? ''}
-          </Link>
-          <span>
-            <button type="button" onClick={turn}>
-              Light or dark
-            </button>{' '}
-            ·{' '}
-            <button type="button" onClick={() => setKeys(!keys)}>
-              Keys <kbd>?</kbd>
-            </button>
-          </span>
-        </div>
+        <Places places={PLACES} badge={badge} />
+        <Foot alive={alive} version={status?.version} onKeys={() => setKeys(!keys)} />
       </nav>
       <main id="main">
         {!connected && (
@@ -93,32 +78,71 @@ export function Shell() {
             The service does not answer. These are the last figures; it is tried again.
           </p>
         )}
-        {keys && (
-          <section className="sheet pad keyhelp" aria-label="Keys">
-            <dl className="facts">
-              {KEYS.map(([key, does]) => (
-                <div key={key}>
-                  <dt>
-                    <kbd>{key}</kbd>
-                  </dt>
-                  <dd>{does}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        )}
+        {keys && <KeyHelp />}
         <Outlet />
       </main>
       <nav className="mtab" aria-label="Pages">
-        {PLACES.slice(0, 5).map(([to, words, glyph]) => (
-          <Link key={to} to={to} activeProps={{ 'aria-current': 'page' }} activeOptions={{ exact: to === '/' }}>
-            <Glyph name={glyph} />
-            {words === 'Executions' ? 'Runs' : words}
-            {to === '/inbox' && badge}
-          </Link>
-        ))}
+        <Places places={SHORT} badge={badge} />
       </nav>
     </>
+  );
+}
+
+interface FootProps {
+  readonly alive: React.ReactNode;
+  readonly version: string | undefined;
+  readonly onKeys: () => void;
+}
+
+function Foot({ alive, version = '', onKeys }: FootProps) {
+  return (
+    <div className="foot">
+      {alive}
+      <Link to="/status">
+        {location.host} · {version}
+      </Link>
+      <span>
+        <button type="button" onClick={turn}>
+          Light or dark
+        </button>{' '}
+        ·{' '}
+        <button type="button" onClick={onKeys}>
+          Keys <kbd>?</kbd>
+        </button>
+      </span>
+    </div>
+  );
+}
+
+interface PlacesProps {
+  readonly places: readonly (readonly [(typeof PLACES)[number][0], string, string])[];
+  readonly badge: React.ReactNode;
+}
+
+function Places({ places, badge }: PlacesProps) {
+  return places.map(([to, words, glyph]) => (
+    <Link key={to} to={to} activeProps={{ 'aria-current': 'page' }} activeOptions={{ exact: to === '/' }}>
+      <Glyph name={glyph} />
+      {words}
+      {to === '/inbox' && badge}
+    </Link>
+  ));
+}
+
+function KeyHelp() {
+  return (
+    <section className="sheet pad keyhelp" aria-label="Keys">
+      <dl className="facts">
+        {KEYS.map(([key, does]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 
@@ -134,6 +158,23 @@ function turn(): void {
   localStorage.setItem('theme', next);
 }
 
+/** Where a key leads on the page that is shown. Any other presses the button that names it. */
+const ON_PAGE: Readonly<Record<string, (help: () => void) => void>> = {
+  t: turn,
+  '?': (help) => help(),
+  a: () => focus('#approval input, #approval button'),
+  j: () => focus('tr.row[tabindex]'),
+  '/': () => focus('.filters input'),
+};
+
+function focus(selector: string): void {
+  document.querySelector<HTMLElement>(selector)?.focus();
+}
+
+function pressing(key: string): () => void {
+  return () => document.querySelector<HTMLElement>(`button[data-key="${CSS.escape(key)}"]`)?.click();
+}
+
 function useKeys(help: () => void): void {
   const navigate = useNavigate();
   const before = useRef('');
@@ -145,17 +186,10 @@ function useKeys(help: () => void): void {
       if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
       const goes = before.current === 'g' ? GOES[key] : undefined;
       before.current = key;
+      if (key === '/') event.preventDefault();
       if (goes) void navigate({ to: goes });
       else if (key === 'n') void navigate({ to: '/' });
-      else if (key === 't') turn();
-      else if (key === '?') help();
-      else if (key === 'a') document.querySelector<HTMLElement>('#approval input, #approval button')?.focus();
-      else if (key === 'j' && !(target instanceof HTMLTableRowElement))
-        document.querySelector<HTMLElement>('tr.row[tabindex]')?.focus();
-      else if (key === '/') {
-        event.preventDefault();
-        document.querySelector<HTMLElement>('.filters input')?.focus();
-      }
+      else if (key !== 'j' || !(target instanceof HTMLTableRowElement)) (ON_PAGE[key] ?? pressing(key))(help);
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);

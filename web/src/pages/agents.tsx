@@ -14,6 +14,8 @@ interface Health {
   readonly p50Ms: number | null;
 }
 
+const UNCALLED = { state: 'not called yet', calls: 0, errors: 0, p50Ms: null } as const;
+
 /** Who can do what, who is down? */
 export function Agents() {
   const { data, error } = useQuery(agentsQuery);
@@ -23,17 +25,12 @@ export function Agents() {
   useTitle('Agents');
   if (error !== null && !data) return <ProblemNote error={error} />;
   if (!data) return <Loading />;
-  const health = new Map(
-    ((status?.['agents'] as { agents?: Health[] } | undefined)?.agents ?? []).map((one) => [one.name, one]),
-  );
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-  const fits = (agent: Schemas['AgentView']): boolean => {
-    const said =
-      `${agent.name} ${agent.capabilities.map(({ name, description }) => `${name} ${description}`).join(' ')}`.toLowerCase();
-    return wanted.every((word) => said.includes(word));
-  };
+  const known = (status?.['agents'] as { agents?: Health[] } | undefined)?.agents;
+  const healthOf = (name: string): Health | undefined =>
+    known && (known.find((one) => one.name === name) ?? { ...UNCALLED, name });
+  const fits = fitting(words);
   const capabilities = data.items.reduce((sum, one) => sum + one.capabilities.length, 0);
-  const down = data.items.filter(({ name }) => health.get(name)?.state === 'down');
+  const down = data.items.filter(({ name }) => healthOf(name)?.state === 'down');
   return (
     <>
       <div className="head">
@@ -62,29 +59,49 @@ export function Agents() {
           onChange={({ target }) => setWords(target.value)}
         />
       </div>
-      <div className="sheet list">
-        <table className="ledger">
-          <thead>
-            <tr>
-              <th className="st">
-                <span className="vh">State</span>
-              </th>
-              <th>Agent</th>
-              <th>Can do</th>
-              <th className="n x">Price</th>
-              <th className="n x">Answers in</th>
-              <th className="n x">Calls</th>
-              <th />
-            </tr>
-          </thead>
-          <tbody>
-            {data.items.filter(fits).map((agent) => (
-              <AgentRow key={agent.name} agent={agent} health={health.get(agent.name)} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table agents={data.items.filter(fits)} healthOf={healthOf} />
+      {data.nextCursor !== null && <p className="s t2">Only the first {data.items.length} are listed.</p>}
     </>
+  );
+}
+
+function fitting(words: string): (agent: Schemas['AgentView']) => boolean {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  return ({ name, capabilities }) => {
+    const said = [name, ...capabilities.map((one) => `${one.name} ${one.description}`)].join(' ').toLowerCase();
+    return wanted.every((word) => said.includes(word));
+  };
+}
+
+interface TableProps {
+  readonly agents: readonly Schemas['AgentView'][];
+  readonly healthOf: (name: string) => Health | undefined;
+}
+
+function Table({ agents, healthOf }: TableProps) {
+  return (
+    <div className="sheet list">
+      <table className="ledger">
+        <thead>
+          <tr>
+            <th className="st">
+              <span className="vh">State</span>
+            </th>
+            <th>Agent</th>
+            <th>Can do</th>
+            <th className="n x">Price</th>
+            <th className="n x">Answers in</th>
+            <th className="n x">Calls</th>
+            <th />
+          </tr>
+        </thead>
+        <tbody>
+          {agents.map((agent) => (
+            <AgentRow key={agent.name} agent={agent} health={healthOf(agent.name)} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -93,18 +110,16 @@ function AgentRow({ agent, health }: { readonly agent: Schemas['AgentView']; rea
     mutationFn: () => take(client.api.POST('/api/v1/agents/{name}/check', { params: { path: { name: agent.name } } })),
     onSuccess: () => void queries.invalidateQueries({ queryKey: ['status'] }),
   });
-  const isDown = check.data ? !check.data.up : health?.state === 'down';
-  const prices = agent.capabilities.flatMap(({ estimatedCost }) => (estimatedCost === null ? [] : [estimatedCost]));
-  const [low, high] = [Math.min(...prices), Math.max(...prices)];
+  const { shape, words } = stateOf(health, check.data?.up);
   return (
     <tr className="row">
       <td className="st">
-        <State shape={isDown ? 'failed' : 'completed'} />
+        <State shape={shape} />
       </td>
       <td>
         <span className="nm">{agentName(agent.name)}</span>
         <span className="ag">
-          {isDown ? 'down' : (health?.state ?? 'not called yet')}, {agent.builtin ? 'built in' : agent.endpoint}
+          {words}, {agent.builtin ? 'built in' : agent.endpoint}
         </span>
       </td>
       <td className="full s t2 cando">
@@ -118,14 +133,9 @@ function AgentRow({ agent, health }: { readonly agent: Schemas['AgentView']; rea
           </details>
         ))}
       </td>
-      <td className="n x t2">
-        {prices.length === 0 ? 'not known' : low === high ? money(low) : `${money(low)} – ${money(high)}`}
-      </td>
-      <td className="n x t2">{health?.p50Ms == null ? 'no calls yet' : span(health.p50Ms)}</td>
-      <td className="n x t2">
-        {health?.calls ?? 0}
-        {health && health.errors > 0 ? `, ${health.errors} failed` : ''}
-      </td>
+      <td className="n x t2">{pricesOf(agent)}</td>
+      <td className="n x t2">{health?.calls === 0 ? 'no calls yet' : span(health?.p50Ms)}</td>
+      <td className="n x t2">{health ? callsOf(health) : 'not known'}</td>
       <td className="n">
         <button
           type="button"
@@ -139,6 +149,27 @@ function AgentRow({ agent, health }: { readonly agent: Schemas['AgentView']; rea
       </td>
     </tr>
   );
+}
+
+/** Well only where it is known to be: by a check, or by calls that it answered. */
+function stateOf(health: Health | undefined, up: boolean | undefined): { shape: string; words: string } {
+  if (up === false || (up === undefined && health?.state === 'down')) return { shape: 'failed', words: 'down' };
+  const words = health?.state ?? 'not known';
+  return { shape: up === true || (health && health.calls > 0) ? 'completed' : 'pending', words };
+}
+
+function callsOf({ calls, errors }: Health): string {
+  return errors > 0 ? `${calls}, ${errors} failed` : String(calls);
+}
+
+/** From the cheapest to the dearest; what has no price is said beside them. */
+function pricesOf({ capabilities }: Schemas['AgentView']): string {
+  const prices = capabilities.flatMap(({ estimatedCost }) => (estimatedCost === null ? [] : [estimatedCost]));
+  if (prices.length === 0) return 'not known';
+  const [low, high] = [Math.min(...prices), Math.max(...prices)];
+  const unknown = capabilities.length - prices.length;
+  const range = low === high ? money(low) : `${money(low)} – ${money(high)}`;
+  return unknown === 0 ? range : `${range}, ${unknown} not known`;
 }
 
 function Register({ onDone }: { readonly onDone: () => void }) {

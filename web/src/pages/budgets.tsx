@@ -3,8 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { budgetsQuery, client, queries, take, type Schemas } from '../api.js';
 import { counted, money } from '../format.js';
+import { AmountField } from '../parts/decision-form.js';
 import { BarKey, LeftOver, MoneyBar } from '../parts/money-bar.js';
-import { person } from '../parts/decision.js';
+import { person } from '../parts/person.js';
 import { Loading, ProblemNote } from '../parts/problem.js';
 import { When } from '../parts/text.js';
 import { useTitle } from '../title.js';
@@ -48,47 +49,16 @@ export function Budgets() {
 }
 
 function Budget({ budget }: { readonly budget: Schemas['BudgetView'] }) {
-  const {
-    policyId,
-    environment,
-    mode,
-    window,
-    currency,
-    limit,
-    spent,
-    held,
-    remaining,
-    over,
-    warningThreshold,
-    perService,
-    approvals,
-    status,
-  } = budget;
-  const services = Object.entries(perService) as [string, Schemas['LimitView']][];
-  const chip = status === 'ok' ? 'chip ok' : mode === 'block' ? 'chip bad' : 'chip wait';
+  const { policyId, currency, limit, spent, held, warningThreshold, approvals } = budget;
   return (
     <section className="sheet pad budget" aria-label={policyId}>
-      <div className="bhead">
-        <h2 className="serif">{environment}</h2>
-        <span className={chip}>
-          {status === 'ok' ? 'has room' : mode === 'block' ? `${status}, blocks` : `${status}, ${mode}s and goes on`}
-        </span>
-        <span className="s t3">
-          {policyId}, {window.kind === 'rolling' ? 'last' : 'this'} {window.duration}
-        </span>
-        <span className="n end">
-          <b className={over > 0 ? 'sum bad' : 'sum'}>
-            {over > 0 ? `${money(over, currency)} over` : `${money(remaining, currency)} left`}
-          </b>{' '}
-          <span className="t2 s">of {money(limit, currency)}</span>
-        </span>
-      </div>
+      <BudgetHead budget={budget} />
       <MoneyBar limit={limit} spent={spent} held={held} threshold={warningThreshold} currency={currency} />
       <div className="s t2">
         {money(spent, currency)} spent, {held > 0 ? `${money(held, currency)} held` : 'nothing held'}
         {budget.approved > 0 ? `, ${money(budget.approved, currency)} approved on top` : ''}
       </div>
-      {services.map(([service, one]) => (
+      {Object.entries<Schemas['LimitView']>(budget.perService).map(([service, one]) => (
         <div key={service} className="brow">
           <span className={one.over > 0 ? 'b' : ''}>{service === 'other' ? 'all other' : service}</span>
           <MoneyBar
@@ -101,30 +71,61 @@ function Budget({ budget }: { readonly budget: Schemas['BudgetView'] }) {
           <LeftOver remaining={one.remaining} over={one.over} currency={currency} />
         </div>
       ))}
-      {approvals.length > 0 && (
-        <details>
-          <summary>{counted(approvals.length, 'approval')}</summary>
-          <ul className="plist short">
-            {approvals.map((one) => (
-              <li key={one.approvalId}>
-                <span>
-                  {money(one.amount, currency)} by {one.approvedBy}: {one.reason}
-                </span>
-                <span className="s t3">
-                  {money(one.left, currency)} left
-                  {one.expiresAt && (
-                    <>
-                      , until <When at={one.expiresAt} />
-                    </>
-                  )}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      {approvals.length > 0 && <Approvals approvals={approvals} currency={currency} />}
       <Approve policyId={policyId} currency={currency} />
     </section>
+  );
+}
+
+function BudgetHead({ budget }: { readonly budget: Schemas['BudgetView'] }) {
+  const { policyId, environment, mode, window, currency, limit, remaining, over, status } = budget;
+  const chip = status === 'ok' ? 'chip ok' : mode === 'block' ? 'chip bad' : 'chip wait';
+  return (
+    <div className="bhead">
+      <h2 className="serif">{environment}</h2>
+      <span className={chip}>
+        {status === 'ok' ? 'has room' : mode === 'block' ? `${status}, blocks` : `${status}, ${mode}s and goes on`}
+      </span>
+      <span className="s t3">
+        {policyId}, {window.kind === 'rolling' ? 'last' : 'this'} {window.duration}
+      </span>
+      <span className="n end">
+        <b className={over > 0 ? 'sum bad' : 'sum'}>
+          {over > 0 ? `${money(over, currency)} over` : `${money(remaining, currency)} left`}
+        </b>{' '}
+        <span className="t2 s">of {money(limit, currency)}</span>
+      </span>
+    </div>
+  );
+}
+
+interface ApprovalsProps {
+  readonly approvals: Schemas['BudgetView']['approvals'];
+  readonly currency: string;
+}
+
+function Approvals({ approvals, currency }: ApprovalsProps) {
+  return (
+    <details>
+      <summary>{counted(approvals.length, 'approval')}</summary>
+      <ul className="plist short">
+        {approvals.map((one) => (
+          <li key={one.approvalId}>
+            <span>
+              {money(one.amount, currency)} by {one.approvedBy}: {one.reason}
+            </span>
+            <span className="s t3">
+              {money(one.left, currency)} left
+              {one.expiresAt && (
+                <>
+                  , until <When at={one.expiresAt} />
+                </>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -161,15 +162,7 @@ function Approve({ policyId, currency }: { readonly policyId: string; readonly c
     >
       <label>
         How much more
-        <input
-          className="field"
-          type="number"
-          min="0"
-          step="any"
-          required
-          value={amount}
-          onChange={({ target }) => setAmount(target.value)}
-        />
+        <AmountField value={amount} onValue={setAmount} />
       </label>
       <label>
         Why
@@ -177,7 +170,7 @@ function Approve({ policyId, currency }: { readonly policyId: string; readonly c
       </label>
       <span className="acts">
         <button type="submit" className="btn p" disabled={send.isPending || amount === '' || reason === ''}>
-          Approve {money(Number(amount), currency)}
+          Approve {money(amount === '' ? null : Number(amount), currency)}
         </button>
         <button type="button" className="btn q" onClick={() => setOpen(false)}>
           Not now

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { executionsQuery, type Schemas, type Status } from '../api.js';
 import { money, shortId, span } from '../format.js';
 import { Loading, ProblemNote } from '../parts/problem.js';
-import { CountStrip, executionState, State } from '../parts/state.js';
+import { CountStrip, State, summaryState } from '../parts/state.js';
 import { When } from '../parts/text.js';
 import { useTitle } from '../title.js';
 
@@ -18,30 +18,24 @@ const FILTERS: readonly (readonly [string, Status | undefined])[] = [
 ];
 const TYPING_MS = 250;
 const DAY_MS = 86_400_000;
+const MOST = 100;
+const PERIODS = [
+  ['Today', 'today'],
+  ['7 days', 'week'],
+] as const;
+/** ISO 8601; whole days, so that the same list is asked for under the same key. */
+const SINCE: ReadonlyMap<string, () => string> = new Map([
+  ['today', () => new Date(new Date().setHours(0, 0, 0, 0)).toISOString()],
+  ['week', () => new Date(Math.floor(Date.now() / DAY_MS) * DAY_MS - 7 * DAY_MS).toISOString()],
+]);
 
 /** Where is that one? Which went wrong? */
 export function Executions() {
   const { status, q, since } = useSearch({ from: '/executions' });
-  const navigate = useNavigate();
-  const [words, setWords] = useState(q ?? '');
   useTitle('Executions');
-  const search = (change: object): void =>
-    void navigate({ to: '/executions', search: (before) => ({ ...before, ...change }), replace: true });
-  useEffect(() => {
-    const timer = setTimeout(() => words !== (q ?? '') && search({ q: words.trim() || undefined }), TYPING_MS);
-    return () => clearTimeout(timer);
-  });
-  const filter = {
-    ...(status ? { status } : {}),
-    ...(q ? { q } : {}),
-    ...(since === 'today'
-      ? { since: new Date(new Date().setHours(0, 0, 0, 0)).toISOString() }
-      : since === 'week'
-        ? { since: new Date(Math.floor(Date.now() / DAY_MS) * DAY_MS - 7 * DAY_MS).toISOString() }
-        : {}),
-    limit: 100,
-  };
-  const { data, error } = useQuery(executionsQuery(filter));
+  const from = SINCE.get(since ?? '')?.();
+  const filter = { ...(status ? { status } : {}), ...(q ? { q } : {}), ...(from ? { since: from } : {}) };
+  const { data, error } = useQuery(executionsQuery({ ...filter, limit: MOST }));
   return (
     <>
       <div className="head">
@@ -54,41 +48,7 @@ export function Executions() {
           </Link>
         </div>
       </div>
-      <div className="filters">
-        <input
-          aria-label="Filter"
-          placeholder="Words of the specification  ( / )"
-          value={words}
-          onChange={({ target }) => setWords(target.value)}
-        />
-        {FILTERS.map(([name, value]) => (
-          <button
-            key={name}
-            type="button"
-            className="fchip"
-            aria-pressed={status === value}
-            onClick={() => search({ status: value })}
-          >
-            {name}
-          </button>
-        ))}
-        <button
-          type="button"
-          className="fchip end"
-          aria-pressed={since === 'today'}
-          onClick={() => search({ since: since === 'today' ? undefined : 'today' })}
-        >
-          Today
-        </button>
-        <button
-          type="button"
-          className="fchip"
-          aria-pressed={since === 'week'}
-          onClick={() => search({ since: since === 'week' ? undefined : 'week' })}
-        >
-          7 days
-        </button>
-      </div>
+      <Filters />
       {error !== null && !data ? (
         <ProblemNote error={error} />
       ) : !data ? (
@@ -96,7 +56,52 @@ export function Executions() {
       ) : (
         <List items={data.items} filtered={Boolean(status ?? q ?? since)} />
       )}
+      {data && data.nextCursor !== null && <p className="s t2">Only the newest {data.items.length} are listed.</p>}
     </>
+  );
+}
+
+function Filters() {
+  const { status, q, since } = useSearch({ from: '/executions' });
+  const navigate = useNavigate();
+  const [words, setWords] = useState(q ?? '');
+  const search = (change: object): void =>
+    void navigate({ to: '/executions', search: (before) => ({ ...before, ...change }), replace: true });
+  useEffect(() => {
+    const timer = setTimeout(() => words !== (q ?? '') && search({ q: words.trim() || undefined }), TYPING_MS);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <div className="filters">
+      <input
+        aria-label="Filter"
+        placeholder="Words of the specification  ( / )"
+        value={words}
+        onChange={({ target }) => setWords(target.value)}
+      />
+      {FILTERS.map(([name, value]) => (
+        <button
+          key={name}
+          type="button"
+          className="fchip"
+          aria-pressed={status === value}
+          onClick={() => search({ status: value })}
+        >
+          {name}
+        </button>
+      ))}
+      {PERIODS.map(([name, value], at) => (
+        <button
+          key={name}
+          type="button"
+          className={at === 0 ? 'fchip end' : 'fchip'}
+          aria-pressed={since === value}
+          onClick={() => search({ since: since === value ? undefined : value })}
+        >
+          {name}
+        </button>
+      ))}
+    </div>
   );
 }
 
@@ -135,40 +140,41 @@ function List({
           </tr>
         </thead>
         <tbody>
-          {items.map((one) => {
-            const state = executionState({
-              status: one.status as Status,
-              ...(one.status === 'paused' && !one.steps['failed'] ? { reason: 'user' } : {}),
-            });
-            const ended = one.completedAt === undefined ? Date.now() : Date.parse(one.completedAt);
-            return (
-              <tr className="row" key={one.executionId}>
-                <td className="st">
-                  <State shape={state.shape} />
-                </td>
-                <td>
-                  <Link className="ttl" to="/executions/$executionId" params={{ executionId: one.executionId }}>
-                    {one.title || shortId(one.executionId)}
-                  </Link>
-                  <span className="s t3">
-                    <b className={state.shape}>{state.words}</b>,{' '}
-                    <span className="mono">{shortId(one.executionId)}</span>
-                    {one.rerunOf && `, again after ${shortId(one.rerunOf)}`}
-                  </span>
-                </td>
-                <td className="n">{money(one.cost)}</td>
-                <td className="full strips">
-                  <CountStrip counts={one.steps} />
-                </td>
-                <td className="n x t2">{span(ended - Date.parse(one.startedAt))}</td>
-                <td className="n x t2">
-                  <When at={one.startedAt} />
-                </td>
-              </tr>
-            );
-          })}
+          {items.map((one) => (
+            <ExecutionRow key={one.executionId} one={one} />
+          ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function ExecutionRow({ one }: { readonly one: Schemas['ExecutionSummaryDto'] }) {
+  const { executionId, title, rerunOf, cost, steps, startedAt, completedAt } = one;
+  const { shape, words } = summaryState(one);
+  const ended = completedAt === undefined ? Date.now() : Date.parse(completedAt);
+  return (
+    <tr className="row">
+      <td className="st">
+        <State shape={shape} />
+      </td>
+      <td>
+        <Link className="ttl" to="/executions/$executionId" params={{ executionId }}>
+          {title || shortId(executionId)}
+        </Link>
+        <span className="s t3">
+          <b className={shape}>{words}</b>, <span className="mono">{shortId(executionId)}</span>
+          {rerunOf && `, again after ${shortId(rerunOf)}`}
+        </span>
+      </td>
+      <td className="n">{money(cost)}</td>
+      <td className="full strips">
+        <CountStrip counts={steps} />
+      </td>
+      <td className="n x t2">{span(ended - Date.parse(startedAt))}</td>
+      <td className="n x t2">
+        <When at={startedAt} />
+      </td>
+    </tr>
   );
 }

@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { attentionQuery, client, executionsQuery, plansQuery, take, type Plan, type Schemas } from '../api.js';
+import { attentionQuery, client, executionsQuery, plansQuery, take, type Plan } from '../api.js';
 import { counted, money, span } from '../format.js';
 import { When } from '../parts/text.js';
 import { ProblemNote } from '../parts/problem.js';
-import { executionState, State } from '../parts/state.js';
+import { State, summaryState } from '../parts/state.js';
 
 type Environment = 'dev' | 'staging' | 'prod';
 
@@ -16,35 +16,37 @@ const FIRST =
 
 /** What should be done, and what it would cost, as one types. */
 export function NewPlan() {
+  return (
+    <div className="home">
+      <h1 className="serif">What should be done?</h1>
+      <Ask />
+      <p className="s t2 other">
+        See <Link to="/agents">all that can be done</Link>.
+      </p>
+      <div className="grid2 mt">
+        <Waiting />
+        <Lately />
+      </div>
+      <Plans />
+    </div>
+  );
+}
+
+function Ask() {
   const [words, setWords] = useState('');
   const [environment, setEnvironment] = useState<Environment>('dev');
-  const [typed, setTyped] = useState('');
   const navigate = useNavigate();
-  useEffect(() => {
-    const timer = setTimeout(() => setTyped(words.trim()), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [words]);
-  const body = { specification: typed, context: { targetEnvironment: environment } };
-  const preview = useQuery({
-    queryKey: ['preview', typed, environment],
-    queryFn: ({ signal }): Promise<Plan> =>
-      take(client.api.POST('/api/v1/plans', { params: { query: { preview: true } }, body, signal })),
-    enabled: typed !== '',
-    retry: false,
-    refetchInterval: false,
-    placeholderData: (before) => before,
-  });
+  const context = { targetEnvironment: environment };
   const make = useMutation({
     mutationFn: (): Promise<Plan> =>
-      take(client.api.POST('/api/v1/plans', { body: { ...body, specification: words.trim() } })),
+      take(client.api.POST('/api/v1/plans', { body: { specification: words.trim(), context } })),
     onSuccess: ({ planId }) => navigate({ to: '/plans/$planId', params: { planId } }),
   });
   const submit = (): void => {
     if (words.trim() !== '' && !make.isPending) make.mutate();
   };
   return (
-    <div className="home">
-      <h1 className="serif">What should be done?</h1>
+    <>
       <form
         className="sheet askbox"
         onSubmit={(event) => {
@@ -63,27 +65,11 @@ export function NewPlan() {
         />
         <div className="askfoot well">
           <span className="s" role="status">
-            {typed === '' ? (
-              <>Nothing is stored while you type.</>
-            ) : (
-              <Typing plan={preview.data} error={preview.error} />
-            )}
+            <Typing words={words} environment={environment} />
           </span>
         </div>
         <div className="askfoot">
-          <div className="seg" role="radiogroup" aria-label="Environment">
-            {ENVIRONMENTS.map((name) => (
-              <button
-                key={name}
-                type="button"
-                role="radio"
-                aria-checked={name === environment}
-                onClick={() => setEnvironment(name)}
-              >
-                {name}
-              </button>
-            ))}
-          </div>
+          <Environments chosen={environment} onChoose={setEnvironment} />
           {words === '' && (
             <button type="button" className="btn q" onClick={() => setWords(FIRST)}>
               Show me an example
@@ -95,21 +81,50 @@ export function NewPlan() {
         </div>
       </form>
       {make.error !== null && <ProblemNote error={make.error} />}
-      <p className="s t2 other">
-        See <Link to="/agents">all that can be done</Link>.
-      </p>
-      <div className="grid2 mt">
-        <Waiting />
-        <Lately />
-      </div>
-      <Plans />
+    </>
+  );
+}
+
+interface EnvironmentsProps {
+  readonly chosen: Environment;
+  readonly onChoose: (environment: Environment) => void;
+}
+
+function Environments({ chosen, onChoose }: EnvironmentsProps) {
+  return (
+    <div className="seg" role="radiogroup" aria-label="Environment">
+      {ENVIRONMENTS.map((name) => (
+        <button key={name} type="button" role="radio" aria-checked={name === chosen} onClick={() => onChoose(name)}>
+          {name}
+        </button>
+      ))}
     </div>
   );
 }
 
-function Typing({ plan, error }: { readonly plan: Plan | undefined; readonly error: unknown }) {
-  if (error !== null) return <>{error instanceof Error ? error.message : 'It cannot be planned.'}</>;
-  if (!plan) return <>…</>;
+/** What would be planned of the words so far, asked when the typing rests. */
+function Typing({ words, environment }: { readonly words: string; readonly environment: Environment }) {
+  const [typed, setTyped] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setTyped(words.trim()), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [words]);
+  const body = { specification: typed, context: { targetEnvironment: environment } };
+  const { data, error } = useQuery({
+    queryKey: ['preview', typed, environment],
+    queryFn: ({ signal }): Promise<Plan> =>
+      take(client.api.POST('/api/v1/plans', { params: { query: { preview: true } }, body, signal })),
+    enabled: typed !== '',
+    retry: false,
+    refetchInterval: false,
+    placeholderData: (before) => before,
+  });
+  if (typed === '') return <>Nothing is stored while you type.</>;
+  if (error !== null) return <>{error.message}</>;
+  return data ? <Preview plan={data} /> : <>…</>;
+}
+
+function Preview({ plan }: { readonly plan: Plan }) {
   const unread = plan.unread?.length ?? 0;
   const open = plan.needsInput ? plan.questions.length : 0;
   return (
@@ -162,10 +177,8 @@ function Lately() {
       </div>
       {data?.items.length === 0 && <p className="s t2 pt">Nothing has run yet. Write what you want above.</p>}
       <ul className="plist">
-        {data?.items.map((one: Schemas['ExecutionSummaryDto']) => {
-          const { shape, words } = executionState({
-            status: one.status as Parameters<typeof executionState>[0]['status'],
-          });
+        {data?.items.map((one) => {
+          const { shape, words } = summaryState(one);
           return (
             <li key={one.executionId}>
               <Link to="/executions/$executionId" params={{ executionId: one.executionId }}>

@@ -5,11 +5,13 @@ import { client, dryRunQuery, planQuery, queries, take, type Plan, type Schemas 
 import { counted, money, span, stepNumber } from '../format.js';
 import { useLight } from '../lighting.js';
 import { Approval } from '../parts/approval.js';
-import { person } from '../parts/decision.js';
 import { Graph } from '../parts/graph.js';
+import { Key } from '../parts/key.js';
+import { person } from '../parts/person.js';
 import { Loading, ProblemNote } from '../parts/problem.js';
 import { Question } from '../parts/question.js';
 import { type Row, StepTable } from '../parts/step-table.js';
+import { type Tab, Tabs } from '../parts/tabs.js';
 import { Id, When } from '../parts/text.js';
 import { Wire } from '../parts/wire.js';
 import { Words } from '../parts/words.js';
@@ -30,65 +32,11 @@ export function PlanPage() {
 function Deal({ plan }: { readonly plan: Plan }) {
   const deal = useRef<HTMLDivElement>(null);
   const { lit, light } = useLight();
-  const [tab, setTab] = useState<'steps' | 'graph'>('steps');
-  const [remark, setRemark] = useState('');
-  const navigate = useNavigate();
-  const { data: dry } = useQuery(dryRunQuery(plan));
-  const revise = useMutation({
-    mutationFn: (body: Schemas['RevisePlanDto']) =>
-      take(client.api.POST('/api/v1/plans/{planId}/revisions', { params: { path: { planId: plan.planId } }, body })),
-    onSuccess: (next) => {
-      setRemark('');
-      queries.setQueryData(['plan', plan.planId, 'latest'], next);
-      void navigate({ to: '/plans/$planId', params: { planId: plan.planId }, search: {} });
-    },
-  });
-  const approve = useMutation({
-    mutationFn: async (onBudget: 'refuse' | 'pause') => {
-      const { planId, revision, hash } = plan;
-      const body = { approved: true, approvedBy: person(), revision, hash, onBudget };
-      const answer = await take(
-        client.api.POST('/api/v1/plans/{planId}/execute', { params: { path: { planId } }, body }),
-      );
-      return answer as unknown as Schemas['StartedDto'];
-    },
-    onSuccess: ({ executionId }) => navigate({ to: '/executions/$executionId', params: { executionId } }),
-  });
-  const critical = new Set(plan.criticalPath);
-  const rows = plan.steps.map((step) => rowOf(step, plan));
-  const agents = new Set(plan.steps.map(({ agent }) => agent)).size;
-  const under = (stepId: string) => {
-    const asked = plan.needsInput ? plan.questions.filter((question) => question.stepId === stepId) : [];
-    if (asked.length === 0) return null;
-    return asked.map((question) => (
-      <Question
-        key={`${plan.revision}${question.pointer}`}
-        plan={plan}
-        question={question}
-        busy={revise.isPending}
-        onAnswer={(change: Change) => revise.mutate({ changes: [change] })}
-      />
-    ));
-  };
+  const revise = useRevising(plan);
+  const approve = useApproving(plan);
   return (
     <>
-      <div className="head">
-        <div>
-          <div className="crumb">
-            <Link to="/">Plans</Link>
-            <Id id={plan.planId} />
-            <span>
-              Revision <b>{plan.revision}</b>, {plan.planner} planner, <When at={plan.createdAt} />
-            </span>
-            {plan.revision > 1 && (
-              <Link to="/plans/$planId" params={{ planId: plan.planId }} search={{ rev: plan.revision - 1 }}>
-                back to revision {plan.revision - 1}
-              </Link>
-            )}
-          </div>
-          <h1>{plan.specification.split('\n')[0]}</h1>
-        </div>
-      </div>
+      <PlanHead plan={plan} />
       <div className={lit.size > 0 ? 'deal lit-on' : 'deal'} ref={deal}>
         <Wire deal={deal} lit={lit} />
         <div className="left">
@@ -100,24 +48,7 @@ function Deal({ plan }: { readonly plan: Plan }) {
               </span>
             </div>
             <Words plan={plan} lit={lit} onLit={light} />
-            <form
-              className="remark"
-              onSubmit={(event) => {
-                event.preventDefault();
-                if (remark.trim() !== '') revise.mutate({ remark: remark.trim() });
-              }}
-            >
-              <input
-                className="field"
-                aria-label="Change it in words"
-                placeholder="Change it in words…"
-                value={remark}
-                onChange={({ target }) => setRemark(target.value)}
-              />
-              <button type="submit" className="btn" disabled={remark.trim() === '' || revise.isPending}>
-                Change
-              </button>
-            </form>
+            <Remark key={plan.revision} busy={revise.isPending} onRemark={(remark) => revise.mutate({ remark })} />
             {revise.error !== null && <ProblemNote error={revise.error} />}
           </section>
           <Approval
@@ -128,37 +59,7 @@ function Deal({ plan }: { readonly plan: Plan }) {
           />
         </div>
         <div>
-          <div className="sheet">
-            <div className="pad tabs">
-              <Tabs tab={tab} onTab={setTab} />
-              <span className="s t2">
-                {counted(plan.steps.length, 'step')}, {counted(agents, 'agent')}
-              </span>
-              <span className="s t2 end">
-                <span className="key">
-                  <i className="k-crit" />
-                  critical path{' '}
-                  {plan.criticalPath.length > 12
-                    ? counted(plan.criticalPath.length, 'step')
-                    : plan.criticalPath.map(stepNumber).join(' → ')}
-                </span>
-              </span>
-            </div>
-            {tab === 'steps' ? (
-              <StepTable
-                rows={rows}
-                schedule={dry?.schedule ?? []}
-                critical={critical}
-                currency={plan.currency}
-                lit={lit}
-                onLit={light}
-                under={under}
-                at={0}
-              />
-            ) : (
-              <Graph rows={rows} critical={critical} currency={plan.currency} lit={lit} onLit={light} />
-            )}
-          </div>
+          <Steps plan={plan} lit={lit} onLit={light} revise={revise} />
           <Suggestions plan={plan} onAdd={(change) => revise.mutate({ changes: [change] })} />
         </div>
       </div>
@@ -174,21 +75,125 @@ function Deal({ plan }: { readonly plan: Plan }) {
   );
 }
 
-export function Tabs({
-  tab,
-  onTab,
-}: {
-  readonly tab: 'steps' | 'graph';
-  readonly onTab: (tab: 'steps' | 'graph') => void;
-}) {
+function useRevising({ planId }: Plan) {
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: (body: Schemas['RevisePlanDto']) =>
+      take(client.api.POST('/api/v1/plans/{planId}/revisions', { params: { path: { planId } }, body })),
+    onSuccess: (next) => {
+      queries.setQueryData(['plan', planId, 'latest'], next);
+      void navigate({ to: '/plans/$planId', params: { planId }, search: {} });
+    },
+  });
+}
+
+function useApproving({ planId, revision, hash }: Plan) {
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: async (onBudget: 'refuse' | 'pause') => {
+      const body = { approved: true, approvedBy: person(), revision, hash, onBudget };
+      const answer = await take(
+        client.api.POST('/api/v1/plans/{planId}/execute', { params: { path: { planId } }, body }),
+      );
+      return answer as unknown as Schemas['StartedDto'];
+    },
+    onSuccess: ({ executionId }) => navigate({ to: '/executions/$executionId', params: { executionId } }),
+  });
+}
+
+function PlanHead({ plan: { planId, revision, planner, createdAt, specification } }: { readonly plan: Plan }) {
   return (
-    <div className="seg" role="tablist" aria-label="Steps as">
-      <button type="button" role="tab" aria-selected={tab === 'steps'} onClick={() => onTab('steps')}>
-        Steps
+    <div className="head">
+      <div>
+        <div className="crumb">
+          <Link to="/">Plans</Link>
+          <Id id={planId} />
+          <span>
+            Revision <b>{revision}</b>, {planner} planner, <When at={createdAt} />
+          </span>
+          {revision > 1 && (
+            <Link to="/plans/$planId" params={{ planId }} search={{ rev: revision - 1 }}>
+              back to revision {revision - 1}
+            </Link>
+          )}
+        </div>
+        <h1>{specification.split('\n')[0]}</h1>
+      </div>
+    </div>
+  );
+}
+
+function Remark({ busy, onRemark }: { readonly busy: boolean; readonly onRemark: (remark: string) => void }) {
+  const [remark, setRemark] = useState('');
+  return (
+    <form
+      className="remark"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (remark.trim() !== '') onRemark(remark.trim());
+      }}
+    >
+      <input
+        className="field"
+        aria-label="Change it in words"
+        placeholder="Change it in words…"
+        value={remark}
+        onChange={({ target }) => setRemark(target.value)}
+      />
+      <button type="submit" className="btn" disabled={remark.trim() === '' || busy}>
+        Change
       </button>
-      <button type="button" role="tab" aria-selected={tab === 'graph'} onClick={() => onTab('graph')}>
-        Graph
-      </button>
+    </form>
+  );
+}
+
+interface StepsProps {
+  readonly plan: Plan;
+  readonly lit: ReadonlySet<string>;
+  readonly onLit: (stepIds: readonly string[]) => void;
+  readonly revise: ReturnType<typeof useRevising>;
+}
+
+/** As a table, each question under its step, or as a graph. */
+function Steps({ plan, lit, onLit, revise }: StepsProps) {
+  const [tab, setTab] = useState<Tab>('steps');
+  const { data: dry } = useQuery(dryRunQuery(plan));
+  const agents = new Set(plan.steps.map(({ agent }) => agent)).size;
+  const { criticalPath, currency } = plan;
+  const drawn = { rows: plan.steps.map((step) => rowOf(step, plan)), critical: new Set(criticalPath), currency };
+  const under = (stepId: string): React.ReactNode => {
+    const asked = plan.needsInput ? plan.questions.filter((question) => question.stepId === stepId) : [];
+    return asked.length === 0
+      ? null
+      : asked.map((question) => (
+          <Question
+            key={`${plan.revision}${question.pointer}`}
+            plan={plan}
+            question={question}
+            busy={revise.isPending}
+            onAnswer={(change: Change) => revise.mutate({ changes: [change] })}
+          />
+        ));
+  };
+  return (
+    <div className="sheet">
+      <div className="pad tabs">
+        <Tabs tab={tab} onTab={setTab} />
+        <span className="s t2">
+          {counted(plan.steps.length, 'step')}, {counted(agents, 'agent')}
+        </span>
+        <span className="s t2 end">
+          <Key mark="k-crit">
+            critical path{' '}
+            {criticalPath.length > 12 ? counted(criticalPath.length, 'step') : criticalPath.map(stepNumber).join(' → ')}
+          </Key>
+        </span>
+      </div>
+      {tab === 'steps' ? (
+        <StepTable {...drawn} schedule={dry?.schedule ?? []} lit={lit} onLit={onLit} under={under} at={0} />
+      ) : (
+        <Graph {...drawn} lit={lit} onLit={onLit} />
+      )}
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { client, queries, statusQuery, take } from '../api.js';
+import { client, queries, statusQuery, take, type Report } from '../api.js';
 import { Loading, ProblemNote } from '../parts/problem.js';
 import { useTitle } from '../title.js';
+
+const MB = 1_048_576;
 
 /** Is the service well? */
 export function StatusPage() {
@@ -13,22 +15,6 @@ export function StatusPage() {
   useTitle('Status');
   if (error !== null && !data) return <ProblemNote error={error} />;
   if (!data) return <Loading />;
-  const database = data['database'] as { state?: string; path?: string; sizeBytes?: number } | undefined;
-  const newest = (data['backup'] as { newest?: { madeAt?: string; file?: string } | null } | undefined)?.newest;
-  const facts: readonly (readonly [string, string])[] = [
-    ['Version', `${data.version}${data.mockMode ? ', simulated agents' : ''}`],
-    ['Up', data.uptime],
-    ['Memory', `${data.memory.rssMb} MB`],
-    ['Event loop', `p99 ${data.eventLoopLagMs.p99 ?? 0} ms`],
-    [
-      'Database',
-      `${database?.state ?? 'not known'}, ${((database?.sizeBytes ?? 0) / 1_048_576).toFixed(1)} MB, ${database?.path ?? ''}`,
-    ],
-    [
-      'Last backup',
-      newest?.madeAt ? `${new Date(newest.madeAt).toLocaleString('en-GB')}, ${newest.file ?? ''}` : 'none yet',
-    ],
-  ];
   return (
     <>
       <div className="head">
@@ -52,7 +38,7 @@ export function StatusPage() {
       ))}
       <section className="sheet pad">
         <dl className="facts wide">
-          {facts.map(([name, text]) => (
+          {factsOf(data).map(([name, text]) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd>{text}</dd>
@@ -66,4 +52,21 @@ export function StatusPage() {
       </details>
     </>
   );
+}
+
+function factsOf(data: Report): readonly (readonly [string, string])[] {
+  const database = data['database'] as { state?: string; path?: string; sizeBytes?: number } | undefined;
+  const newest = (data['backup'] as { newest?: { madeAt?: string; file?: string } | null } | undefined)?.newest;
+  const size = database?.sizeBytes === undefined ? 'size not known' : `${(database.sizeBytes / MB).toFixed(1)} MB`;
+  return [
+    ['Version', `${data.version}${data.mockMode ? ', simulated agents' : ''}`],
+    ['Up', data.uptime],
+    ['Memory', `${data.memory.rssMb} MB`],
+    ['Event loop', `p99 ${data.eventLoopLagMs.p99} ms`],
+    ['Database', [database?.state ?? 'not known', size, database?.path ?? ''].join(', ')],
+    [
+      'Last backup',
+      newest?.madeAt ? `${new Date(newest.madeAt).toLocaleString('en-GB')}, ${newest.file ?? ''}` : 'none yet',
+    ],
+  ];
 }

@@ -1,6 +1,6 @@
 /** Approval as a document: exactly what is approved, what a careful person is told first, and a button with the sum. */
 import { useState } from 'react';
-import type { Plan, Schemas } from '../api.js';
+import type { Plan } from '../api.js';
 import { counted, money, span, stepNumber } from '../format.js';
 import { Glyph } from '../glyph.js';
 import { LeftOver, MoneyBar } from './money-bar.js';
@@ -20,7 +20,7 @@ export function ticksOf({
   budget,
 }: Pick<Plan, 'unread' | 'warnings' | 'budget'>): readonly { id: string; lead: string; rest: string }[] {
   const parts = unread ?? [];
-  const verdict = budget as Schemas['BudgetResponse'] | null;
+  const verdict = budget;
   return [
     ...(parts.length === 0
       ? []
@@ -54,11 +54,52 @@ export function Approval({ plan, onApprove, busy, error }: ApprovalProps) {
   const ticks = ticksOf(plan);
   const open = plan.needsInput ? plan.questions.length : 0;
   const left = ticks.filter(({ id }) => !ticked.has(`${plan.revision}${id}`)).length;
-  const { forecast, currency, revision, hash } = plan;
-  const verdict = plan.budget as Schemas['BudgetResponse'] | null;
+  const { revision } = plan;
+  const verdict = plan.budget;
   const blocks = verdict?.verdict === 'exceeded' && verdict.mode === 'block';
   return (
     <section className="sheet pad appr" aria-label="Approval" id="approval">
+      <What plan={plan} />
+      <Verdict plan={plan} />
+      <div className="ticks">
+        {ticks.map(({ id, lead, rest }) => (
+          <label key={id} className="tick">
+            <input
+              type="checkbox"
+              checked={ticked.has(`${revision}${id}`)}
+              onChange={({ target }) => setTicked((before) => toggled(before, `${revision}${id}`, target.checked))}
+            />
+            <span>
+              {lead && <b>{lead} </b>}
+              {rest}
+            </span>
+          </label>
+        ))}
+        {open > 0 && <StillOpen count={open} />}
+      </div>
+      {error !== null && <ProblemNote error={error} />}
+      <button
+        type="button"
+        className="btn p w go"
+        id="go"
+        disabled={busy || open > 0 || left > 0}
+        onClick={() => onApprove(blocks ? 'pause' : 'refuse')}
+      >
+        {open > 0
+          ? `Answer ${counted(open, 'question')} to approve`
+          : left > 0
+            ? `Tick ${left} more to approve`
+            : `Approve revision ${revision} and run, ${money(plan.estimatedCost, plan.currency)}`}
+      </button>
+    </section>
+  );
+}
+
+/** Exactly what is approved: the revision by its hash, its price and its time. */
+function What({ plan }: { readonly plan: Plan }) {
+  const { forecast, currency, revision, hash } = plan;
+  return (
+    <>
       <div className="cap">
         <span>What you approve</span>
         <span className="t2 n">
@@ -95,51 +136,23 @@ export function Approval({ plan, onApprove, busy, error }: ApprovalProps) {
           )}
         </div>
       </div>
-      <Verdict plan={plan} />
-      <div className="ticks">
-        {ticks.map(({ id, lead, rest }) => (
-          <label key={id} className="tick">
-            <input
-              type="checkbox"
-              checked={ticked.has(`${revision}${id}`)}
-              onChange={({ target }) => setTicked((before) => toggled(before, `${revision}${id}`, target.checked))}
-            />
-            <span>
-              {lead && <b>{lead} </b>}
-              {rest}
-            </span>
-          </label>
-        ))}
-        {open > 0 && (
-          <div className="tick q">
-            <Glyph name="question" className="waiting" />
-            <span>
-              <b>{counted(open, 'question is', 'questions are')} open.</b> {counted(open, 'It stands', 'They stand')}{' '}
-              under {plan.questions.length === 1 ? 'its step' : 'their steps'}.
-            </span>
-          </div>
-        )}
-      </div>
-      {error !== null && <ProblemNote error={error} />}
-      <button
-        type="button"
-        className="btn p w go"
-        id="go"
-        disabled={busy || open > 0 || left > 0}
-        onClick={() => onApprove(blocks ? 'pause' : 'refuse')}
-      >
-        {open > 0
-          ? `Answer ${counted(open, 'question')} to approve`
-          : left > 0
-            ? `Tick ${left} more to approve`
-            : `Approve revision ${revision} and run, ${money(plan.estimatedCost, currency)}`}
-      </button>
-    </section>
+    </>
   );
 }
 
-function Verdict({ plan }: { readonly plan: Plan }) {
-  const budget = plan.budget as Schemas['BudgetResponse'] | null;
+function StillOpen({ count }: { readonly count: number }) {
+  return (
+    <div className="tick q">
+      <Glyph name="question" className="waiting" />
+      <span>
+        <b>{counted(count, 'question is', 'questions are')} open.</b> {count === 1 ? 'It stands' : 'They stand'} under{' '}
+        {count === 1 ? 'its step' : 'their steps'}.
+      </span>
+    </div>
+  );
+}
+
+function Verdict({ plan: { budget, estimatedCost: cost, currency } }: { readonly plan: Plan }) {
   if (budget === null) return <p className="s t2">No budget policy applies.</p>;
   const { policyId, verdict, mode, limit, spent, held, remaining, because } = budget;
   if (policyId === null) return <p className="s t2">{because ?? 'No budget policy applies.'}</p>;
@@ -154,14 +167,12 @@ function Verdict({ plan }: { readonly plan: Plan }) {
       {limit !== null && remaining !== null && (
         <div className="brow cp">
           <span className="t2">total</span>
-          <MoneyBar
-            limit={limit}
-            spent={spent ?? 0}
-            held={held ?? 0}
-            need={plan.estimatedCost ?? 0}
-            currency={plan.currency}
-          />
-          <LeftOver remaining={remaining - (plan.estimatedCost ?? 0)} currency={plan.currency} />
+          <MoneyBar limit={limit} spent={spent} held={held} need={cost ?? 0} currency={currency} />
+          {cost === null ? (
+            <span className="n s t2">price not known</span>
+          ) : (
+            <LeftOver remaining={remaining - cost} currency={currency} />
+          )}
         </div>
       )}
       {because && <div className="s t2">{because}</div>}

@@ -1,6 +1,7 @@
 /** A limit as a bar: spent, held, what would be needed, and what goes over it, always with the sum in words. */
 import { type BarFigures, partsOf } from './bar-parts.js';
 import { money } from '../format.js';
+import { BarPartKey, Key } from './key.js';
 
 export function MoneyBar(figures: BarFigures) {
   const { limit, spent, held = 0, need = 0, threshold, currency } = figures;
@@ -38,34 +39,12 @@ export function LeftOver({
 export function BarKey() {
   return (
     <div className="keys">
-      <span className="key">
-        <i className="k-spent" />
-        spent
-      </span>
-      <span className="key">
-        <i className="bar">
-          <i className="he" />
-        </i>
-        held
-      </span>
-      <span className="key">
-        <i className="k-left" />
-        left
-      </span>
-      <span className="key">
-        <i className="k-thr" />
-        warns from here
-      </span>
-      <span className="key">
-        <i className="k-lim" />
-        limit
-      </span>
-      <span className="key">
-        <i className="bar">
-          <i className="sp ov" />
-        </i>
-        over
-      </span>
+      <Key mark="k-spent">spent</Key>
+      <BarPartKey part="he">held</BarPartKey>
+      <Key mark="k-left">left</Key>
+      <Key mark="k-thr">warns from here</Key>
+      <Key mark="k-lim">limit</Key>
+      <BarPartKey part="sp ov">over</BarPartKey>
     </div>
   );
 }

@@ -23,18 +23,11 @@ const WAITS: Readonly<Record<string, string>> = {
 };
 
 export function stateWords(step: StepNow, now: number): string {
-  const took = step.startTime && step.endTime ? span(Date.parse(step.endTime) - Date.parse(step.startTime)) : '';
   switch (step.status) {
-    case 'completed': {
-      if (step.completedBy === 'kept') return 'Kept from before';
-      const how = step.completedBy === 'hand' ? ' by hand' : step.completedBy === 'late' ? ', late' : '';
-      return `Done${took === '' || how === ' by hand' ? '' : ` in ${took}`}${how}`;
-    }
-    case 'running': {
-      const { percent, message } = step.progress ?? {};
-      const since = step.startTime === null ? '' : ` ${span(Math.max(0, now - Date.parse(step.startTime)))}`;
-      return `Running${since}${percent === undefined ? '' : `, ${Math.round(percent)} %`}${message === undefined ? '' : `, ${message}`}`;
-    }
+    case 'completed':
+      return doneWords(step);
+    case 'running':
+      return runningWords(step, now);
     case 'failed':
       return step.error?.message ?? 'Failed';
     case 'skipped': {
@@ -46,6 +39,22 @@ export function stateWords(step: StepNow, now: number): string {
     case 'pending':
       return waitingWords(step, now);
   }
+}
+
+function doneWords({ completedBy, startTime, endTime }: StepNow): string {
+  if (completedBy === 'kept') return 'Kept from before';
+  if (completedBy === 'hand') return 'Done by hand';
+  const took = startTime && endTime ? ` in ${span(Date.parse(endTime) - Date.parse(startTime))}` : '';
+  return `Done${took}${completedBy === 'late' ? ', late' : ''}`;
+}
+
+function runningWords({ startTime, progress }: StepNow, now: number): string {
+  const { percent, message } = progress ?? {};
+  return [
+    startTime === null ? 'Running' : `Running ${span(Math.max(0, now - Date.parse(startTime)))}`,
+    ...(percent === undefined ? [] : [`${Math.round(percent)} %`]),
+    ...(message === undefined ? [] : [message]),
+  ].join(', ');
 }
 
 function waitingWords({ waitingFor, dependencies }: StepNow, now: number): string {
@@ -76,6 +85,14 @@ export function executionState({ status, reason }: Pick<Execution, 'status'> & {
   }
   if (reason === 'cancelling') return { shape: 'running', words: 'Stopping' };
   return { shape: status, words: status.charAt(0).toUpperCase() + status.slice(1) };
+}
+
+/** Of a list's item, which does not say why it is paused: a failed step waits for somebody, anything else is just paused. */
+export function summaryState({ status, steps }: Pick<Schemas['ExecutionSummaryDto'], 'status' | 'steps'>): {
+  shape: string;
+  words: string;
+} {
+  return executionState({ status, reason: steps['failed'] ? 'step-failed' : 'user' });
 }
 
 /** One cell a step, in plan order; over 60 steps one bar of counts. */

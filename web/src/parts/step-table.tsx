@@ -58,16 +58,8 @@ export function StepTable(props: StepTableProps) {
   const shown =
     rows.length > MANY ? virtual.getVirtualItems().map(({ index }) => index) : rows.map((_, index) => index);
   const [first = 0, last = rows.length - 1] = [shown[0], shown.at(-1)];
-  const move = (event: React.KeyboardEvent) => {
-    const step =
-      event.key === 'ArrowDown' || event.key === 'j' ? 1 : event.key === 'ArrowUp' || event.key === 'k' ? -1 : 0;
-    if (step === 0 || !(event.target instanceof HTMLTableRowElement)) return;
-    event.preventDefault();
-    const all = [...(table.current?.querySelectorAll<HTMLElement>('tr.row') ?? [])];
-    all[all.indexOf(event.target) + step]?.focus();
-  };
   return (
-    <table className={`ledger${runs ? '' : ' fix'}`} ref={table} onKeyDown={move}>
+    <table className={`ledger${runs ? '' : ' fix'}`} ref={table} onKeyDown={moveAlong}>
       <thead>
         <tr>
           <th className="st">
@@ -83,11 +75,7 @@ export function StepTable(props: StepTableProps) {
         </tr>
       </thead>
       <tbody>
-        {first > 0 && (
-          <tr aria-hidden="true">
-            <td className="filler" style={{ height: first * ROW_PX }} />
-          </tr>
-        )}
+        <Filler rows={first} />
         {shown.map((index) => {
           const row = rows[index];
           return (
@@ -96,14 +84,31 @@ export function StepTable(props: StepTableProps) {
             )
           );
         })}
-        {last < rows.length - 1 && (
-          <tr aria-hidden="true">
-            <td className="filler" style={{ height: (rows.length - 1 - last) * ROW_PX }} />
-          </tr>
-        )}
+        <Filler rows={rows.length - 1 - last} />
       </tbody>
     </table>
   );
+}
+
+/** Where rows are that nobody sees. */
+function Filler({ rows }: { readonly rows: number }) {
+  if (rows <= 0) return null;
+  return (
+    <tr aria-hidden="true">
+      <td className="filler" style={{ height: rows * ROW_PX }} />
+    </tr>
+  );
+}
+
+const WAY: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
+
+/** Down and up the rows by keys. */
+function moveAlong(event: React.KeyboardEvent<HTMLTableElement>): void {
+  const step = WAY[event.key];
+  if (step === undefined || !(event.target instanceof HTMLTableRowElement)) return;
+  event.preventDefault();
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('tr.row')];
+  all[all.indexOf(event.target) + step]?.focus();
 }
 
 interface StepRowProps extends StepTableProps {
@@ -113,69 +118,32 @@ interface StepRowProps extends StepTableProps {
   readonly isFirst: boolean;
 }
 
-function StepRow({
-  row,
-  slot,
-  whole,
-  isFirst,
-  critical,
-  currency,
-  lit,
-  onLit,
-  selected,
-  onSelect,
-  under,
-  nowMs,
-  at,
-}: StepRowProps) {
+function StepRow(props: StepRowProps) {
+  const { row, slot, whole, isFirst, critical, lit, onLit, selected, onSelect, under, nowMs } = props;
   const shape = row.now ? shapeOf(row.now) : 'pending';
   const asked = under?.(row.id);
-  const on = {
-    onMouseEnter: () => onLit([row.id]),
-    onMouseLeave: () => onLit([]),
-    onFocus: () => onLit([row.id]),
-    onBlur: () => onLit([]),
-  };
-  const open = () => onSelect?.(row.id);
-  const cost = row.now?.cost ?? 0;
+  const isLit = lit.has(row.id);
+  const isSelected = selected === row.id;
+  const open = (): void => onSelect?.(row.id);
   return (
     <>
       <tr
-        className={`row${lit.has(row.id) ? ' lit' : ''}${selected === row.id ? ' sel' : ''}`}
+        className={['row', ...(isLit ? ['lit'] : []), ...(isSelected ? ['sel'] : [])].join(' ')}
         data-step={row.id}
-        tabIndex={isFirst || lit.has(row.id) || selected === row.id ? 0 : -1}
+        tabIndex={isFirst || isLit || isSelected ? 0 : -1}
         onClick={open}
         onKeyDown={(event) => event.key === 'Enter' && open()}
-        {...on}
+        onMouseEnter={() => onLit([row.id])}
+        onMouseLeave={() => onLit([])}
+        onFocus={() => onLit([row.id])}
+        onBlur={() => onLit([])}
       >
         <td className="st">
           <span className={asked ? 'waiting' : shape} title={shape}>
             <Glyph name={asked ? 'question' : shape} />
           </span>
         </td>
-        <td>
-          <span className="nm">{row.name}</span>
-          <span className="ag">
-            {stepNumber(row.id)} · {agentName(row.agent)}
-          </span>
-        </td>
-        <td className="n">
-          {row.now && cost > 0 ? (
-            <>
-              <b>{money(cost, currency)}</b>
-              <br />
-              <span className="s t3">of {money(row.price, currency)}</span>
-            </>
-          ) : (
-            money(row.price, currency)
-          )}
-        </td>
-        {row.now ? (
-          <td className={`full s ${shape === 'failed' ? 'failed' : 't2'}`}>{stateWords(row.now, at)}</td>
-        ) : (
-          <td className="full why">{row.quoted ? <>“{row.because}”</> : <i>{row.because}</i>}</td>
-        )}
-        {!row.now && <td className="n x t2">{span(row.durationMs)}</td>}
+        <Cells {...props} shape={shape} />
         <td className="tl x">
           <StepBar row={row} slot={slot} whole={whole} isCritical={critical.has(row.id)} nowMs={nowMs} shape={shape} />
         </td>
@@ -185,6 +153,39 @@ function StepRow({
           <td colSpan={6}>{asked}</td>
         </tr>
       )}
+    </>
+  );
+}
+
+/** What a row says: which step, what it costs, how it stands or why it is there. */
+function Cells({ row, currency, at, shape }: StepRowProps & { readonly shape: string }) {
+  const { id, name, agent, price, now, because, quoted, durationMs } = row;
+  const cost = now?.cost ?? 0;
+  return (
+    <>
+      <td>
+        <span className="nm">{name}</span>
+        <span className="ag">
+          {stepNumber(id)} · {agentName(agent)}
+        </span>
+      </td>
+      <td className="n">
+        {cost > 0 ? (
+          <>
+            <b>{money(cost, currency)}</b>
+            <br />
+            <span className="s t3">of {money(price, currency)}</span>
+          </>
+        ) : (
+          money(price, currency)
+        )}
+      </td>
+      {now ? (
+        <td className={`full s ${shape === 'failed' ? 'failed' : 't2'}`}>{stateWords(now, at)}</td>
+      ) : (
+        <td className="full why">{quoted ? <>“{because}”</> : <i>{because}</i>}</td>
+      )}
+      {!now && <td className="n x t2">{span(durationMs)}</td>}
     </>
   );
 }

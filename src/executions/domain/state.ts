@@ -154,3 +154,8 @@ export function resultOf(step: StepState): Json | undefined {
   if (step.status === 'completed') return step.result;
   return step.status === 'skipped' ? step.standIn : undefined;
 }
+
+/** Of these charges, those in the currency of the plan: amounts of different currencies are never added. */
+export function ofPlan({ currency }: ApprovedPlan, charges: readonly Charge[]): readonly Charge[] {
+  return charges.filter((charge) => charge.currency === currency);
+}

@@ -6,7 +6,7 @@ import { isoTime } from '../../kernel/iso-time.js';
 import { fromMicros, sumMicros } from '../../kernel/money.js';
 import { Database } from '../../platform/database/database.js';
 import type { StepIndex } from '../domain/graph.js';
-import { type ExecutionState, resultOf, type StepState } from '../domain/state.js';
+import { type ExecutionState, ofPlan, resultOf, type StepState } from '../domain/state.js';
 
 @Injectable()
 export class ProjectionsStore {
@@ -65,7 +65,7 @@ export class ProjectionsStore {
       record.endedAt === null ? null : isoTime(record.endedAt),
       result === undefined ? null : jsonText({ result }).slice('{"result":'.length, -1),
       stepErrorOf(step),
-      fromMicros(sumMicros(record.charges.map((charge) => charge.amount))),
+      fromMicros(sumMicros(ofPlan(state.plan, record.charges).map((charge) => charge.amount))),
     );
   }
 

@@ -4,7 +4,7 @@ import { isoTime } from '../../kernel/iso-time.js';
 import type { Json, JsonObject } from '../../kernel/json.js';
 import { fromMicros, sumMicros } from '../../kernel/money.js';
 import type { StepIndex } from '../domain/graph.js';
-import { attemptOf, type ExecutionState, resultOf, skippedByChoice, type StepState } from '../domain/state.js';
+import { attemptOf, type ExecutionState, ofPlan, resultOf, skippedByChoice, type StepState } from '../domain/state.js';
 import type { Look } from '../engines/engine.port.js';
 import type { CallFailure, Charge } from '../ports/agent-gateway.port.js';
 import type { ApprovedStep } from '../ports/plan-source.port.js';
@@ -161,7 +161,7 @@ function stepView({ state, progress }: Look, step: StepState, index: StepIndex, 
     result: resultOf(step) ?? null,
     ...(step.status === 'completed' ? { completedBy: step.by } : {}),
     ...(error ? { error } : {}),
-    cost: fromMicros(sumMicros(ofPlan(state, record.charges).map((charge) => charge.amount))),
+    cost: fromMicros(sumMicros(ofPlan(state.plan, record.charges).map((charge) => charge.amount))),
     charges: record.charges.map(chargeView),
     ...(step.status === 'skipped' ? { cause: { ...step.cause } as JsonObject } : {}),
     ...(heartbeat ? { progress: progressView(heartbeat) } : {}),
@@ -211,7 +211,7 @@ export function artifactsOf(state: ExecutionState): readonly JsonObject[] {
 export function costsOf(state: ExecutionState): ExecutionView['costs'] {
   const charges = state.steps.flatMap((step) => step.record.charges);
   const holds = state.steps.flatMap(({ record }) => [...(record.hold ? [record.hold] : []), ...record.doubtful]);
-  const own = ofPlan(state, charges);
+  const own = ofPlan(state.plan, charges);
   const guessed = state.steps.flatMap(({ record }) => record.unconfirmed.flatMap((hold) => hold.charges));
   const byService = Object.entries(Object.groupBy(own, (charge) => charge.service.toLowerCase()))
     .map(([service, group]) => [service, sumMicros((group ?? []).map((charge) => charge.amount))] as const)
@@ -224,13 +224,8 @@ export function costsOf(state: ExecutionState): ExecutionView['costs'] {
     byService: Object.fromEntries(byService) as Record<string, number>,
     estimated: state.plan.estimatedCost === null ? null : fromMicros(state.plan.estimatedCost),
     held: fromMicros(sumMicros(holds.map((hold) => hold.amount))),
-    unconfirmed: fromMicros(sumMicros(ofPlan(state, guessed).map((charge) => charge.amount))),
+    unconfirmed: fromMicros(sumMicros(ofPlan(state.plan, guessed).map((charge) => charge.amount))),
   };
-}
-
-/** Amounts of different currencies are never added. */
-function ofPlan({ plan }: ExecutionState, charges: readonly Charge[]): readonly Charge[] {
-  return charges.filter(({ currency }) => currency === plan.currency);
 }
 
 function otherCurrencies(

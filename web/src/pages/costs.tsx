@@ -25,7 +25,6 @@ export function Costs() {
   if (!data) return <Loading />;
   const charges = data.items.reduce((sum, one) => sum + one.charges, 0);
   const overruns = data.items.reduce((sum, one) => sum + one.overruns, 0);
-  const unconfirmed = data.items.reduce((sum, one) => sum + one.unconfirmed, 0);
   const query = from === undefined ? '' : `&from=${encodeURIComponent(from)}`;
   return (
     <>
@@ -36,8 +35,8 @@ export function Costs() {
             <span className="light">spent</span>
           </h1>
           <p className="t2 pt">
-            {counted(charges, 'charge')}, {unconfirmed === 0 ? 'all confirmed' : `${money(unconfirmed)} not confirmed`},{' '}
-            {overruns} above what was held or a limit. {money(data.held)} held now.
+            {counted(charges, 'charge')}, {doubt(data)}, {overruns} above what was held or a limit. {money(data.held)}{' '}
+            held now.
           </p>
         </div>
         <div className="acts">
@@ -69,6 +68,16 @@ export function Costs() {
       </div>
     </>
   );
+}
+
+/** Amounts of different currencies are never added. */
+function doubt({ items, totals }: Schemas['CostSummaryView']): string {
+  const sums = totals.flatMap(({ currency }) => {
+    const own = items.filter((one) => one.currency === currency);
+    const sum = own.reduce((before, { unconfirmed }) => before + unconfirmed, 0);
+    return sum === 0 ? [] : [money(sum, currency)];
+  });
+  return sums.length === 0 ? 'all confirmed' : `${sums.join(', ')} not confirmed`;
 }
 
 function Group({ group, from }: { readonly group: Grouping; readonly from: string | undefined }) {

@@ -18,7 +18,7 @@ export function DecisionForm({ action, execution: { costs }, busy, onSend, onClo
   const { body = {} } = action;
   const [reason, setReason] = useState('');
   const [result, setResult] = useState('{}');
-  const [amount, setAmount] = useState(figureOf(body['amount'] ?? body['cost']));
+  const [amount, setAmount] = useState(figureOf(body['amount']));
   const bad = verb === 'complete' && !isJson(result);
   const submit = (): void => onSend({ ...body, ...said(verb, body, { reason, result, amount }) });
   return (

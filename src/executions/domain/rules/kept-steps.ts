@@ -7,7 +7,7 @@ import type { Json } from '../../../kernel/json.js';
 import { type Micros, sumMicros } from '../../../kernel/money.js';
 import type { Artifact } from '../../ports/agent-gateway.port.js';
 import type { ApprovedStep } from '../../ports/plan-source.port.js';
-import type { ExecutionState, StepState } from '../state.js';
+import { type ExecutionState, ofPlan, type StepState } from '../state.js';
 import { stepAsDecided } from './calls/step-as-decided.js';
 
 export interface KeptResult {
@@ -64,8 +64,7 @@ function comparison(
   if (reason !== undefined || state?.status !== 'completed') {
     return { step, saved: 0, reason: step.skip === true ? 'it is left out' : (reason ?? 'it had not completed') };
   }
-  const own = state.record.charges.filter(({ currency }) => currency === before.plan.currency);
-  const saved = sumMicros(own.map(({ amount }) => amount));
+  const saved = sumMicros(ofPlan(before.plan, state.record.charges).map(({ amount }) => amount));
   return { step, kept: { result: state.result, artifacts: state.artifacts }, saved, reason: 'nothing has changed' };
 }
 

@@ -262,10 +262,14 @@ function statusText(report: Schemas['StatusView'] & Readonly<Record<string, unkn
     ['service', `${state}, version ${version}, up ${uptime}${mockMode ? ', mock mode' : ''}`],
     ['memory', `${memory.rssMb} MB`],
     ['database', `${database?.state ?? 'unknown'}  ${database?.path ?? ''}`],
-    ['agents', `${agents?.count ?? 0} registered, ${agents?.up ?? 0} up, ${agents?.down ?? 0} down`],
+    ['agents', `${shown(agents?.count)} registered, ${shown(agents?.up)} up, ${shown(agents?.down)} down`],
     ...setAside.map((entry): [string, string] => ['set aside', JSON.stringify(entry)]),
   ];
   return lines.map(([label, text]) => `${label.padEnd(10)}${text}`).join('\n');
+}
+
+function shown(count: number | undefined): string {
+  return count === undefined ? 'unknown' : String(count);
 }
 
 export async function backup(session: Session): Promise<ExitCode> {

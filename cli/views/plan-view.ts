@@ -48,20 +48,17 @@ function stepRow(step: Step, plan: Plan, undone: ReadonlySet<string>): string[] 
 
 function groupRows(plan: Plan): string[][] {
   return [...Map.groupBy(plan.steps, ({ agent, capability }) => `${agent} ${capability}`).values()].map((own) => {
-    const sum = (of: (step: Step) => number | null): number => own.reduce((total, step) => total + (of(step) ?? 0), 0);
-    return [
-      `${own.length} ×`,
-      own[0]?.capability ?? '',
-      own[0]?.agent ?? '',
-      money(
-        sum(({ estimatedCost }) => estimatedCost),
-        plan.currency,
-      ),
-      span(sum(({ estimatedDurationMs }) => estimatedDurationMs)),
-      '',
-      '',
-    ];
+    const price = sumOf(own.map(({ estimatedCost }) => estimatedCost));
+    const time = sumOf(own.map(({ estimatedDurationMs }) => estimatedDurationMs));
+    const [first] = own;
+    const names = [first?.capability ?? '', first?.agent ?? ''];
+    return [`${own.length} ×`, ...names, money(price, plan.currency), span(time), '', ''];
   });
+}
+
+/** null, as soon as one of them is not known. */
+function sumOf(amounts: readonly (number | null)[]): number | null {
+  return amounts.reduce((sum, amount) => (sum === null || amount === null ? null : sum + amount), 0);
 }
 
 function totalRow(

@@ -30,8 +30,10 @@ export function scheduleText(
     ...rows,
     [
       `${session.signs.full} critical path`,
-      `held at once ${money(most.amount, plan.currency)} at the most (at ${span(most.at)})`,
-      ...(left === undefined ? [] : [`left in ${left.policyId} before it ${money(left.remaining, plan.currency)}`]),
+      `held at once ${money(most.amount, plan.currency)} at the most (at ${span(most.at)})${beside(holds)}`,
+      ...(left === undefined || left.policyId === null
+        ? []
+        : [`left in ${left.policyId} before it ${money(left.remaining, plan.currency)}`]),
     ].join('      '),
     ...approvals.map(({ message }) => `! ${message}`),
     ...questions.map(({ stepId, message }) => `? step ${stepLabel(stepId)}: ${message}`),
@@ -43,6 +45,12 @@ export function scheduleText(
 function axisText(whole: number, room: number): string {
   const marks = [0, 0.25, 0.5, 0.75].map((share) => padEnd(span(share * whole), Math.floor(room / 4)));
   return `${cut(marks.join(''), room - 8)} ${span(whole)}`;
+}
+
+/** What is held for them is not known before they are sent, and is not in the sum. */
+function beside(holds: readonly Schemas['PlannedHoldDto'][]): string {
+  const unknown = holds.filter(({ amount }) => amount === null).length;
+  return unknown === 0 ? '' : `, without ${unknown} of unknown price`;
 }
 
 /** When most money is held at once, if every step costs what it holds and ends in time. */

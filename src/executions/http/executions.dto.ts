@@ -60,7 +60,7 @@ export class ExecuteDto {
   @MaxLength(NAME)
   approvedBy?: string;
 
-  @ApiPropertyOptional({ description: 'the latest when left out', minimum: 1 })
+  @ApiPropertyOptional({ description: 'left out: the latest; done again: the one that was executed', minimum: 1 })
   @IsOptional()
   @IsInt()
   @Min(1)

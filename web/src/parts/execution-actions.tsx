@@ -2,7 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { client, planQuery, queries, type Execution, type Schemas } from '../api.js';
+import { client, queries, type Execution, type Schemas } from '../api.js';
 import { counted, money, stepNumber } from '../format.js';
 import { person } from './person.js';
 import { ProblemNote } from './problem.js';
@@ -49,25 +49,22 @@ function Control({ execution }: { readonly execution: Execution }) {
   );
 }
 
-/** The newest revision, approved as it was previewed: of that revision, with that hash. */
-function Again({ execution: { executionId, planId } }: { readonly execution: Execution }) {
+/** The same revision; the service refuses it when its hash is not that of the day any more. */
+function Again({ execution: { executionId, revision } }: { readonly execution: Execution }) {
   const navigate = useNavigate();
   const rerun = <Answer,>(body: Schemas['RerunDto']): Promise<Answer> =>
     client.send<Answer>('POST', `/api/v1/executions/${executionId}/rerun`, body);
-  const { data: plan } = useQuery(planQuery(planId));
   const { data: preview } = useQuery({
-    queryKey: ['rerun', executionId, plan?.hash],
-    queryFn: () => rerun<Schemas['RerunPreviewDto']>({ preview: true, ...(plan && { revision: plan.revision }) }),
-    enabled: plan !== undefined,
+    queryKey: ['rerun', executionId],
+    queryFn: () => rerun<Schemas['RerunPreviewDto']>({ preview: true, revision }),
     retry: false,
     refetchInterval: false,
   });
   const again = useMutation({
-    mutationFn: ({ revision, hash }: { readonly revision: number; readonly hash: string }) =>
-      rerun<Schemas['StartedDto']>({ approved: true, approvedBy: person(), revision, hash }),
+    mutationFn: () => rerun<Schemas['StartedDto']>({ approved: true, approvedBy: person(), revision }),
     onSuccess: (started) => navigate({ to: '/executions/$executionId', params: { executionId: started.executionId } }),
   });
-  if (!plan || !preview) return null;
+  if (!preview) return null;
   const bought = preview.steps.filter(({ kept }) => !kept).length;
   return (
     <>
@@ -75,7 +72,7 @@ function Again({ execution: { executionId, planId } }: { readonly execution: Exe
         type="button"
         className="btn"
         disabled={again.isPending}
-        onClick={() => again.mutate(plan)}
+        onClick={() => again.mutate()}
         title={preview.steps.map(({ stepId, reason }) => `${stepNumber(stepId)}: ${reason}`).join('\n')}
       >
         Do it again: {counted(bought, 'step')} for {money(preview.estimatedCost, preview.currency)},{' '}

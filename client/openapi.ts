@@ -2428,7 +2428,7 @@ export interface components {
              * @enum {string}
              */
             onBudget?: "refuse" | "pause";
-            /** @description the latest when left out */
+            /** @description left out: the latest; done again: the one that was executed */
             revision?: number;
         };
         ExecutionCostsDto: {
@@ -3452,7 +3452,7 @@ export interface components {
             onBudget?: "refuse" | "pause";
             /** @description say what would be kept and bought again, and at what price; start nothing */
             preview?: boolean;
-            /** @description the latest when left out */
+            /** @description left out: the latest; done again: the one that was executed */
             revision?: number;
         };
         RerunPreviewDto: {

@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 import type { Response } from 'express';
 import { ApiProblems } from '../platform/http/openapi/api-problems.js';
 import { cursorTo, positionIn } from '../platform/http/cursor.js';
+import { IdempotencyStore } from '../platform/http/idempotency.store.js';
 import { PageQuery } from '../platform/http/page.dto.js';
 import { TakesNothing } from '../platform/http/requests/takes-nothing.js';
 import { AGENT_NAME, AgentBody, AgentReplacement } from './registry/agent.dto.js';
@@ -26,6 +27,7 @@ export class AgentsController {
   constructor(
     private readonly registry: AgentRegistry,
     private readonly checks: AgentChecks,
+    private readonly answers: IdempotencyStore,
   ) {}
 
   @Post()
@@ -33,9 +35,10 @@ export class AgentsController {
   @ApiCreatedResponse({ type: AgentView, headers: { Location: { schema: { type: 'string' } } } })
   @ApiProblems(INVALID, { status: 409, code: 'agent.exists', when: 'the name is taken; PUT replaces' }, ...UNUSABLE)
   async register(@Body() body: AgentBody, @Res({ passthrough: true }) response: Response): Promise<AgentView> {
-    const agent = await this.registry.register(body);
-    response.setHeader('Location', `/api/v1/agents/${encodeURIComponent(agent.name)}`);
-    return viewOf(agent);
+    const answered = this.answers.answering(response);
+    return this.registry.register(body, (agent) =>
+      answered(`/api/v1/agents/${encodeURIComponent(agent.name)}`, viewOf(agent)),
+    );
   }
 
   @Get()

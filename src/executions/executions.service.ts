@@ -1,9 +1,8 @@
 // Between HTTP and the engine: approves a plan and starts it, carries decisions in, shows what is. Decides nothing.
-import { Inject, Injectable } from '@nestjs/common';
+import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import { defined } from '../kernel/defined.js';
 import type { JsonObject } from '../kernel/json.js';
 import { fromMicros, toMicros } from '../kernel/money.js';
-import type { Result } from '../kernel/result.js';
 import { Clock } from '../platform/clock/clock.port.js';
 import { Ids } from '../platform/clock/ids.port.js';
 import { RequestInvalid } from '../platform/http/http.errors.js';
@@ -12,7 +11,6 @@ import type { Page } from '../platform/http/page.dto.js';
 import { IdempotencyStore } from '../platform/http/idempotency.store.js';
 import { currentRequest } from '../platform/http/request-context.js';
 import { trace } from '../platform/logging/trace.js';
-import type { Refusal } from './domain/commands.js';
 import type { ExecutionState } from './domain/state.js';
 import { type Ask, Engine, type Look } from './engines/engine.port.js';
 import { executionView, type ExecutionView, progressOf } from './views/execution-view.js';
@@ -187,7 +185,12 @@ export class ExecutionsService {
   }
 
   private async ask(executionId: string, ask: Ask): Promise<ExecutionView> {
-    const answer: Result<ExecutionState, Refusal> | undefined = await this.engine.deliver(executionId, ask);
+    const acknowledge = this.answers.claim();
+    let decided: ExecutionView | undefined;
+    const answer = await this.engine.deliver(executionId, ask, (look) => {
+      decided = this.view(look);
+      acknowledge({ status: HttpStatus.OK, headers: {}, body: decided });
+    });
     if (!answer) throw new ExecutionNotFound(executionId);
     if (!answer.ok) {
       // The state as it is now, so that whoever came second sees what the first decided.
@@ -195,7 +198,7 @@ export class ExecutionsService {
       throw new DecisionRefused(answer.error, { extensions: { execution } });
     }
     this.trace('%s %s at %s', ask.type, executionId, this.clock.timestamp());
-    return this.get(executionId);
+    return decided ?? this.get(executionId);
   }
 }
 

@@ -174,7 +174,11 @@ export class PlanApprovals implements PlanSource {
 
   private storeRevision({ plan, revision, steps, policies }: Examined): Promise<Stored> {
     const { planner, remarks } = revision;
-    return this.revisions.append(plan, { ...notesFor(steps, revision), planner, remarks, steps, policies });
+    return this.revisions.append(
+      plan,
+      { ...notesFor(steps, revision), planner, remarks, steps, policies },
+      (stored) => stored,
+    );
   }
 
   private approved(examined: Examined, revision: Revision, { approvedBy, rerunOf }: ApprovalRequest): ApprovedPlan {

@@ -51,12 +51,20 @@ export class PlanRevisions {
     );
   }
 
-  async create(specification: string, context: PlanContext, content: RevisionContent): Promise<Stored> {
+  /** What `told` makes of it is made in the transaction that stores it, and given back. */
+  async create<T>(
+    specification: string,
+    context: PlanContext,
+    content: RevisionContent,
+    told: (stored: Stored) => T,
+  ): Promise<T> {
     const plan: Plan = { id: this.ids.next(), specification, context, createdAt: this.clock.timestamp() };
     const revision = this.make(plan.id, 1, content);
     const latest = this.latestFigures(content.steps);
-    await this.database.transaction((em) => this.store.insert(em, plan, revision, latest));
-    return { plan, revision };
+    return this.database.transaction(async (em) => {
+      await this.store.insert(em, plan, revision, latest);
+      return told({ plan, revision });
+    });
   }
 
   /** As `create`, but nothing is stored: the id is nobody's. */
@@ -65,12 +73,13 @@ export class PlanRevisions {
     return { plan, revision: this.make(plan.id, 1, content) };
   }
 
-  async append(plan: Plan, content: RevisionContent): Promise<Stored> {
+  /** As `create`. */
+  async append<T>(plan: Plan, content: RevisionContent, told: (stored: Stored) => T): Promise<T> {
     const latest = this.latestFigures(content.steps);
     return this.database.transaction(async (em) => {
       const revision = this.make(plan.id, (await this.store.latestRevisionNumber(em, plan.id)) + 1, content);
       await this.store.insertRevision(em, revision, latest);
-      return { plan, revision };
+      return told({ plan, revision });
     });
   }
 

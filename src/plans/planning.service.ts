@@ -52,9 +52,10 @@ export interface Created extends Stored {
   readonly explanation?: Explanation;
 }
 
-export interface Revised extends Stored {
-  readonly from: Revision;
-}
+/** Made of a revision in the transaction that stores it: who asked is told of nothing that is not kept. */
+export type Told<T> = (made: Created) => T;
+
+export type ToldFrom<T> = (made: Stored, from: Revision) => T;
 
 type Planned = Omit<RevisionContent, 'policies' | 'remarks'> & { readonly explanation?: Explanation };
 
@@ -78,45 +79,49 @@ export class PlanningService {
   ) {}
 
   /** Throws policy.unusable, plan.nothing-to-plan, plan.language-not-supported, plan.invalid (422). */
-  async create(request: PlanRequest): Promise<Created> {
+  async create<T>(request: PlanRequest, told: Told<T>): Promise<T> {
     const { specification, context, steps, base, explain = false, preview = false } = request;
     const started = this.clock.monotonic();
     const { policies } = this.appraiser.policies(context);
-    const stored = await this.billed(context, policies, async (spent) => {
+    const { made, answer } = await this.billed(context, policies, async (spent) => {
       const { explanation, ...planned }: Planned = steps
         ? this.byHand(steps, base)
         : await this.plan(specification, context, { explain, spent });
       const content: RevisionContent = { ...planned, policies, remarks: [] };
-      const made = preview
-        ? this.revisions.draft(specification, context, content)
-        : await this.revisions.create(specification, context, content);
-      return { ...made, ...(explanation ? { explanation } : {}) };
+      const tell = (stored: Stored): { made: Stored; answer: T } => ({
+        made: stored,
+        answer: told({ ...stored, ...(explanation ? { explanation } : {}) }),
+      });
+      if (preview) return tell(this.revisions.draft(specification, context, content));
+      return this.revisions.create(specification, context, content, tell);
     });
     const ms = this.clock.since(started);
-    const { planId, planner, steps: made } = stored.revision;
-    this.trace('%s by %s: %d steps in %d ms', planId, planner, made.length, ms);
-    if (!preview) this.events.publish('plan.created', { planId, ms, planner, steps: made.length });
-    return stored;
+    const { planId, planner, steps: planned } = made.revision;
+    this.trace('%s by %s: %d steps in %d ms', planId, planner, planned.length, ms);
+    if (!preview) this.events.publish('plan.created', { planId, ms, planner, steps: planned.length });
+    return answer;
   }
 
   /** A plan of its own with the same steps, at today's prices. Throws plan.not-found, plan.revision-not-found, plan.invalid. */
-  async clone(planId: string, number?: number): Promise<Created & { readonly from: Revision }> {
+  async clone<T>(planId: string, number: number | undefined, told: ToldFrom<T>): Promise<T> {
     const { plan, revision } = await this.revisions.find(planId, number);
     const { specification, context } = plan;
-    const made = await this.create({ specification, context, steps: revision.steps.map(draftOf), base: revision });
-    return { ...made, from: revision };
+    const request = { specification, context, steps: revision.steps.map(draftOf), base: revision };
+    return this.create(request, (made) => told(made, revision));
   }
 
   /** Throws plan.not-found, plan.revision-not-found, and what `create` throws. */
-  async revise(planId: string, wish: RevisionWish, from?: number): Promise<Revised> {
+  async revise<T>(planId: string, wish: RevisionWish, from: number | undefined, told: ToldFrom<T>): Promise<T> {
     const { plan, revision: base } = await this.revisions.find(planId, from);
     const { policies } = this.appraiser.policies(plan.context);
     const content = { ...(await this.contentOf(wish, plan, base)), policies, madeFrom: base.revision };
-    const stored = await this.revisions.append(plan, content);
-    const { revision } = stored.revision;
-    this.trace('%s revision %d by %s', planId, revision, wish.kind);
-    this.events.publish('plan.revised', { planId, revision, by: wish.kind });
-    return { ...stored, from: base };
+    const { number, answer } = await this.revisions.append(plan, content, (stored) => ({
+      number: stored.revision.revision,
+      answer: told(stored, base),
+    }));
+    this.trace('%s revision %d by %s', planId, number, wish.kind);
+    this.events.publish('plan.revised', { planId, revision: number, by: wish.kind });
+    return answer;
   }
 
   private byHand(steps: readonly StepDraft[], base: Revision | undefined): Planned {
@@ -126,18 +131,19 @@ export class PlanningService {
   }
 
   /** Books what a language model was paid, whether or not a plan came of it. */
-  private async billed(
+  private async billed<R extends { readonly made: Stored }>(
     context: PlanContext,
     policies: readonly PinnedPolicy[],
-    work: (spent: Spent) => Promise<Created>,
-  ): Promise<Created> {
+    work: (spent: Spent) => Promise<R>,
+  ): Promise<R> {
     let cost: PlanningCost | undefined;
-    let made: Created | undefined;
+    let made: Stored | undefined;
     try {
-      made = await work((spent) => {
+      const result = await work((spent) => {
         cost = spent;
       });
-      return made;
+      made = result.made;
+      return result;
     } finally {
       if (cost !== undefined) await this.book(cost, made?.revision, context, policies);
     }

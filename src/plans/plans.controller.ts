@@ -10,7 +10,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { readAgain } from '../platform/database/read-again.js';
+import { IdempotencyStore } from '../platform/http/idempotency.store.js';
 import { ApiProblems } from '../platform/http/openapi/api-problems.js';
 import { ClonePlanDto, CreatePlanDto, planContextOf } from './dto/create-plan.dto.js';
 import { CREATE_EXAMPLES, GRAPH_EXAMPLES, PROBLEMS, REVISE_EXAMPLES } from './dto/plan-examples.js';
@@ -35,6 +35,7 @@ export class PlansController {
     private readonly planning: PlanningService,
     private readonly reader: PlanReader,
     private readonly view: PlanView,
+    private readonly answers: IdempotencyStore,
   ) {}
 
   @Post()
@@ -50,17 +51,20 @@ export class PlansController {
     @Query() { preview = false }: CreatePlanQuery,
     @Res({ passthrough: true }) response: Response,
   ): Promise<PlanResponse> {
-    const { plan, revision, explanation } = await this.planning.create({
+    const request = {
       specification: body.specification,
       context: planContextOf(body.context),
       ...(body.steps ? { steps: body.steps.map(stepDraftOf) } : {}),
       explain: body.explain === true,
       preview,
+    };
+    const answered = this.answers.answering(response);
+    return this.planning.create(request, ({ plan, revision, explanation }) => {
+      const shown = Object.assign(this.view.show(plan, revision), explanation ? { explanation } : {});
+      if (!preview) return answered(`/api/v1/plans/${plan.id}`, shown);
+      response.status(HttpStatus.OK);
+      return Object.assign(shown, { preview });
     });
-    if (preview) response.status(HttpStatus.OK);
-    else response.location(`/api/v1/plans/${plan.id}`);
-    const shown = readAgain(() => this.view.show(plan, revision));
-    return Object.assign(shown, explanation ? { explanation } : {}, preview ? { preview } : {});
   }
 
   @Get()
@@ -95,10 +99,12 @@ export class PlansController {
     @Body() body: RevisePlanDto,
     @Res({ passthrough: true }) response: Response,
   ): Promise<RevisedPlanResponse> {
-    const { plan, revision, from } = await this.planning.revise(planId, revisionWishOf(body), body.from ?? undefined);
-    response.location(`/api/v1/plans/${plan.id}?revision=${revision.revision}`);
-    const shown = readAgain(() => this.view.show(plan, revision));
-    return Object.assign(shown, { diff: this.reader.difference(from, revision) });
+    const answered = this.answers.answering(response);
+    return this.planning.revise(planId, revisionWishOf(body), body.from ?? undefined, ({ plan, revision }, from) => {
+      const diff = this.reader.difference(from, revision);
+      const shown = Object.assign(this.view.show(plan, revision), { diff });
+      return answered(`/api/v1/plans/${plan.id}?revision=${revision.revision}`, shown);
+    });
   }
 
   @Post(':planId/clone')
@@ -117,10 +123,11 @@ export class PlansController {
     @Body() body: ClonePlanDto,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ClonedPlanResponse> {
-    const { plan, revision, from } = await this.planning.clone(planId, body.revision);
-    response.location(`/api/v1/plans/${plan.id}`);
-    const shown = readAgain(() => this.view.show(plan, revision));
-    return Object.assign(shown, { clonedFrom: { planId: from.planId, revision: from.revision } });
+    const answered = this.answers.answering(response);
+    return this.planning.clone(planId, body.revision, ({ plan, revision }, from) => {
+      const clonedFrom = { planId: from.planId, revision: from.revision };
+      return answered(`/api/v1/plans/${plan.id}`, Object.assign(this.view.show(plan, revision), { clonedFrom }));
+    });
   }
 
   @Get(':planId/diff')

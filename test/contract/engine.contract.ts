@@ -1,6 +1,6 @@
 // What every engine must do, whatever runs the executions: order, slots, timers and transactions are its own, all meaning is
 // the core's.
-import type { Engine, SetAside } from '../../src/executions/engines/engine.port.js';
+import type { Engine, Look, SetAside } from '../../src/executions/engines/engine.port.js';
 import { diamond, plan, step } from '../support/executions/execution-plans.js';
 import { ERROR, TIMEOUT } from '../support/executions/execution-story.js';
 import type { FakeBudget } from '../support/fakes/fake-budget.js';
@@ -55,6 +55,22 @@ export function engineContract(name: string, open: () => Promise<EngineUnderTest
       const seen: string[] = [];
       await rig.engine.start('x', plan([step('a')]), 'c', ({ id, phase }) => seen.push(`${id} ${phase.status}`));
       expect(seen).toEqual(['x running']);
+    });
+
+    it('decides and does what it is asked to do alongside, or neither', async () => {
+      await start();
+      const before = rig.engine.look('x')?.state;
+      const failing = rig.engine.deliver('x', { type: 'pause' }, () => {
+        throw new Error('cannot be written');
+      });
+      await expect(failing).rejects.toThrow('cannot be written');
+      expect(rig.engine.look('x')?.state).toEqual(before);
+
+      const seen: string[] = [];
+      const tell = ({ state }: Look): unknown => seen.push(state.phase.status);
+      await rig.engine.deliver('x', { type: 'resume' }, tell);
+      await rig.engine.deliver('x', { type: 'pause' }, tell);
+      expect(seen).toEqual(['paused']);
     });
 
     it('sends a step when what it depends on is done, and knows the end afterwards', async () => {

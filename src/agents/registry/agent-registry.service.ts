@@ -105,17 +105,21 @@ export class AgentRegistry extends Catalogue implements OnModuleInit {
     this.watchers.push(watcher);
   }
 
-  /** Throws AgentExists (unless the one of that name is built in), EndpointRefused, SchemaUnusable. */
-  async register(body: AgentBody): Promise<Agent> {
+  /**
+   * Throws AgentExists (unless the one of that name is built in), EndpointRefused, SchemaUnusable. What `told` makes of
+   * the agent is made in the transaction that keeps it, and given back.
+   */
+  async register<T>(body: AgentBody, told: (agent: Agent) => T): Promise<T> {
     this.demandUsable(body);
     const exists = new AgentExists(
       `an agent "${body.name}" is registered; PUT /api/v1/agents/${body.name} replaces it`,
     );
     const current = this.roster.find(body.name);
     if (current && current.source !== 'builtin') throw exists;
-    return this.keep(body, 'api', (row) => {
+    const demandFree = (row: AgentRow | null): void => {
       if (row && !row.removed) throw exists;
-    });
+    };
+    return this.keep(body, 'api', told, demandFree);
   }
 
   /** Throws AgentNotFound, RequestInvalid, EndpointRefused, SchemaUnusable. An absent secret keeps the one there is. */
@@ -128,7 +132,7 @@ export class AgentRegistry extends Catalogue implements OnModuleInit {
     }
     const whole = Object.assign(new AgentBody(), body, { name, secret });
     this.demandUsable(whole);
-    return this.keep(whole, 'api');
+    return this.keep(whole, 'api', (agent) => agent);
   }
 
   /** Throws AgentNotFound. */
@@ -150,7 +154,7 @@ export class AgentRegistry extends Catalogue implements OnModuleInit {
       const name = nameOf(document);
       const body = this.usable(document, source);
       if (!body.ok) this.putAside(source, name, body.error);
-      else if (!this.givesWay(body.value.name, source)) await this.keep(body.value, source);
+      else if (!this.givesWay(body.value.name, source)) await this.keep(body.value, source, (agent) => agent);
     }
   }
 
@@ -160,9 +164,14 @@ export class AgentRegistry extends Catalogue implements OnModuleInit {
     return source === 'builtin' && (this.hidden.has(name) || current === 'api' || current === 'file');
   }
 
-  private async keep(body: AgentBody, source: AgentSource, demand?: (row: AgentRow | null) => void): Promise<Agent> {
+  private async keep<T>(
+    body: AgentBody,
+    source: AgentSource,
+    told: (agent: Agent) => T,
+    demand?: (row: AgentRow | null) => void,
+  ): Promise<T> {
     const current = this.roster.find(body.name);
-    const agent = await this.store.transaction(async (em) => {
+    const { agent, answer } = await this.store.transaction(async (em) => {
       demand?.(await this.store.find(em, body.name));
       const now = this.clock.timestamp();
       const fresh = agentOf(body, {
@@ -172,15 +181,15 @@ export class AgentRegistry extends Catalogue implements OnModuleInit {
         registeredAt: current?.registeredAt ?? now,
         updatedAt: now,
       });
-      if (current && isSame(current, fresh)) return current;
+      if (current && isSame(current, fresh)) return { agent: current, answer: told(current) };
       if (source === 'api' || source === 'file') await this.store.save(em, fresh);
-      return fresh;
+      return { agent: fresh, answer: told(fresh) };
     });
-    if (agent === current) return current;
+    if (agent === current) return answer;
     this.hidden.delete(agent.name);
     this.roster.put(agent);
     this.announce(agent, current ? 'changed' : 'registered');
-    return agent;
+    return answer;
   }
 
   private announce({ name, source }: Agent, change: AgentChange): void {

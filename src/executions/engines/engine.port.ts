@@ -32,6 +32,9 @@ export interface SetAside {
   readonly message: string;
 }
 
+/** What came of asking. */
+export type Answer = Result<ExecutionState, Refusal>;
+
 /** For the status page. */
 export interface Workload {
   /** Which engine this is. */
@@ -58,8 +61,11 @@ export abstract class Engine {
     alongside?: (state: ExecutionState) => void,
     kept?: ReadonlyMap<string, KeptResult>,
   ): Promise<ExecutionState>;
-  /** undefined: no such execution. A refusal has changed nothing. Throws ExecutionUnreadable for one set aside. */
-  abstract deliver(executionId: string, ask: Ask): Promise<Result<ExecutionState, Refusal> | undefined>;
+  /**
+   * undefined: no such execution. A refusal has changed nothing. Throws ExecutionUnreadable for one set aside.
+   * `alongside`, of what was done, as in `start`.
+   */
+  abstract deliver(executionId: string, ask: Ask, alongside?: (look: Look) => void): Promise<Answer | undefined>;
   /** Also for executions that have ended. Throws ExecutionUnreadable for one set aside. */
   abstract look(executionId: string): Look | undefined;
   abstract workload(): Workload;

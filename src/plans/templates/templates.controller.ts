@@ -11,7 +11,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { readAgain } from '../../platform/database/read-again.js';
+import { IdempotencyStore } from '../../platform/http/idempotency.store.js';
 import { ApiProblems } from '../../platform/http/openapi/api-problems.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { PROBLEMS } from '../dto/plan-examples.js';
@@ -38,6 +38,7 @@ export class TemplatesController {
   constructor(
     private readonly templates: Templates,
     private readonly view: PlanView,
+    private readonly answers: IdempotencyStore,
   ) {}
 
   @Get()
@@ -106,8 +107,9 @@ export class TemplatesController {
     @Body() body: PlanFromTemplateDto,
     @Res({ passthrough: true }) response: Response,
   ): Promise<PlanResponse> {
-    const { plan, revision } = await this.templates.plan(name, body);
-    response.location(`/api/v1/plans/${plan.id}`);
-    return readAgain(() => this.view.show(plan, revision));
+    const answered = this.answers.answering(response);
+    return this.templates.plan(name, body, ({ plan, revision }) =>
+      answered(`/api/v1/plans/${plan.id}`, this.view.show(plan, revision)),
+    );
   }
 }

@@ -12,7 +12,7 @@ import type { PlanStep, Revision } from '../domain/plan.js';
 import { planContextOf } from '../dto/create-plan.dto.js';
 import { PlanAppraiser } from '../plan-appraiser.service.js';
 import { PlanRevisions, type Stored } from '../plan-revisions.service.js';
-import { type Created, PlanningService } from '../planning.service.js';
+import { PlanningService, type Told } from '../planning.service.js';
 import { defaultOf, filled, pathOf, placeProblems, type Template, type TemplateParameter } from './template.js';
 import { TemplateInvalid, TemplateNotFound } from './template.errors.js';
 import { nameProblems, readParameters } from './template-wish.js';
@@ -77,19 +77,16 @@ export class Templates {
   }
 
   /** A new plan: the template's, with the values given. Throws TemplateNotFound, TemplateInvalid, PlanInvalid. */
-  async plan(name: string, body: PlanFromTemplateDto): Promise<Created> {
+  async plan<T>(name: string, body: PlanFromTemplateDto, told: Told<T>): Promise<T> {
     const template = this.find(name);
     const { plan, revision } = await this.baseOf(template);
     const made = filled(template, revision.steps, body.parameters ?? {});
     if ('problems' in made) {
       throw new TemplateInvalid(made.problems[0]?.message ?? '', { errors: made.problems });
     }
-    return this.planning.create({
-      specification: plan.specification,
-      context: body.context === undefined ? plan.context : planContextOf(body.context),
-      steps: made.steps,
-      base: revision,
-    });
+    const { specification } = plan;
+    const context = body.context === undefined ? plan.context : planContextOf(body.context);
+    return this.planning.create({ specification, context, steps: made.steps, base: revision }, told);
   }
 
   private find(name: string): Template {

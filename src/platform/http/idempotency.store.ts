@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { HttpStatus, Injectable } from '@nestjs/common';
+import type { Response } from 'express';
 import { Clock } from '../clock/clock.port.js';
 import { Database } from '../database/database.js';
 import { DatabaseUnavailable } from '../database/database.errors.js';
@@ -88,6 +89,16 @@ export class IdempotencyStore {
     const identity = currentRequest()?.idempotency;
     return (answer) => {
       if (identity) this.insert({ ...identity, ...answer });
+    };
+  }
+
+  /** As `claim`, for what was made: 201 with its place. */
+  answering(response: Response): <T>(location: string, body: T) => T {
+    const acknowledge = this.claim();
+    return (location, body) => {
+      response.location(location);
+      acknowledge({ status: HttpStatus.CREATED, headers: { location }, body });
+      return body;
     };
   }
 

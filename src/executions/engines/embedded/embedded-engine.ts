@@ -3,13 +3,11 @@
 // then do calls go out and askers get their answers. Never holds a decision in memory that is not in the journal.
 import { Logger } from '@nestjs/common';
 import { defined } from '../../../kernel/defined.js';
-import type { Result } from '../../../kernel/result.js';
 import type { Clock } from '../../../platform/clock/clock.port.js';
 import type { Ids } from '../../../platform/clock/ids.port.js';
 import type { Settings } from '../../../platform/config/settings.js';
 import { DatabaseUnavailable } from '../../../platform/database/database.errors.js';
 import type { Database } from '../../../platform/database/database.js';
-import type { Refusal } from '../../domain/commands.js';
 import { retryWaits } from '../../domain/rules/calls/readiness.js';
 import { interruptions } from '../../domain/rules/calls/recovery.js';
 import type { KeptResult } from '../../domain/rules/kept-steps.js';
@@ -23,7 +21,7 @@ import type { ApprovedPlan } from '../../ports/plan-source.port.js';
 import type { SchemaCheck } from '../../ports/schema-check.port.js';
 import type { JournalStore } from '../../store/journal.store.js';
 import type { ProjectionsStore } from '../../store/projections.store.js';
-import { type Ask, Engine, type Look, type SetAside, type Workload } from '../engine.port.js';
+import { type Answer, type Ask, Engine, type Look, type SetAside, type Workload } from '../engine.port.js';
 import { Actor } from './actor.js';
 import { Admission } from './admission.js';
 import { applyAsk } from './apply-ask.js';
@@ -147,12 +145,15 @@ export class EmbeddedEngine extends Engine {
     return actor.state;
   }
 
-  async deliver(executionId: string, ask: Ask): Promise<Result<ExecutionState, Refusal> | undefined> {
+  async deliver(executionId: string, ask: Ask, alongside?: (look: Look) => void): Promise<Answer | undefined> {
     // Refused before a turn that others share would fail of it.
     if (!this.actors.has(executionId)) this.shelf.load(executionId);
     return this.inbox.add((turn) => {
       const actor = this.actorOf(executionId);
-      return actor && applyAsk(turn, actor, ask, { ...this.on, calls: this.calls });
+      if (!actor) return undefined;
+      const answer = applyAsk(turn, actor, ask, { ...this.on, calls: this.calls });
+      if (answer.ok && alongside) turn.write(() => alongside({ state: actor.state, progress: actor.progress }));
+      return answer;
     });
   }
 

@@ -2,10 +2,22 @@
 // Where both say the same, the journal's entry is shown.
 import { Injectable } from '@nestjs/common';
 import { endWith, ignoreElements, map, merge, type Observable, takeUntil } from 'rxjs';
+import type { Page } from '../platform/http/page.dto.js';
 import { Outbox } from '../platform/events/outbox.store.js';
 import { EventFeed } from './event-feed.js';
 import { JournalStore } from './store/journal.store.js';
 import { eventView, type EventView, noticeView } from './views/event-view.js';
+
+/** What one answer holds at most, but for a single longer entry. */
+const MOST_PAGE_CHARS = 4_000_000;
+
+/** Of one execution, or of everything. */
+interface Stretch {
+  readonly executionId: string | undefined;
+  readonly after: number;
+  readonly limit: number;
+  readonly mostChars?: number;
+}
 
 @Injectable()
 export class Timeline {
@@ -17,13 +29,14 @@ export class Timeline {
 
   /** Of one execution, or of everything: after `seq`, oldest first. */
   read(executionId: string | undefined, after: number, limit: number): EventView[] {
-    const entries = this.journal.page(executionId, after, limit);
-    const notices =
-      executionId === undefined ? this.outbox.read(after, limit) : this.outbox.readOf(executionId, after, limit);
-    if (notices.length === 0) return entries.map(eventView);
-    const told = new Set(entries.map(({ seq }) => seq));
-    const views = [...entries.map(eventView), ...notices.filter(({ seq }) => !told.has(seq)).map(noticeView)];
-    return views.sort((a, b) => a.seq - b.seq).slice(0, limit);
+    return this.merged({ executionId, after, limit }).views;
+  }
+
+  /** As `read`, for one answer: it ends early where results are large. */
+  page(executionId: string | undefined, after: number, limit: number): Page<EventView> {
+    const { views, cut } = this.merged({ executionId, after, limit: limit + 1, mostChars: MOST_PAGE_CHARS });
+    const items = views.slice(0, limit);
+    return { items, nextCursor: cut || views.length > limit ? String(items.at(-1)?.seq) : null };
   }
 
   /** Whether an entry or notice of this execution has this number; without one, whether the number is in use. */
@@ -39,6 +52,17 @@ export class Timeline {
 
   lastSeq(): number {
     return this.journal.lastSeq();
+  }
+
+  private merged({ executionId, after, limit, mostChars = Infinity }: Stretch): { views: EventView[]; cut: boolean } {
+    const { entries, cut } = this.journal.page(executionId, after, limit, mostChars);
+    const notices =
+      executionId === undefined ? this.outbox.read(after, limit) : this.outbox.readOf(executionId, after, limit);
+    const told = new Set(entries.map(({ seq }) => seq));
+    const end = cut ? Math.max(...told) : Infinity;
+    const others = notices.filter(({ seq }) => seq <= end && !told.has(seq));
+    const views = [...entries.map(eventView), ...others.map(noticeView)].sort((a, b) => a.seq - b.seq);
+    return { views: views.slice(0, limit), cut };
   }
 
   /** Tells that there is more to read: of which executions; null: of none in particular. Completes with the feed. */

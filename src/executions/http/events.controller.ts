@@ -2,7 +2,6 @@ import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { ApiProblems } from '../../platform/http/openapi/api-problems.js';
-import { pageOf } from '../../platform/http/page.dto.js';
 import { EventStream } from './event-stream.js';
 import { AnswersEvents, UNREADABLE } from './execution-examples.js';
 import { EventsQuery } from './executions.dto.js';
@@ -46,8 +45,7 @@ export class EventsController {
       this.stream.open(response, { from: resumption(lastEventId, query.after, told), executionId, snapshot });
       return;
     }
-    const found = this.timeline.read(executionId, query.after, query.limit + 1);
-    response.json(pageOf(found, query.limit, ({ seq }) => seq));
+    response.json(this.timeline.page(executionId, query.after, query.limit));
   }
 
   @Get('events')
@@ -66,8 +64,7 @@ export class EventsController {
       this.stream.open(response, { from: resumption(lastEventId, query.after, told), snapshot });
       return;
     }
-    const found = this.timeline.read(undefined, query.after, query.limit + 1);
-    response.json(pageOf(found, query.limit, ({ seq }) => seq));
+    response.json(this.timeline.page(undefined, query.after, query.limit));
   }
 }
 

@@ -149,7 +149,10 @@ export class EventsQuery {
   @Min(0)
   after: number = 0;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 200 })
+  @ApiPropertyOptional({
+    ...{ minimum: 1, maximum: 200, default: 200 },
+    description: 'at most; a page ends earlier where its events are large: nextCursor tells whether there is more',
+  })
   @IsOptional()
   @Type(() => Number)
   @IsInt()

@@ -28,6 +28,12 @@ interface Row {
   data: string;
 }
 
+export interface JournalPage {
+  readonly entries: readonly JournalEntry[];
+  /** It ended early: there is more. */
+  readonly cut: boolean;
+}
+
 const COLUMNS = 'seq, execution_id, type, at, step_id, data';
 
 @Injectable()
@@ -68,11 +74,23 @@ export class JournalStore {
     return this.ofExecution.all(executionId, 0, Number.MAX_SAFE_INTEGER).map(entryOf);
   }
 
-  /** To be shown: of one execution or of all, after `seq`, oldest first; a broken entry is shown as one. */
-  page(executionId: string | undefined, after: number, limit: number): JournalEntry[] {
+  /**
+   * To be shown: of one execution or of all, after `seq`, oldest first; a broken entry is shown as one. Ends early where
+   * the text of its entries would be longer than `mostChars`, but not before the first.
+   */
+  page(executionId: string | undefined, after: number, limit: number, mostChars = Infinity): JournalPage {
     const rows =
-      executionId === undefined ? this.ofAll.all(after, limit) : this.ofExecution.all(executionId, after, limit);
-    return rows.map(entryOrRest);
+      executionId === undefined
+        ? this.ofAll.iterate(after, limit)
+        : this.ofExecution.iterate(executionId, after, limit);
+    const entries: JournalEntry[] = [];
+    let chars = 0;
+    for (const row of rows) {
+      chars += row.data.length;
+      if (entries.length > 0 && chars > mostChars) return { entries, cut: true };
+      entries.push(entryOrRest(row));
+    }
+    return { entries, cut: false };
   }
 
   lastSeqOf(executionId: string): number {

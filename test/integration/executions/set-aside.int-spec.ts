@@ -57,7 +57,7 @@ describe('an execution of which no sense can be made', () => {
 
   it.each(BREAKAGES)('is shown as far as it goes, beside the others: %s', (_what, sql) => {
     rig.temp.database.native.prepare(sql).run();
-    const views = new JournalStore(rig.temp.database).page(undefined, 0, 100).map(eventView);
+    const views = new JournalStore(rig.temp.database).page(undefined, 0, 100).entries.map(eventView);
     expect(views.filter(({ executionId }) => executionId === 'y')).toHaveLength(2);
     expect(() => JSON.stringify(views)).not.toThrow();
   });

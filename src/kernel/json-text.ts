@@ -26,36 +26,16 @@ export function jsonText(value: object): string {
   return parts.map((part, at) => (at % 2 === 0 ? part : (found[Number(part)] ?? 'null'))).join('');
 }
 
-/** Keeps the text of a value, to be put in wherever it is written. It must not be changed from now on. */
-export function keepText(value: Json): void {
+/**
+ * Keeps the text of a value, to be put in wherever it is written. It must not be changed from now on. `text`: what it was
+ * parsed from.
+ */
+export function keepText(value: Json, text?: string): void {
   if (typeof value !== 'object' || value === null || texts.has(value)) return;
-  texts.set(value, JSON.stringify(value));
+  texts.set(value, text ?? JSON.stringify(value));
   anyKept = true;
 }
 
 export function isLargeText(text: string): boolean {
   return text.length >= LARGE;
-}
-
-/** Is JSON text nested deeper than this? Looks at each character once, whatever the text. */
-export function isNestedDeeper(text: string, limit: number): boolean {
-  let depth = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === 0x22) at = endOfString(text, at);
-    else if (code === 0x5b || code === 0x7b) {
-      depth += 1;
-      if (depth > limit) return true;
-    } else if (code === 0x5d || code === 0x7d) depth -= 1;
-  }
-  return false;
-}
-
-function endOfString(text: string, open: number): number {
-  for (let at = open + 1; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === 0x5c) at += 1;
-    else if (code === 0x22) return at;
-  }
-  return text.length;
 }

@@ -2,7 +2,7 @@
 // change.
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { inexactNumber } from '../../../kernel/exact-number.js';
+import { inexactNumber } from '../../../kernel/json-scan.js';
 import { RequestInvalid } from '../http.errors.js';
 
 export const JSON_BODY = { limit: '2mb', verify: demandExact } as const;

@@ -2,7 +2,7 @@
 //   reference = step ".result" *( "." name / "[" index "]" )
 // Whatever means to be one and is not of this form is a mention with a fault: it must be refused, never sent as text.
 import { isJsonObject, type Json, type JsonObject } from './json.js';
-import { escapePointer } from './json-pointer.js';
+import { pointerTo } from './json-pointer.js';
 
 export interface Reference {
   readonly stepId: string;
@@ -76,20 +76,38 @@ export function mentionsIn(parameters: JsonObject, isStep: IsStep): PlacedMentio
     return [{ pointer: '/$ref', text: whole.text, fault }];
   }
   const found: PlacedMention[] = [];
-  const open: { readonly pointer: string; readonly value: Json }[] = [{ pointer: '', value: parameters }];
+  const open: Place[] = placesIn(parameters);
   for (let next = open.pop(); next; next = open.pop()) {
-    const { pointer, value } = next;
-    const mention = next.pointer === '' ? undefined : mentionOf(value, isStep);
-    if (mention) found.push({ ...mention, pointer });
-    else if (typeof value === 'object' && value !== null) {
-      const inside = Object.entries(value).map(([key, member]) => ({
-        pointer: `${pointer}/${escapePointer(key)}`,
-        value: member,
-      }));
-      for (const each of inside.reverse()) open.push(each);
-    }
+    const mention = mentionOf(next.value, isStep);
+    if (mention) found.push({ ...mention, pointer: pointerOf(next) });
+    else for (const place of placesIn(next.value, next)) open.push(place);
   }
   return found;
+}
+
+interface Place {
+  readonly parent: Place | undefined;
+  readonly key: string;
+  readonly value: Json;
+}
+
+/** What may be a reference or hold one, last first: among a million numbers, nothing. */
+function placesIn(value: Json, parent?: Place): Place[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const places: Place[] = [];
+  for (const key of Object.keys(value).reverse()) {
+    const member = (value as Readonly<Record<string, Json>>)[key];
+    if (typeof member === 'string' || (typeof member === 'object' && member !== null)) {
+      places.push({ parent, key, value: member });
+    }
+  }
+  return places;
+}
+
+function pointerOf(place: Place): string {
+  const path: string[] = [];
+  for (let at: Place | undefined = place; at; at = at.parent) path.push(at.key);
+  return pointerTo(path.reverse());
 }
 
 /** The references of a value, however deep. */

@@ -15,6 +15,7 @@ import { type Agent, type AgentSource, isBuiltinEndpoint } from '../domain/agent
 import type { Offer } from '../domain/capability.js';
 import { Roster } from '../domain/roster.js';
 import { SchemaCompiler } from '../schemas/schema-compiler.service.js';
+import { keywordsIn, MOST_KEYWORDS_OF_AGENT } from '../schemas/schema-size.js';
 import { AddressRules } from '../transports/http/connection/address-rules.js';
 import { AgentBody, type AgentReplacement } from './agent.dto.js';
 import { agentOf, agentOfRow, documentOf, readAgentBody } from './agent-document.js';
@@ -234,12 +235,21 @@ export class AgentRegistry extends Catalogue implements OnModuleInit {
     }
     const refusal = source === 'builtin' ? undefined : this.addresses.refusalOf(new URL(body.endpoint));
     if (refusal !== undefined) throw endpointRefused(`calls may not go to ${body.endpoint}: ${refusal}`);
-    const faults = body.capabilities.flatMap(({ parameters }, index) =>
-      this.schemas.examine(parameters).map((fault) => below(`/capabilities/${index}/parameters`, fault)),
-    );
+    const faults = this.schemaFaults(body);
     if (faults.length === 0) return;
     const text = faults.slice(0, 5).map(({ pointer, message }) => `${pointer}: ${message}`);
     throw new SchemaUnusable(`a schema of parameters cannot be used: ${text.join('; ')}`, { errors: faults });
+  }
+
+  private schemaFaults({ capabilities }: AgentBody): readonly FieldProblem[] {
+    const keywords = capabilities.reduce((sum, { parameters }) => sum + keywordsIn(parameters), 0);
+    if (keywords > MOST_KEYWORDS_OF_AGENT) {
+      const message = `their schemas hold ${keywords} keywords and names; at most ${MOST_KEYWORDS_OF_AGENT} are allowed: make it several agents`;
+      return [{ pointer: '/capabilities', message }];
+    }
+    return capabilities.flatMap(({ parameters }, index) =>
+      this.schemas.examine(parameters).map((fault) => below(`/capabilities/${index}/parameters`, fault)),
+    );
   }
 
   private putAside(source: SetAside['source'], name: string | null, message: string): void {

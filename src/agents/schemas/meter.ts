@@ -1,11 +1,13 @@
 // What judging by a foreign schema may cost. Every schema inside of it pays for every value it is asked about; when the
-// allowance of one judgement is used up, it ends. Patterns run in linear time, by RE2.
+// allowance of one judgement is used up, or its time is, it ends. Patterns run in linear time, by RE2.
 import { RE2JS } from 're2js';
 import { canonicalJson, isJsonObject, type Json } from '../../kernel/json.js';
+import type { ProcessorTime } from './processor-time.js';
 import { subschemasOf } from './schema-walk.js';
 
-/** About a fifth of a second of processor. */
+/** About a fifth of a second of processor where values fit; what does not fit is dearer, and stopped by its time. */
 const ALLOWANCE = 3_000_000;
+const UNITS_BETWEEN_LOOKS = 10_000;
 const CHARACTERS_A_UNIT = 32;
 const LONGEST_PATTERN = 10_000;
 
@@ -15,16 +17,26 @@ export class CostsTooMuch extends Error {}
 
 export class Meter {
   private left = 0;
+  private lookAt = 0;
+  private endsAt = 0;
 
-  /** Begins a judgement. */
-  fill(): void {
+  constructor(private readonly now: ProcessorTime) {}
+
+  /** Begins a judgement that may take so long. */
+  fill(ms: number): void {
     this.left = ALLOWANCE;
+    this.lookAt = ALLOWANCE - UNITS_BETWEEN_LOOKS;
+    this.endsAt = this.now() + ms;
   }
 
   /** Throws CostsTooMuch. */
   pay(units: number): void {
     this.left -= units;
-    if (this.left < 0) throw new CostsTooMuch('judging these values by this schema takes too long');
+    if (this.left > this.lookAt) return;
+    this.lookAt = Math.max(0, this.left - UNITS_BETWEEN_LOOKS);
+    if (this.left < 0 || this.now() > this.endsAt) {
+      throw new CostsTooMuch('judging these values by this schema takes too long');
+    }
   }
 
   /** What a schema pays for one value: for each of its keywords, more where the value is long. */

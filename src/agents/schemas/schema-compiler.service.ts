@@ -12,18 +12,18 @@ import type { FieldProblem } from '../../kernel/problem.js';
 import { err, ok, type Result } from '../../kernel/result.js';
 import { CostsTooMuch, linearPattern, METER, Meter, metered } from './meter.js';
 import { parameterFaults } from './parameter-faults.js';
+import { ONE_JUDGEMENT_MS, ONE_OF_REQUEST_MS, type ProcessorTime, RequestTime, threadTime } from './processor-time.js';
 import { defaultsOf, senselessPlaces } from './schema-sense.js';
-import { endlessLoop, subschemasOf } from './schema-walk.js';
+import { instructionsIn, keywordsIn, MOST_INSTRUCTIONS, MOST_KEYWORDS } from './schema-size.js';
+import { endlessLoop, type Subschema, subschemasOf } from './schema-walk.js';
 
 export const SCHEMA_LIMIT_CHARACTERS = 262_144;
 export const SCHEMA_LIMIT_DEPTH = 64;
-/** Schemas inside of a schema: what compiling costs grows with them. */
-const MOST_SUBSCHEMAS = 2_000;
 const CACHED = 1_000;
 const MOST_ERRORS = 1_000;
 
-/** Everything that does not fit; empty when all fits. */
-export type Judgement = (value: Json) => readonly ErrorObject[];
+/** Everything that does not fit, or that it cannot be told within the time; empty when all fits. */
+export type Judgement = (value: Json, withinMs?: number) => readonly ErrorObject[];
 
 const SHARED = { strict: false, allErrors: true, verbose: true, addUsedSchema: false, logger: false } as const;
 const DRAFT_07 = /^https?:\/\/json-schema\.org\/draft-07\/schema#?$/;
@@ -45,6 +45,8 @@ export class SchemaCompiler {
     own: (options) => new Ajv2020(options),
   };
   private readonly compiled = new Map<JsonSchema, Judgement>();
+  private readonly now: ProcessorTime = threadTime;
+  private readonly time = new RequestTime(this.now);
 
   /** The schema's judgement, or why it cannot be used (pointers into the schema). */
   compile(schema: JsonSchema): Result<Judgement, readonly FieldProblem[]> {
@@ -62,6 +64,17 @@ export class SchemaCompiler {
     return [...senselessPlaces(schema), ...this.unfitDefaults(schema)];
   }
 
+  /** What one request asks to be judged has a limit together. */
+  judge(schema: JsonSchema, value: Json): Result<readonly ErrorObject[], readonly FieldProblem[]> {
+    return this.time.spend(
+      () => {
+        const compiled = this.compile(schema);
+        return compiled.ok ? ok(compiled.value(value, ONE_OF_REQUEST_MS)) : compiled;
+      },
+      () => ok([tooDear(value)]),
+    );
+  }
+
   /** All judged as the members of one value, by the parts of the schema that they stand in. */
   private unfitDefaults(schema: JsonSchema): readonly FieldProblem[] {
     const { $schema, $defs, definitions } = schema;
@@ -72,7 +85,7 @@ export class SchemaCompiler {
     const judged = this.make({ ...(Object.fromEntries(shared) as JsonSchema), properties });
     if (!judged.ok) return [];
     const values = Object.fromEntries(places.map(({ value }, at) => [String(at), value]));
-    return parameterFaults(judged.value(values), []).flatMap(({ pointer, message }) => {
+    return parameterFaults(judged.value(values, ONE_OF_REQUEST_MS), []).flatMap(({ pointer, message }) => {
       const [, at = '', ...inside] = pointer.split('/');
       const place = places[Number(at)];
       const where = inside.length > 0 ? ` /${inside.join('/')}` : '';
@@ -91,7 +104,7 @@ export class SchemaCompiler {
     try {
       if (dialect.meta.validateSchema(schema) !== true) return err(distinct(dialect.meta.errors ?? []));
       const unfit = unfitPlaces(schema);
-      return unfit.length > 0 ? err(unfit) : ok(judgementOf(schema, dialect));
+      return unfit.length > 0 ? err(unfit) : ok(judgementOf(schema, dialect, this.now));
     } catch (error) {
       return fault(`cannot be compiled: ${errorText(error)}`);
     }
@@ -114,12 +127,15 @@ export class SchemaCompiler {
 
 /** What the metaschema allows and judging could not bear. */
 function unfitPlaces(schema: JsonSchema): readonly FieldProblem[] {
-  const all = subschemasOf(schema);
-  if (all.length > MOST_SUBSCHEMAS) {
-    return [{ pointer: '', message: `holds ${all.length} schemas; at most ${MOST_SUBSCHEMAS} are allowed` }];
+  const keywords = keywordsIn(schema);
+  if (keywords > MOST_KEYWORDS) {
+    return [{ pointer: '', message: `holds ${keywords} keywords and names; at most ${MOST_KEYWORDS} are allowed` }];
   }
   const loop = endlessLoop(schema);
   if (loop !== undefined) return [{ pointer: loop, message: 'leads back to itself, so that judging would never end' }];
+  const all = subschemasOf(schema);
+  const large = largePatterns(all);
+  if (large.length > 0) return large;
   return all.flatMap(({ pointer, schema: each }) => [
     ...(Array.isArray(each['enum']) && each['enum'].length === 0
       ? [{ pointer: `${pointer}/enum`, message: 'nothing fits an empty enum' }]
@@ -127,6 +143,20 @@ function unfitPlaces(schema: JsonSchema): readonly FieldProblem[] {
     ...('$async' in each ? [{ pointer: `${pointer}/$async`, message: 'is not allowed' }] : []),
     ...patternsOf(each).flatMap(([place, pattern]) => patternFault(`${pointer}${place}`, pattern)),
   ]);
+}
+
+/** Told before any is compiled. */
+function largePatterns(all: readonly Subschema[]): readonly FieldProblem[] {
+  const message = 'with its repetitions written out, is too large to be compiled';
+  const sizes = all.flatMap(({ pointer, schema }) =>
+    patternsOf(schema).map(([place, pattern]) => ({ pointer: pointer + place, size: instructionsIn(pattern) })),
+  );
+  const large = sizes.filter(({ size }) => size > MOST_INSTRUCTIONS).map(({ pointer }) => ({ pointer, message }));
+  const total = sizes.reduce((sum, { size }) => sum + size, 0);
+  if (large.length > 0 || total <= MOST_INSTRUCTIONS) return large;
+  return [
+    { pointer: '', message: 'its patterns together, with their repetitions written out, are too large to be compiled' },
+  ];
 }
 
 function patternsOf({ pattern, patternProperties }: JsonObject): (readonly [string, string])[] {
@@ -148,8 +178,8 @@ function patternFault(pointer: string, pattern: string): FieldProblem[] {
   }
 }
 
-function judgementOf(schema: JsonSchema, dialect: Dialect): Judgement {
-  const meter = new Meter();
+function judgementOf(schema: JsonSchema, dialect: Dialect, now: ProcessorTime): Judgement {
+  const meter = new Meter(now);
   const regExp: Engine = Object.assign((source: string) => meter.pattern(source), { code: 'pattern' });
   const options = {
     ...SHARED,
@@ -170,19 +200,25 @@ function judgementOf(schema: JsonSchema, dialect: Dialect): Judgement {
   });
   ajv.addKeyword({ keyword: METER, schemaType: 'number', errors: false, validate: meter.judged });
   const validate = ajv.compile(metered(schema));
-  return (value) => errorsOf(validate, value, meter);
+  return (value, withinMs = ONE_JUDGEMENT_MS) => {
+    meter.fill(withinMs);
+    return errorsOf(validate, value);
+  };
 }
 
-function errorsOf(validate: ValidateFunction, value: Json, meter: Meter): readonly ErrorObject[] {
-  meter.fill();
+function errorsOf(validate: ValidateFunction, value: Json): readonly ErrorObject[] {
   try {
     return validate(value) ? [] : (validate.errors ?? []).slice(0, MOST_ERRORS);
   } catch (error) {
     const isEndless = error instanceof RangeError || (error instanceof Error && error.name === 'RangeError');
     if (!(error instanceof CostsTooMuch) && !isEndless) throw error;
-    const message = 'cannot be judged: these values and the schema of this capability together take too long';
-    return [{ keyword: 'cost', instancePath: '', schemaPath: '#', params: {}, message, data: value }];
+    return [tooDear(value)];
   }
+}
+
+function tooDear(value: Json): ErrorObject {
+  const message = 'cannot be judged: these values and the schema of this capability together take too long';
+  return { keyword: 'cost', instancePath: '', schemaPath: '#', params: {}, message, data: value };
 }
 
 function withFormats<T extends Ajv>(ajv: T): T {

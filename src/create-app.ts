@@ -14,6 +14,7 @@ import { AllowedHosts } from './platform/http/requests/allowed-hosts.js';
 import { JSON_BODY } from './platform/http/requests/json-body.js';
 import { jsonOnly } from './platform/http/requests/json-only.js';
 import { notTooDeep } from './platform/http/requests/not-too-deep.js';
+import { strayQuery } from './platform/http/requests/stray-query.js';
 import { whoAsks } from './platform/http/requests/who-asks.js';
 import { tendBrokenRequests } from './platform/http/server/broken-requests.js';
 import { HttpServerAdapter } from './platform/http/server/http-server.adapter.js';
@@ -44,6 +45,7 @@ export async function createApp(settings: Readonly<Settings>): Promise<INestAppl
   });
   app.useGlobalPipes(bodyValidation());
   app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalGuards(strayQuery);
   app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
   setupSwagger(app);
   return app;

@@ -14,6 +14,7 @@ describe('a POST with an Idempotency-Key', () => {
 
   beforeAll(async () => {
     app = await App.start();
+    app.app.useLogger(false);
     agent = await TestAgent.start();
     await app.register('worker', agent.url, [{ name: 'work' }]);
     planId = await app.plan([WORK]);

@@ -67,6 +67,26 @@ describe('every request', () => {
     expect(bare.status).toBe(200);
   });
 
+  it.each([
+    ['POST', '/plans/{plan}/execute?dryRun=true', { approved: true }],
+    ['POST', '/executions/{execution}/cancel?reason=r', {}],
+    ['POST', '/operations/backup?to=elsewhere', {}],
+    ['POST', '/agents/worker/check?now', {}],
+    ['DELETE', '/agents/worker?force=1', undefined],
+    ['PUT', '/templates/t?planId=1', { planId: '1' }],
+    ['GET', '/executions/{execution}?fields=status', undefined],
+    ['GET', '/agents/worker?a[b]=1', undefined],
+  ])('%s %s asks nothing behind its question mark', async (method, path, body) => {
+    const planId = await app.plan([{ id: 'a', agent: 'worker', capability: 'work' }]);
+    const place = path.replace('{plan}', planId).replace('{execution}', executionId);
+    const before = (await app.get<{ items: unknown[] }>('/executions')).body.items.length;
+    const answer = await app.send<{ errors: { pointer: string }[] }>(method, place, body);
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    expect(answer.body.errors).toHaveLength(1);
+    expect((await app.get<{ items: unknown[] }>('/executions')).body.items).toHaveLength(before);
+    expect((await app.get('/agents/worker')).status).toBe(200);
+  });
+
   it("may repeat an Idempotency-Key in an agent's callbacks: heartbeats are not decisions", async () => {
     const { url } = (agent.calls[0]?.body as { callback: { url: string } }).callback;
     const beat = async (percent: number): Promise<number> => {

@@ -1564,6 +1564,11 @@ export interface components {
              */
             thresholdsPassed: number[];
             /**
+             * @description part of what is spent that is an estimate: nobody has named the cost
+             * @example 2.2
+             */
+            unconfirmed: number;
+            /**
              * @example ask
              * @enum {string}
              */
@@ -2104,10 +2109,12 @@ export interface components {
              */
             groupBy: "service" | "agent" | "execution" | "plan" | "day";
             /**
-             * @description at risk now in open holds, whatever the period
+             * @description at risk now in open holds, whatever the period; null when there are several currencies
              * @example 6.2
              */
-            held: number;
+            held: number | null;
+            /** @description the same by currency */
+            heldTotals: components["schemas"]["CurrencyTotalView"][];
             items: components["schemas"]["CostSumView"][];
             /** Format: date-time */
             to: string | null;
@@ -2548,10 +2555,15 @@ export interface components {
              */
             completedAt?: string;
             /**
-             * @description charged so far, in the currency of the plan
+             * @description charged so far
              * @example 5.5
              */
             cost: number;
+            /**
+             * @description of the plan
+             * @example GBP
+             */
+            currency: string;
             /** @example step2 failed */
             error?: string;
             /** Format: uuid */
@@ -2802,6 +2814,11 @@ export interface components {
              *     ]
              */
             thresholdsPassed: number[];
+            /**
+             * @description part of what is spent that is an estimate: nobody has named the cost
+             * @example 2.2
+             */
+            unconfirmed: number;
         };
         MemoryView: {
             /** @example 4144 */
@@ -5440,6 +5457,7 @@ export interface operations {
             query?: {
                 /** @description events after this sequence number */
                 after?: number;
+                /** @description at most; a page ends earlier where its events are large: nextCursor tells whether there is more */
                 limit?: number;
             };
             header?: {
@@ -5555,7 +5573,8 @@ export interface operations {
                      *             "completed": 1,
                      *             "failed": 1
                      *           },
-                     *           "cost": 5.5
+                     *           "cost": 5.5,
+                     *           "currency": "GBP"
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -6263,6 +6282,7 @@ export interface operations {
             query?: {
                 /** @description events after this sequence number */
                 after?: number;
+                /** @description at most; a page ends earlier where its events are large: nextCursor tells whether there is more */
                 limit?: number;
             };
             header?: {

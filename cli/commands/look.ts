@@ -53,7 +53,7 @@ export async function ps(session: Session, words: readonly string[], options: Ps
 
 function psText(items: readonly Schemas['ExecutionSummaryDto'][], session: Session): string {
   if (items.length === 0) return 'No executions.';
-  const rows = items.map(({ executionId, status, steps, cost, startedAt, completedAt, title }) => {
+  const rows = items.map(({ executionId, status, steps, cost, currency, startedAt, completedAt, title }) => {
     const total = Object.values(steps).reduce((sum, count) => sum + count, 0);
     const took = span(Date.parse(completedAt ?? new Date().toISOString()) - Date.parse(startedAt));
     const count = `${steps['completed'] ?? 0} of ${total}`;
@@ -62,7 +62,7 @@ function psText(items: readonly Schemas['ExecutionSummaryDto'][], session: Sessi
       short(executionId),
       stateWord(status, steps['failed'] ? 'step-failed' : 'user'),
       count,
-      money(cost),
+      money(cost, currency),
       took,
       clock(startedAt),
       title,

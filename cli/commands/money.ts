@@ -43,11 +43,12 @@ function budgetLines(budget: Schemas['BudgetView']): string[] {
   ];
 }
 
-function limitText({ limit, spent, held, remaining, over, approved }: Limit, currency: string): string {
+function limitText({ limit, spent, unconfirmed, held, remaining, over, approved }: Limit, currency: string): string {
   const used = `${money(spent + held, currency).padStart(10)} of ${money(limit, currency).padStart(10)}`;
+  const doubt = unconfirmed > 0 ? `, ${money(unconfirmed, currency)} of it not confirmed` : '';
   const more = approved > 0 ? `, ${money(approved, currency)} approved on top` : '';
   const left = over > 0 ? `${money(over, currency)} over` : `${money(remaining, currency)} left`;
-  return `${used}  [${drawn({ limit, spent, held })}]  ${left}${more}`;
+  return `${used}  [${drawn({ limit, spent, held })}]  ${left}${more}${doubt}`;
 }
 
 /** The limit stands at two thirds, so that what is over can be seen. */
@@ -141,7 +142,7 @@ export async function costs(session: Session, { by, since, until, env }: CostsOp
   return EXIT.done;
 }
 
-function costsText({ items, totals, held, groupBy }: Schemas['CostSummaryView'], width: number): string {
+function costsText({ items, totals, heldTotals, groupBy }: Schemas['CostSummaryView'], width: number): string {
   const rows = items.map(({ key, amount, currency, charges, unconfirmed, overruns }) => [
     key || '(none)',
     money(amount, currency),
@@ -156,6 +157,10 @@ function costsText({ items, totals, held, groupBy }: Schemas['CostSummaryView'],
     { title: 'not confirmed', right: true },
     { title: 'over', right: true },
   ];
-  const sums = totals.map(({ amount, currency }) => money(amount, currency)).join(', ') || money(0);
-  return [...table(columns, rows, width), `total ${sums}, ${money(held)} held now`].join('\n');
+  return [...table(columns, rows, width), `total ${sums(totals)}, ${sums(heldTotals)} held now`].join('\n');
+}
+
+/** Amounts of different currencies are never added. */
+function sums(totals: Schemas['CostSummaryView']['totals']): string {
+  return totals.map(({ amount, currency }) => money(amount, currency)).join(', ') || money(0);
 }

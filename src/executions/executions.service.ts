@@ -50,8 +50,10 @@ export interface ExecutionSummary {
   readonly title: string;
   /** How many steps are in each status. */
   readonly steps: Readonly<Record<string, number>>;
-  /** Charged so far, in the currency of the plan. */
+  /** Charged so far. */
   readonly cost: number;
+  /** Of the plan. */
+  readonly currency: string;
   readonly rerunOf?: string;
 }
 
@@ -265,6 +267,7 @@ function summaryOf(row: ExecutionRow): ExecutionSummary {
     title: row.title.split('\n')[0] ?? '',
     steps: JSON.parse(row.steps) as Record<string, number>,
     cost: fromMicros(toMicros(row.cost)),
+    currency: row.currency,
     ...(row.rerun_of === null ? {} : { rerunOf: row.rerun_of }),
   };
 }

@@ -11,6 +11,8 @@ export class LimitView {
   approved!: number;
   @ApiProperty({ example: 25 })
   spent!: number;
+  @ApiProperty({ example: 2.2, description: 'part of what is spent that is an estimate: nobody has named the cost' })
+  unconfirmed!: number;
   @ApiProperty({ example: 6.2, description: 'at risk in open holds' })
   held!: number;
   @ApiProperty({ example: 8.8, description: 'the most that may still be asked; below zero: by how much it is over' })

@@ -18,6 +18,7 @@ import {
   PolicyInForce,
   PolicyNotFound,
 } from '../costs.errors.js';
+import type { Totals } from '../domain/accounts/totals.js';
 import { type Approval, leftOf } from '../domain/policy/approvals.js';
 import type { Policy } from '../domain/policy/policy.js';
 import { shownScope } from '../domain/policy/figures.js';
@@ -30,6 +31,7 @@ import {
   remainingOf,
   type Standing,
   TOTAL,
+  within,
 } from '../domain/policy/room.js';
 import { fourEyesObjection } from '../domain/policy/four-eyes.js';
 import { statusOf, thresholdsPassed, worst } from '../domain/policy/thresholds.js';
@@ -186,8 +188,9 @@ export class BudgetsService {
   private view({ file, policy, pinned }: PolicyFile): BudgetView {
     const standing = this.book.standing(policy, null);
     const [whole, ...services] = allUses(policy, standing);
-    const perService = services.map((use) => [use.scope, limitView(policy, use, standing)] as const);
-    const total = limitView(policy, whole, standing);
+    const shown = { ...standing, unconfirmed: this.book.account(policy).unconfirmed(this.clock.now()) };
+    const perService = services.map((use) => [use.scope, limitView(policy, use, shown)] as const);
+    const total = limitView(policy, whole, shown);
     const changed = this.changed(policy.id, pinned.hash);
     const problem = this.files.read().problems.find(({ inForce }) => inForce === policy.id);
     return {
@@ -245,11 +248,16 @@ export class BudgetsService {
   }
 }
 
-function limitView(policy: Policy, use: LimitUse, standing: Standing): Pick<LimitView, keyof LimitView> {
+function limitView(
+  policy: Policy,
+  use: LimitUse,
+  { spent, unconfirmed }: Pick<Standing, 'spent'> & { readonly unconfirmed: Totals },
+): Pick<LimitView, keyof LimitView> {
   return {
     limit: fromMicros(use.limit),
     approved: fromMicros(approvedOf(use)),
-    spent: fromExactMicros(exactWithin(policy, standing.spent, use.scope)),
+    spent: fromExactMicros(exactWithin(policy, spent, use.scope)),
+    unconfirmed: fromMicros(within(policy, unconfirmed, use.scope)),
     held: fromMicros(use.held),
     remaining: fromMicros(remainingOf(use)),
     over: fromMicros(excessOf(use)),

@@ -69,6 +69,7 @@ export class FinopsDesk {
       total: summary.total,
       currency: summary.currency,
       held: summary.held,
+      heldTotals: summary.heldTotals.map(({ currency, amount }) => ({ currency, amount })),
       items: summary.items.map(({ key, amount, currency }) => ({ key, amount, currency })),
     };
     const said = `costs by ${grouping} over ${days} day(s), ${summary.items.length} line(s), in ${format}`;

@@ -29,14 +29,17 @@ function csv(summary: CostSummaryView): string {
   return csvLine([summary.groupBy, ...HEADINGS]) + lines.join('');
 }
 
+function sumsOf(totals: CostSummaryView['totals']): string {
+  return totals.map(({ currency, amount }) => `${amount} ${currency}`).join(', ') || 'nothing';
+}
+
 async function pdf(summary: CostSummaryView): Promise<Buffer> {
   // Loaded when the first PDF is asked for: it would take 18 MB from every service that never makes one.
   const { default: PDFDocument } = await import('pdfkit');
   const document = new PDFDocument({ size: 'A4', margin: 50, info: { Title: 'Cost report' } });
   document.fontSize(18).text('Cost report');
   document.fontSize(10).text(`${summary.from ?? 'beginning'} to ${summary.to ?? 'now'}`);
-  const totals = summary.totals.map(({ currency, amount }) => `${amount} ${currency}`).join(', ') || 'nothing';
-  document.text(`Spent: ${totals}. Held now: ${summary.held}.`).moveDown();
+  document.text(`Spent: ${sumsOf(summary.totals)}. Held now: ${sumsOf(summary.heldTotals)}.`).moveDown();
   document.table({
     data: [
       [summary.groupBy, ...HEADINGS],

@@ -39,8 +39,13 @@ export class CostSummaryView {
   total!: number | null;
   @ApiProperty({ type: [CurrencyTotalView] })
   totals!: CurrencyTotalView[];
-  @ApiProperty({ example: 6.2, description: 'at risk now in open holds, whatever the period' })
-  held!: number;
+  @ApiProperty({
+    ...{ type: Number, nullable: true, example: 6.2 },
+    description: 'at risk now in open holds, whatever the period; null when there are several currencies',
+  })
+  held!: number | null;
+  @ApiProperty({ type: [CurrencyTotalView], description: 'the same by currency' })
+  heldTotals!: CurrencyTotalView[];
   @ApiProperty({ type: [CostSumView] })
   items!: CostSumView[];
 }

@@ -52,7 +52,7 @@ export class CostsService {
       currency: only?.currency ?? null,
       total: only?.amount ?? null,
       totals,
-      held: fromMicros(this.heldNow(period.environment)),
+      ...this.heldNow(period.environment),
       items: rows.map(({ exact, ...row }) => ({
         ...row,
         amount: money(exact),
@@ -132,12 +132,14 @@ export class CostsService {
     }
   }
 
-  private heldNow(environment: string | undefined): Micros {
-    let held = 0;
-    for (const hold of this.book.openHolds()) {
-      if (environment === undefined || hold.environment === environment) held += hold.amount;
+  private heldNow(environment: string | undefined): Pick<CostSummaryView, 'held' | 'heldTotals'> {
+    const held = new Map<string, Micros>();
+    for (const { amount, currency, ...hold } of this.book.openHolds()) {
+      if (environment === undefined || hold.environment === environment)
+        held.set(currency, (held.get(currency) ?? 0) + amount);
     }
-    return held;
+    const heldTotals = [...held].map(([currency, amount]) => ({ currency, amount: fromMicros(amount) }));
+    return { held: heldTotals.length > 1 ? null : (heldTotals[0]?.amount ?? 0), heldTotals };
   }
 }
 

@@ -102,8 +102,10 @@ export class ExecutionSummaryDto implements ExecutionSummary {
     example: { completed: 1, failed: 1 },
   })
   steps!: Readonly<Record<string, number>>;
-  @ApiProperty({ description: 'charged so far, in the currency of the plan', example: 5.5 })
+  @ApiProperty({ description: 'charged so far', example: 5.5 })
   cost!: number;
+  @ApiProperty({ description: 'of the plan', example: 'GBP' })
+  currency!: string;
   @ApiPropertyOptional({ format: 'uuid', description: 'the execution that this one does again, in part' })
   rerunOf?: string;
 }

@@ -2,6 +2,7 @@
 // cursor too.
 import { Injectable } from '@nestjs/common';
 import { isoTime } from '../../kernel/iso-time.js';
+import { DEFAULT_CURRENCY } from '../../kernel/money.js';
 import { Database } from '../../platform/database/database.js';
 
 export interface ExecutionFilter {
@@ -30,6 +31,7 @@ export interface ExecutionRow {
   readonly steps: string;
   readonly cost: number;
   readonly rerun_of: string | null;
+  readonly currency: string;
 }
 
 /** What was asked for, its beginning. */
@@ -63,6 +65,7 @@ export class ExecutionListStore {
       .prepare<(string | number)[], ExecutionRow>(
         `SELECT e.id, e.plan_id, e.status, e.started_at, e.completed_at, e.error_message, ${TITLE} AS title,
            (SELECT r.rerun_of FROM execution_reruns r WHERE r.id = e.id) AS rerun_of,
+           coalesce((SELECT c.currency FROM execution_currencies c WHERE c.id = e.id), '${DEFAULT_CURRENCY}') AS currency,
            (SELECT json_group_object(status, n) FROM (SELECT s.status, count(*) AS n ${OWN_STEPS} GROUP BY 1)) AS steps,
            (SELECT coalesce(sum(s.cost), 0) ${OWN_STEPS}) AS cost
          FROM executions e

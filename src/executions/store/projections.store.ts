@@ -3,7 +3,7 @@
 import { jsonText } from '../../kernel/json-text.js';
 import { Injectable } from '@nestjs/common';
 import { isoTime } from '../../kernel/iso-time.js';
-import { fromMicros, sumMicros } from '../../kernel/money.js';
+import { DEFAULT_CURRENCY, fromMicros, sumMicros } from '../../kernel/money.js';
 import { Database } from '../../platform/database/database.js';
 import type { StepIndex } from '../domain/graph.js';
 import { type ExecutionState, ofPlan, resultOf, type StepState } from '../domain/state.js';
@@ -12,6 +12,7 @@ import { type ExecutionState, ofPlan, resultOf, type StepState } from '../domain
 export class ProjectionsStore {
   private readonly putExecution;
   private readonly putRerun;
+  private readonly putCurrency;
   private readonly putStep;
   private readonly open;
   private readonly one;
@@ -24,6 +25,7 @@ export class ProjectionsStore {
          status = excluded.status, completed_at = excluded.completed_at, error_message = excluded.error_message`,
     );
     this.putRerun = db.prepare('INSERT OR IGNORE INTO execution_reruns (id, rerun_of) VALUES (?, ?)');
+    this.putCurrency = db.prepare('INSERT OR IGNORE INTO execution_currencies (id, currency) VALUES (?, ?)');
     this.putStep = db.prepare(
       `INSERT INTO step_executions
          (id, execution_id, step_id, agent, status, started_at, completed_at, result, error_message, cost)
@@ -43,9 +45,10 @@ export class ProjectionsStore {
   writeExecution(state: ExecutionState): void {
     const { phase } = state;
     const endedAt = phase.status === 'running' || phase.status === 'paused' ? null : isoTime(phase.at);
-    const { planId, rerunOf } = state.plan;
+    const { planId, rerunOf, currency } = state.plan;
     this.putExecution.run(state.id, planId, phase.status, isoTime(state.startedAt), endedAt, errorOf(state));
     if (rerunOf !== undefined) this.putRerun.run(state.id, rerunOf);
+    if (currency !== DEFAULT_CURRENCY) this.putCurrency.run(state.id, currency);
   }
 
   /** Inside an open transaction. */

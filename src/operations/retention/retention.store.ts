@@ -34,7 +34,7 @@ export class RetentionStore {
 
   /** Executions after `after` (an id) that ended before `cutoffMs`, with their steps, messages and events. */
   deleteExecutions(cutoffMs: number, after: string): Promise<Slice<string>> {
-    const { nextExecution, deleteExecution, deleteRerun } = this.statements;
+    const { nextExecution, deleteExecution, deleteRerun, deleteCurrency } = this.statements;
     const [below, cutoff] = [lowestIdAt(cutoffMs), isoTime(cutoffMs)];
     return this.database.commitWithoutForeignKeys(() => {
       const deadline = performance.now() + SLICE_MS;
@@ -46,6 +46,7 @@ export class RetentionStore {
         if (!this.deleteRowsOf(id, deadline)) break;
         deleteExecution.run(id);
         deleteRerun.run(id);
+        deleteCurrency.run(id);
         ids.push(id);
         cursor = id;
       }
@@ -105,6 +106,7 @@ function prepare(db: NativeDatabase) {
     nextExecution: db.prepare<[after: string, below: string, cutoff: string], string>(NEXT_EXECUTION).pluck(),
     deleteExecution: db.prepare<[string]>('DELETE FROM executions WHERE id = ?'),
     deleteRerun: db.prepare<[string]>('DELETE FROM execution_reruns WHERE id = ?'),
+    deleteCurrency: db.prepare<[string]>('DELETE FROM execution_currencies WHERE id = ?'),
     deleteSteps: inRange('step_executions'),
     deleteMessages: inRange('agent_messages'),
     deleteEvents: db.prepare<[string, number]>(

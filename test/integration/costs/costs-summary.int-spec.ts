@@ -49,10 +49,17 @@ describe('costs over HTTP', () => {
         const { body } = await costs.get('/costs/summary');
         return (body['items'] as { key: string }[]).find(({ key }) => key === 'doubt');
       };
+      const inBudget = async () => {
+        const { body } = await costs.get('/budgets/dev-policy');
+        const other = (body['perService'] as Record<string, { unconfirmed: number }>)['other'];
+        return [body['unconfirmed'], other?.unconfirmed];
+      };
       await book(() => [budget.hold(request), budget.settleInDoubt(request, 'cancelled')]);
       expect(await doubt()).toMatchObject({ amount: 3, unconfirmed: 3 });
+      expect(await inBudget()).toEqual([3, 3]);
       await book(() => budget.settle(request, { succeeded: true, charges: [], cost: MICRO }));
       expect(await doubt()).toMatchObject({ amount: 1, unconfirmed: 0 });
+      expect(await inBudget()).toEqual([0, 0]);
     });
 
     it('takes a period and an environment', async () => {

@@ -49,13 +49,14 @@ export function Budgets() {
 }
 
 function Budget({ budget }: { readonly budget: Schemas['BudgetView'] }) {
-  const { policyId, currency, limit, spent, held, warningThreshold, approvals } = budget;
+  const { policyId, currency, limit, spent, unconfirmed, held, warningThreshold, approvals } = budget;
   return (
     <section className="sheet pad budget" aria-label={policyId}>
       <BudgetHead budget={budget} />
-      <MoneyBar limit={limit} spent={spent} held={held} threshold={warningThreshold} currency={currency} />
+      <MoneyBar {...{ limit, spent, unconfirmed, held, currency }} threshold={warningThreshold} />
       <div className="s t2">
-        {money(spent, currency)} spent, {held > 0 ? `${money(held, currency)} held` : 'nothing held'}
+        {money(spent, currency)} spent{unconfirmed > 0 ? ` (${money(unconfirmed, currency)} not confirmed)` : ''},{' '}
+        {held > 0 ? `${money(held, currency)} held` : 'nothing held'}
         {budget.approved > 0 ? `, ${money(budget.approved, currency)} approved on top` : ''}
       </div>
       {Object.entries<Schemas['LimitView']>(budget.perService).map(([service, one]) => (
@@ -64,6 +65,7 @@ function Budget({ budget }: { readonly budget: Schemas['BudgetView'] }) {
           <MoneyBar
             limit={one.limit}
             spent={one.spent}
+            unconfirmed={one.unconfirmed}
             held={one.held}
             threshold={warningThreshold}
             currency={currency}

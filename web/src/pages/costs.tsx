@@ -31,12 +31,11 @@ export function Costs() {
       <div className="head">
         <div>
           <h1>
-            {data.totals.map(({ amount, currency }) => money(amount, currency)).join(', ') || money(0)}{' '}
-            <span className="light">spent</span>
+            {sums(data.totals)} <span className="light">spent</span>
           </h1>
           <p className="t2 pt">
-            {counted(charges, 'charge')}, {doubt(data)}, {overruns} above what was held or a limit. {money(data.held)}{' '}
-            held now.
+            {counted(charges, 'charge')}, {doubt(data)}, {overruns} above what was held or a limit.{' '}
+            {sums(data.heldTotals)} held now.
           </p>
         </div>
         <div className="acts">
@@ -70,14 +69,18 @@ export function Costs() {
   );
 }
 
+function sums(totals: Schemas['CostSummaryView']['totals']): string {
+  return totals.map(({ amount, currency }) => money(amount, currency)).join(', ') || money(0);
+}
+
 /** Amounts of different currencies are never added. */
 function doubt({ items, totals }: Schemas['CostSummaryView']): string {
-  const sums = totals.flatMap(({ currency }) => {
+  const parts = totals.flatMap(({ currency }) => {
     const own = items.filter((one) => one.currency === currency);
     const sum = own.reduce((before, { unconfirmed }) => before + unconfirmed, 0);
     return sum === 0 ? [] : [money(sum, currency)];
   });
-  return sums.length === 0 ? 'all confirmed' : `${sums.join(', ')} not confirmed`;
+  return parts.length === 0 ? 'all confirmed' : `${parts.join(', ')} not confirmed`;
 }
 
 function Group({ group, from }: { readonly group: Grouping; readonly from: string | undefined }) {

@@ -150,7 +150,7 @@ function List({
 }
 
 function ExecutionRow({ one }: { readonly one: Schemas['ExecutionSummaryDto'] }) {
-  const { executionId, title, rerunOf, cost, steps, startedAt, completedAt } = one;
+  const { executionId, title, rerunOf, cost, currency, steps, startedAt, completedAt } = one;
   const { shape, words } = summaryState(one);
   const ended = completedAt === undefined ? Date.now() : Date.parse(completedAt);
   return (
@@ -167,7 +167,7 @@ function ExecutionRow({ one }: { readonly one: Schemas['ExecutionSummaryDto'] })
           {rerunOf && `, again after ${shortId(rerunOf)}`}
         </span>
       </td>
-      <td className="n">{money(cost)}</td>
+      <td className="n">{money(cost, currency)}</td>
       <td className="full strips">
         <CountStrip counts={steps} />
       </td>

@@ -184,7 +184,7 @@ function Lately() {
               <Link to="/executions/$executionId" params={{ executionId: one.executionId }}>
                 {one.title}
               </Link>
-              <span className="n">{money(one.cost)}</span>
+              <span className="n">{money(one.cost, one.currency)}</span>
               <span className="s t2">
                 <State shape={shape}>{words}</State>
               </span>

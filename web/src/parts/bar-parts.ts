@@ -1,7 +1,9 @@
-/** A limit as parts of a bar: spent, held, needed, and what goes over. */
+/** A limit as parts of a bar: spent, not confirmed, held, needed, and what goes over. */
 export interface BarFigures {
   readonly limit: number;
   readonly spent: number;
+  /** Part of what is spent that nobody has named a number for. */
+  readonly unconfirmed?: number;
   readonly held?: number;
   readonly need?: number;
   /** Share of the limit from which it warns. */
@@ -10,13 +12,13 @@ export interface BarFigures {
 }
 
 interface Part {
-  readonly kind: 'sp' | 'he' | 'nd';
+  readonly kind: 'sp' | 'un' | 'he' | 'nd';
   readonly over: boolean;
   readonly width: number;
 }
 
 /** Parts in percent of the bar, and where the limit stands; they add up to at most 100. */
-export function partsOf({ limit, spent, held = 0, need = 0 }: BarFigures): {
+export function partsOf({ limit, spent, unconfirmed = 0, held = 0, need = 0 }: BarFigures): {
   readonly parts: readonly Part[];
   readonly limitAt: number;
 } {
@@ -25,7 +27,8 @@ export function partsOf({ limit, spent, held = 0, need = 0 }: BarFigures): {
   const parts: Part[] = [];
   let used = 0;
   for (const [kind, amount] of [
-    ['sp', spent],
+    ['sp', spent - unconfirmed],
+    ['un', unconfirmed],
     ['he', held],
     ['nd', need],
   ] as const) {

@@ -4,10 +4,11 @@ import { money } from '../format.js';
 import { BarPartKey, Key } from './key.js';
 
 export function MoneyBar(figures: BarFigures) {
-  const { limit, spent, held = 0, need = 0, threshold, currency } = figures;
+  const { limit, spent, unconfirmed = 0, held = 0, need = 0, threshold, currency } = figures;
   const { parts, limitAt } = partsOf(figures);
+  const doubt = unconfirmed > 0 ? ` (${money(unconfirmed, currency)} not confirmed)` : '';
   const asked = need > 0 ? `, ${money(need, currency)} needed` : '';
-  const label = `${money(spent, currency)} spent, ${money(held, currency)} held${asked}, limit ${money(limit, currency)}`;
+  const label = `${money(spent, currency)} spent${doubt}, ${money(held, currency)} held${asked}, limit ${money(limit, currency)}`;
   return (
     <div className="barw" role="img" aria-label={label} title={label}>
       <div className="bar">
@@ -40,6 +41,7 @@ export function BarKey() {
   return (
     <div className="keys">
       <Key mark="k-spent">spent</Key>
+      <BarPartKey part="un">not confirmed</BarPartKey>
       <BarPartKey part="he">held</BarPartKey>
       <Key mark="k-left">left</Key>
       <Key mark="k-thr">warns from here</Key>

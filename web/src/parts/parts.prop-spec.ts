@@ -8,16 +8,25 @@ const amount = fc.integer({ min: 0, max: 1_000_000 }).map((pence) => pence / 100
 
 it('the parts of a bar add up to what is asked, and the limit stands where the limit is', () => {
   fc.assert(
-    fc.property(amount, amount, amount, amount, (limit, spent, held, need) => {
-      const asked = spent + held + need;
-      const all = Math.max(limit, asked);
-      const { parts, limitAt } = partsOf({ limit, spent, held, need });
-      const width = parts.reduce((sum, part) => sum + part.width, 0);
-      expect(width).toBeCloseTo(all === 0 ? 0 : (100 * asked) / all, 6);
-      expect(limitAt).toBeCloseTo(all === 0 ? 0 : (100 * limit) / all, 6);
-      const over = parts.filter((part) => part.over).reduce((sum, part) => sum + part.width, 0);
-      expect(over).toBeCloseTo(all === 0 ? 0 : (100 * Math.max(0, asked - limit)) / all, 6);
-    }),
+    fc.property(
+      amount,
+      amount,
+      amount,
+      amount,
+      fc.integer({ min: 0, max: 4 }),
+      (limit, spent, held, need, quarters) => {
+        const asked = spent + held + need;
+        const all = Math.max(limit, asked);
+        const { parts, limitAt } = partsOf({ limit, spent, unconfirmed: (spent * quarters) / 4, held, need });
+        const width = parts.reduce((sum, part) => sum + part.width, 0);
+        expect(width).toBeCloseTo(all === 0 ? 0 : (100 * asked) / all, 6);
+        expect(limitAt).toBeCloseTo(all === 0 ? 0 : (100 * limit) / all, 6);
+        const doubt = parts.filter(({ kind }) => kind === 'un').reduce((sum, part) => sum + part.width, 0);
+        expect(doubt).toBeCloseTo(all === 0 ? 0 : (25 * quarters * spent) / all, 6);
+        const over = parts.filter((part) => part.over).reduce((sum, part) => sum + part.width, 0);
+        expect(over).toBeCloseTo(all === 0 ? 0 : (100 * Math.max(0, asked - limit)) / all, 6);
+      },
+    ),
   );
 });
 

@@ -5,8 +5,9 @@ import { type GivenBack, isSpending, type LedgerEntry } from '../ledger/entry.js
 import type { Policy } from '../policy/policy.js';
 import type { Standing } from '../policy/room.js';
 import { expiryOf, windowKey } from '../policy/window.js';
+import { Doubts } from './doubts.js';
 import { SpendWindow } from './spend-window.js';
-import { RunningTotals } from './totals.js';
+import { RunningTotals, type Totals } from './totals.js';
 
 /** What decides which entries count, and as how much. */
 export type AccountShape = Pick<Policy, 'id' | 'environment' | 'window' | 'currency' | 'rates'>;
@@ -34,6 +35,7 @@ export class Account {
   readonly window: SpendWindow;
   readonly held = new RunningTotals();
   private readonly heldDraws = new RunningTotals();
+  private readonly doubts = new Doubts();
 
   constructor(public shape: AccountShape) {
     this.window = new SpendWindow(shape.window);
@@ -44,6 +46,7 @@ export class Account {
     const amount = countedAs(this.shape, entry);
     if (entry.amount >= 0) this.window.add(entry.at, entry.service, amount);
     else this.giveBack(entry);
+    this.doubts.see(entry, amount);
     for (const [scope, drawn] of this.drawsOf(entry)) this.window.addDrawn(entry.at, scope, drawn);
   }
 
@@ -61,6 +64,11 @@ export class Account {
       drawn: (scope) => this.window.drawn(now).of(scope) + this.heldDraws.of(scope),
       open,
     };
+  }
+
+  /** The part of what is spent that nobody has named a number for. */
+  unconfirmed(now: number): Totals {
+    return this.doubts.within(this.shape.window, now);
   }
 
   /** What a line below zero takes out of the window now: money that has left it cannot be given back. */

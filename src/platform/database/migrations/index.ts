@@ -3,6 +3,7 @@ import { Migration20261126AgentClosings } from './migration-20261126-agent-closi
 import { Migration20261126Outbox } from './migration-20261126-outbox.js';
 import { Migration20261126Webhooks } from './migration-20261126-webhooks.js';
 import { Migration20261126LedgerDoors } from './migration-20261126-ledger-doors.js';
+import { Migration20261127Currencies } from './migration-20261127-currencies.js';
 import { Migration20261127Templates } from './migration-20261127-templates.js';
 import { Migration20261127Reruns } from './migration-20261127-reruns.js';
 
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   { name: 'Migration20261126LedgerDoors', class: Migration20261126LedgerDoors },
   { name: 'Migration20261127Reruns', class: Migration20261127Reruns },
   { name: 'Migration20261127Templates', class: Migration20261127Templates },
+  { name: 'Migration20261127Currencies', class: Migration20261127Currencies },
 ] as const;

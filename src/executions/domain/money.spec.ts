@@ -127,6 +127,29 @@ describe('holds', () => {
     expect(story.step('A').record).toMatchObject({ unconfirmed: [], charges });
   });
 
+  it('what is booked without a number is kept apart for each hold, and confirmed for its own', () => {
+    const story = held({ maxRetries: 0 });
+    story.ends('A', TIMEOUT);
+    story.when({ type: 'retry-step', stepId: 'A', override: null });
+    story.when({ type: 'start-step', stepId: 'A', callId: 'c2', hold: { holdId: 'h2', amount: 5 } });
+    story.ends('A', TIMEOUT);
+    const charges = [{ service: 's', amount: 5, currency: 'GBP' }];
+    const book = (holdId: string, unconfirmed: boolean) =>
+      story.ends('A', SUCCESS, {
+        ...{ late: true, callId: holdId === 'h1' ? 'c1' : 'c2', call: holdId === 'h1' ? 1 : 2 },
+        accounting: { kind: 'settled', holdId, charges: unconfirmed ? charges : [], unconfirmed, overrun: false },
+      });
+    const open = () => story.step('A').record.unconfirmed;
+    book('h1', true);
+    book('h2', true);
+    expect(open().map(({ holdId }) => holdId)).toEqual(['h1', 'h2']);
+    book('h1', false);
+    expect(open()).toEqual([{ holdId: 'h2', charges }]);
+    const before = open();
+    book('h1', false);
+    expect(open()).toBe(before);
+  });
+
   it('what this call was charged counts as its own while an earlier one is still in doubt', () => {
     const story = held({ maxRetries: 0 });
     story.ends('A', TIMEOUT);

@@ -67,6 +67,12 @@ describe('an account', () => {
     expect(account.standing(1_002, () => 0).drawn('ec2')).toBe(0);
   });
 
+  it('knows what nobody has named, as long as it is in the window', () => {
+    const account = new Account(SHAPE);
+    account.spend(entry({ amount: 6, currency: 'USD', details: { unconfirmed: true } }));
+    expect([account.unconfirmed(500).total, account.unconfirmed(2_000).total]).toEqual([3, 0]);
+  });
+
   it('gives back with a refund what was spent then, as far as it is still there', () => {
     const account = new Account(SHAPE);
     account.spend(entry({ at: 0, amount: 6 }));

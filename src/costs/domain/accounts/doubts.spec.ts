@@ -37,6 +37,14 @@ describe('what nobody has named', () => {
     expect(after([line({ kind: 'adjust' }), 5])).toEqual([0, 0, 0]);
   });
 
+  it('is forgotten when all of a hold has left the window, and only then', () => {
+    const doubts = new Doubts();
+    for (const at of [0, 900]) doubts.see(line({ at }), 5);
+    doubts.see(line({ at: 100, holdId: 'short' }), 7);
+    const totals = (now: number): number => doubts.within(WINDOW, now).total;
+    expect([totals(500), totals(500), totals(1_500), totals(500)]).toEqual([17, 17, 5, 10]);
+  });
+
   it('leaves with the window', () => {
     expect(after([line({ at: -501 }), 5], [line({ at: -499, holdId: 'later' }), 1])).toEqual([1, 1, 0]);
   });

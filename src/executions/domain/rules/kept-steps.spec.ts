@@ -74,6 +74,36 @@ describe('what is kept when an execution is done again', () => {
     expect(reasons([step('A', [], V1), step('B', [], V1)])[1]).toEqual(['B', false, 'it waited for other steps']);
   });
 
+  it('is nothing that is left out, whatever else is true of it', () => {
+    expect(reasons(now({ B: { skip: true, agent: 'other' } }), 'B')[1]).toEqual(['B', false, 'it is left out']);
+    expect(reasons([...now(), step('E', [], { skip: true })]).at(-1)).toEqual(['E', false, 'it is left out']);
+  });
+
+  it('waits for the same steps in whatever order they are named', () => {
+    const story = before();
+    for (const stepId of ['C', 'D']) {
+      story.when({ type: 'start-step', stepId, callId: `c${stepId}`, hold: null });
+      story.ends(stepId, SUCCESS);
+    }
+    const turned = now({ D: { dependencies: ['C', 'B', 'C'] } });
+    expect(reasons(turned, undefined, story).map(([, kept]) => kept)).toEqual([true, true, true, true]);
+  });
+
+  it('is found for steps in any order and of any length', () => {
+    const chain = Array.from({ length: 10_000 }, (_, at) =>
+      step(`s${at}`, at === 0 ? [] : [`s${at - 1}`], V1),
+    ).reverse();
+    const story = new Story(plan(chain));
+    story.when({ type: 'start-step', stepId: 's0', callId: 'c', hold: null });
+    story.ends('s0', SUCCESS);
+    const found = reasons(chain, undefined, story);
+    expect([found.at(-1), found.at(-2), found[0]]).toEqual([
+      ['s0', true, 'nothing has changed'],
+      ['s1', false, 'it had not completed'],
+      ['s9999', false, 'it comes after s9998'],
+    ]);
+  });
+
   it('is what a person gave to another agent only if that agent does it again', () => {
     const story = new Story(plan([step('A', [], V1)]));
     story.when({ type: 'start-step', stepId: 'A', callId: 'c', hold: null });
@@ -97,6 +127,8 @@ describe('what is kept when an execution is done again', () => {
     expect(events.slice(1)).toEqual([
       event('step.completed', { by: 'kept', result: { done: 1 }, artifacts: [], reason: 'kept from e1' }, 'A'),
     ]);
+    const first = start('x', plan(now()), { at: 1_000, correlationId: 'c', kept }).events[1];
+    expect(first).toEqual(event('step.completed', { by: 'kept', result: { done: 1 }, artifacts: [] }, 'A'));
     expect(state.steps.map((one) => (one.status === 'pending' ? one.unmet : one.status))).toEqual([
       'completed',
       0,

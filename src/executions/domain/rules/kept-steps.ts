@@ -7,7 +7,8 @@ import type { Json } from '../../../kernel/json.js';
 import { type Micros, sumMicros } from '../../../kernel/money.js';
 import type { Artifact } from '../../ports/agent-gateway.port.js';
 import type { ApprovedStep } from '../../ports/plan-source.port.js';
-import { type ExecutionState, ofPlan, type StepState } from '../state.js';
+import { graphOf } from '../graph.js';
+import { type ExecutionState, ofPlan, type StepRecord } from '../state.js';
 import { stepAsDecided } from './calls/step-as-decided.js';
 
 export interface KeptResult {
@@ -31,47 +32,31 @@ export function comparedSteps(
   steps: readonly ApprovedStep[],
   from?: string,
 ): readonly ComparedStep[] {
-  const old = new Map(before.plan.steps.map((step, index) => [step.id, index]));
-  const byId = new Map(steps.map((step) => [step.id, step]));
   const compared = new Map<string, ComparedStep>();
-  const compare = (step: ApprovedStep): ComparedStep => {
-    const known = compared.get(step.id);
-    if (known) return known;
-    const changed = step.dependencies.find((id) => {
-      const other = byId.get(id);
-      return other !== undefined && compare(other).kept === undefined;
-    });
-    const made = comparison(step, before, old.get(step.id), step.id === from ? 'it is asked for' : afterOf(changed));
-    compared.set(step.id, made);
-    return made;
-  };
-  return steps.map(compare);
-}
-
-function afterOf(changed: string | undefined): string | undefined {
-  return changed === undefined ? undefined : `it comes after ${changed}`;
-}
-
-function comparison(
-  step: ApprovedStep,
-  before: ExecutionState,
-  index: number | undefined,
-  again: string | undefined,
-): ComparedStep {
-  const state = index === undefined ? undefined : before.steps[index];
-  const plan = index === undefined ? undefined : before.plan.steps[index];
-  const reason = again ?? (state && plan ? difference(step, plan, state) : 'it is new');
-  if (reason !== undefined || state?.status !== 'completed') {
-    return { step, saved: 0, reason: step.skip === true ? 'it is left out' : (reason ?? 'it had not completed') };
+  for (const step of graphOf(steps).order.flatMap((at) => steps[at] ?? [])) {
+    const changed = step.dependencies.find((id) => compared.get(id)?.kept === undefined);
+    const after = changed === undefined ? undefined : `it comes after ${changed}`;
+    compared.set(step.id, comparison(step, before, step.id === from ? 'it is asked for' : after));
   }
+  return steps.flatMap(({ id }) => compared.get(id) ?? []);
+}
+
+function comparison(step: ApprovedStep, before: ExecutionState, again: string | undefined): ComparedStep {
+  const index = before.graph.indexOf.get(step.id) ?? -1;
+  const [planned, state] = [before.plan.steps[index], before.steps[index]];
+  const done = (reason: string): ComparedStep => ({ step, saved: 0, reason });
+  if (step.skip === true) return done('it is left out');
+  if (again !== undefined) return done(again);
+  if (planned === undefined || state === undefined) return done('it is new');
+  if (state.status !== 'completed') return done('it had not completed');
+  const changed = difference(step, planned, state.record);
+  if (changed !== undefined) return done(changed);
   const saved = sumMicros(ofPlan(before.plan, state.record.charges).map(({ amount }) => amount));
   return { step, kept: { result: state.result, artifacts: state.artifacts }, saved, reason: 'nothing has changed' };
 }
 
-function difference(step: ApprovedStep, planned: ApprovedStep, state: StepState): string | undefined {
-  if (step.skip === true) return 'it is left out';
-  if (state.status !== 'completed') return 'it had not completed';
-  const was = stepAsDecided(planned, state.record);
+function difference(step: ApprovedStep, planned: ApprovedStep, record: StepRecord): string | undefined {
+  const was = stepAsDecided(planned, record);
   if (was.agent !== step.agent) return `it was done by ${was.agent}`;
   if (was.capability !== step.capability) return `it was ${was.capability}`;
   if (planned.version === undefined) return 'nobody knows which version of the capability did it';

@@ -62,7 +62,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/server.ts'], // before there is a logger: --print-config and a boot that failed
+    files: ['src/service.ts'], // before there is a logger: --print-config and a boot that failed
     rules: { 'no-console': 'off' },
   },
   {

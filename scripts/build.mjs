@@ -1,6 +1,7 @@
-// `npm run build`: the service, then client, command line and page beside it in dist/.
+// `npm run build`: the service, then client, command line and page beside it in dist/, and the service as one file.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { bundleService } from './lib/bundle-service.mjs';
 import { ROOT } from './lib/setup.mjs';
 
 const STAGES = [
@@ -14,3 +15,5 @@ for (const [bin, ...args] of STAGES) {
   const { status } = spawnSync(process.execPath, [script, ...args], { cwd: ROOT, stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }
+
+await bundleService(join(ROOT, 'dist'));

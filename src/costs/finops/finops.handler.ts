@@ -1,7 +1,7 @@
 // Answers for CostMonitorFinOpsAgent over the agent protocol: checks the parameters against the capability's schema,
 // does the work on the real ledger and policies, and says no in the protocol's words. Enforces nothing.
 import { Injectable } from '@nestjs/common';
-import { Ajv, type ValidateFunction } from 'ajv';
+import { Ajv } from 'ajv';
 import type { AgentRequest, AgentResponse } from '../../agents/index.js';
 import type { Json, JsonObject } from '../../kernel/json.js';
 import { Problem } from '../../kernel/problem.js';
@@ -13,15 +13,14 @@ type Work = (parameters: JsonObject, request: AgentRequest) => Promise<Done>;
 
 @Injectable()
 export class FinopsHandler {
-  private readonly schemas: ReadonlyMap<string, ValidateFunction>;
+  /** Compiles a schema when it is first asked for. */
+  private readonly ajv = new Ajv({ useDefaults: true, allErrors: true });
   private readonly works: ReadonlyMap<string, Work>;
 
   constructor(
     desk: FinopsDesk,
     private readonly clock: Clock,
   ) {
-    const ajv = new Ajv({ useDefaults: true, allErrors: true });
-    this.schemas = new Map(FINOPS_DOCUMENT.capabilities.map(({ name, parameters }) => [name, ajv.compile(parameters)]));
     this.works = new Map<string, Work>([
       ['check_budget', (parameters, request) => desk.checkBudget(parameters, request)],
       ['generate_cost_report', (parameters, request) => desk.report(parameters, request)],
@@ -40,8 +39,8 @@ export class FinopsHandler {
     }
     // Ajv fills in defaults; the request stays as it came.
     const parameters = structuredClone(request.parameters);
-    const fits = this.schemas.get(request.capability);
-    if (fits !== undefined && !fits(parameters)) {
+    const fits = this.ajv.compile(capability.parameters);
+    if (!fits(parameters)) {
       const faults = (fits.errors ?? []).map(({ instancePath, message }) => `${instancePath || '/'} ${message ?? ''}`);
       return this.refuse(request, 'agent.invalid-parameters', faults.join('; '));
     }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { AgentRegistry, type AgentRequest, type AgentResponse, Catalogue } from '../../../src/agents/index.js';
+import { SchemaCompiler } from '../../../src/agents/schemas/schema-compiler.service.js';
 import { FINOPS_AGENT, FINOPS_DOCUMENT } from '../../../src/costs/finops/finops-agent.js';
 import { FinopsHandler } from '../../../src/costs/finops/finops.handler.js';
 import type { JsonObject } from '../../../src/kernel/json.js';
@@ -33,6 +34,11 @@ describe('the built-in CostMonitorFinOpsAgent', () => {
       deadline: '2026-01-01T00:01:00.000Z',
       ...over,
     });
+  it('has schemas that any agent could register', () => {
+    const schemas = new SchemaCompiler();
+    for (const { parameters } of FINOPS_DOCUMENT.capabilities) expect(schemas.examine(parameters)).toEqual([]);
+  });
+
   const file = (response: AgentResponse): { bytes: Buffer; artifact: Record<string, unknown> } => {
     const artifact = response.artifacts?.[0];
     return { bytes: readFileSync(artifact?.path ?? ''), artifact: { ...artifact } };

@@ -1,21 +1,13 @@
-// The README's chapters on money are commands that people copy: each is run here as it stands, in a shell.
-import { execFile } from 'node:child_process';
-import { cpSync, readFileSync } from 'node:fs';
+// The chapter on money is commands that people copy: each is run here as it stands.
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { App, newFolder } from '../../support/app.js';
+import { blocksOf, shell } from '../../support/documented-commands.js';
 import { succeed, TestAgent } from '../../support/agents/test-agent.js';
 
-const README = readFileSync('README.md', 'utf8');
-const run = promisify(execFile);
+const BUDGETS = 'docs/budgets.md';
 
-/** The chapter's shell blocks. */
-function blocksOf(chapter: string): readonly string[] {
-  const text = README.split(/^## /m).find((part) => part.startsWith(`${chapter}\n`)) ?? '';
-  return [...text.matchAll(/^```bash\n([\s\S]*?)^```$/gm)].map(([, block]) => block ?? '');
-}
-
-describe('the commands of the README', () => {
+describe('the commands of docs/budgets.md', () => {
   let app: App;
   let agent: TestAgent;
   let executionId: string;
@@ -34,17 +26,11 @@ describe('the commands of the README', () => {
     await agent.close();
   });
 
-  /** What the block prints; it fails like a script whose every command must succeed. */
-  const sh = async (block: string): Promise<string> => {
-    const env = { PATH: process.env['PATH'], API: `${app.url}/api/v1`, EXECUTION_ID: executionId };
-    const script = `set -euo pipefail\n${block.replaceAll('curl -s', 'curl -sS --fail-with-body')}`;
-    return (await run('bash', ['-c', script], { env })).stdout;
-  };
-  const [simulate = '', approve = '', look = ''] = blocksOf('Budgets');
-  const [ahead = ''] = blocksOf('Money ahead and behind');
+  const sh = (block: string): Promise<string> => shell(block, { API: `${app.url}/api/v1`, EXECUTION_ID: executionId });
+  const [simulate = '', approve = '', look = '', ahead = ''] = blocksOf(BUDGETS);
 
   it('are found', () => {
-    expect([blocksOf('Budgets').length, blocksOf('Money ahead and behind').length]).toEqual([3, 1]);
+    expect(blocksOf(BUDGETS)).toHaveLength(4);
   });
 
   it('ask what it will cost, and book nothing', async () => {

@@ -1,6 +1,5 @@
 // The page in a real browser against a real service: the whole way of a user, and what must hold on every page.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { App, newFolder } from '../support/app.js';
@@ -8,13 +7,6 @@ import { launch, Visitor } from '../support/web/browser.js';
 
 const WORDS =
   'Set up voice chat for parties of 4 with push to talk, and netcode for 8 players.\nWrite a poem for the Lisbon team.';
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly target: readonly string[] }[];
-}
 
 let browser: Browser;
 beforeAll(async () => {
@@ -169,11 +161,29 @@ describe('the page', () => {
       Array.from({ length: 1_000 }, (_, at) => ({ id: `step${at + 1}`, agent: 'Painter', capability: 'paint' })),
     );
     const { page, complaints } = visitor;
+    const began = performance.now();
     await page.goto(`/plans/${planId}`);
     await page.getByText('1000 steps, 1 agent').waitFor();
-    expect(await page.locator('tr.row').count()).toBeLessThan(200);
+    await page.locator('tr.row').first().hover();
+    await page.locator('tr.row.lit').waitFor();
+    const interactive = Math.round(performance.now() - began);
+    const drawn = await page.locator('tr.row').count();
+    expect(drawn).toBeLessThan(200);
+    await page.evaluate(`
+      window.drawnFrames = [];
+      const count = (before) => requestAnimationFrame((now) => { window.drawnFrames.push(now - before); count(now); });
+      count(performance.now());`);
     await page.evaluate('scrollTo(0, 30000)');
     await page.locator('tr.row[data-step=step580]').waitFor();
+    expect(await page.locator('tr.row').count()).toBeLessThan(200);
+    const frames = await page.evaluate<{ many: number; longest: number }>(
+      '({ many: window.drawnFrames.length, longest: Math.round(Math.max(0, ...window.drawnFrames)) })',
+    );
+    expect(frames.many).toBeGreaterThan(0);
+    // Said, not judged: another load on the machine is not the page's fault.
+    process.stdout.write(
+      `1,000 steps: ${drawn} rows drawn, interactive after ${interactive} ms; a jump of 30,000 px: ${frames.many} frames, the longest ${frames.longest} ms\n`,
+    );
     expect(complaints).toEqual([]);
   });
 
@@ -190,40 +200,5 @@ describe('the page', () => {
     await page.waitForURL(/\/budgets$/);
     await page.keyboard.press('n');
     await page.waitForURL(/\/$/);
-  });
-
-  it.each([
-    ['light', 1440],
-    ['dark', 1440],
-    ['light', 390],
-  ] as const)('is accessible and fits, on every page: %s, %d wide', async (colorScheme, width) => {
-    await begin({ setup_voice_chat: [{ kind: 'error', code: 'no', message: 'no' }] });
-    await visitor.close();
-    visitor = await Visitor.of(browser, app.url, {
-      colorScheme,
-      viewport: { width, height: 900 },
-      reducedMotion: 'reduce',
-      bypassCSP: true,
-    });
-    const { page, complaints } = visitor;
-    await visitor.plans(WORDS);
-    const plan = new URL(page.url()).pathname;
-    await visitor.approves();
-    await page.getByRole('heading', { name: /failed/ }).waitFor();
-    const execution = new URL(page.url()).pathname;
-    const found: string[] = [];
-    for (const path of ['/', plan, execution, '/inbox', '/executions', '/budgets', '/costs', '/agents', '/status']) {
-      await page.goto(path);
-      await page.locator('h1').waitFor();
-      await page.waitForLoadState('load');
-      await page.evaluate(AXE);
-      const { violations } = await page.evaluate<{ violations: Violation[] }>('axe.run()');
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      found.push(...serious.map(({ id, nodes }) => `${path}: ${id} at ${nodes[0]?.target.join(' ') ?? ''}`));
-      const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-      if (wide > 0) found.push(`${path}: ${wide} px too wide`);
-    }
-    expect(found).toEqual([]);
-    expect(complaints).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 /** The service as the page knows it: the typed client, and what is asked of it under which key. */
-import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { type Query, QueryClient, queryOptions } from '@tanstack/react-query';
 import { OrchestratorClient, Refused, take, type Execution, type Plan, type Schemas } from '../../client/index.js';
 
 export { Refused, ServiceAway, take, type Execution, type Plan, type Schemas } from '../../client/index.js';
@@ -9,12 +9,16 @@ export const client = new OrchestratorClient({ url: location.origin });
 /** Fetched again every so often even if the stream is silent. */
 const AGAIN_MS = 15_000;
 
+/** Not there, or no longer: asking again would only let the answer flicker. */
+export const isGone = ({ state: { data, error } }: Pick<Query, 'state'>): boolean =>
+  data === undefined && error instanceof Refused && (error.status === 404 || error.status === 410);
+
 export const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 2_000,
       retry: (count, error) => !(error instanceof Refused) && count < 3,
-      refetchInterval: AGAIN_MS,
+      refetchInterval: (query) => (isGone(query) ? false : AGAIN_MS),
     },
   },
 });

@@ -3,7 +3,7 @@
  * most four times a second, and nothing while the tab is hidden.
  */
 import { useSyncExternalStore } from 'react';
-import { client, queries, type Schemas } from './api.js';
+import { client, isGone, queries, type Schemas } from './api.js';
 
 type Event = Schemas['EventDto'];
 
@@ -89,7 +89,7 @@ class Live {
     for (const id of about) if (id !== 'all') void queries.invalidateQueries({ queryKey: ['execution', id] });
     for (const key of ['attention', 'executions', 'budgets', 'costs'])
       void queries.invalidateQueries({ queryKey: [key] });
-    if (about.includes('all')) void queries.invalidateQueries();
+    if (about.includes('all')) void queries.invalidateQueries({ predicate: (query) => !isGone(query) });
     this.tell();
   }
 

@@ -14,6 +14,7 @@ export interface BarFigures {
 interface Part {
   readonly kind: 'sp' | 'un' | 'he' | 'nd';
   readonly over: boolean;
+  readonly from: number;
   readonly width: number;
 }
 
@@ -33,8 +34,9 @@ export function partsOf({ limit, spent, unconfirmed = 0, held = 0, need = 0 }: B
     ['nd', need],
   ] as const) {
     const within = Math.max(0, Math.min(amount, limit - used));
-    if (within > 0) parts.push({ kind, over: false, width: share(within) });
-    if (amount - within > 0) parts.push({ kind, over: true, width: share(amount - within) });
+    if (within > 0) parts.push({ kind, over: false, from: share(used), width: share(within) });
+    if (amount - within > 0)
+      parts.push({ kind, over: true, from: share(used + within), width: share(amount - within) });
     used += amount;
   }
   return { parts, limitAt: share(limit) };

@@ -70,7 +70,7 @@ export function Feed({ execution }: { readonly execution: Execution }) {
       </div>
       <ol className="ev">
         {shown.map(({ seq, at, type, stepId }) => (
-          <li key={seq}>
+          <li key={seq} data-seq={seq}>
             <When at={at} />
             <span className="t3">{stepId === undefined ? '' : stepNumber(stepId)}</span>
             <span>

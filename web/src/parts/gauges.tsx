@@ -36,7 +36,7 @@ export function Gauges({
         <div className="v">
           <Money value={total} currency={currency} />{' '}
           <small>
-            spent{held > 0 ? `, ${money(held, currency)} held` : ''} of {money(estimated, currency)} estimated
+            {`spent${held > 0 ? `, ${money(held, currency)} held` : ''} of ${money(estimated, currency)} estimated`}
           </small>
         </div>
         {estimated !== null && <MoneyBar limit={estimated} spent={total} held={held} currency={currency} />}

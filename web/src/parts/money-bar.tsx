@@ -12,8 +12,12 @@ export function MoneyBar(figures: BarFigures) {
   return (
     <div className="barw" role="img" aria-label={label} title={label}>
       <div className="bar">
-        {parts.map(({ kind, over, width }) => (
-          <i key={`${kind}${String(over)}`} className={over ? `${kind} ov` : kind} style={{ width: `${width}%` }} />
+        {parts.map(({ kind, over, from, width }) => (
+          <i
+            key={`${kind}${String(over)}`}
+            className={over ? `${kind} ov` : kind}
+            style={{ width: `${width}%`, transform: `translateX(${(100 * from) / width}%)` }}
+          />
         ))}
       </div>
       {limitAt < 99.9 && <span className="lim" style={{ left: `${limitAt}%` }} />}

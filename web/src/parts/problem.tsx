@@ -28,5 +28,5 @@ export function ProblemNote({ error }: { readonly error: unknown }) {
 
 /** While something is fetched for the first time: nothing at once, a placeholder when it takes long. */
 export function Loading() {
-  return <div className="sheet pad loading" aria-busy="true" aria-label="Loading" />;
+  return <div className="sheet pad loading" role="progressbar" aria-label="Loading" />;
 }

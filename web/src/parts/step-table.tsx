@@ -219,7 +219,7 @@ function StepBar({ row, slot, whole, isCritical, nowMs, shape }: StepBarProps) {
           style={{ left: share(row.actual.from), width: `max(3px, ${share(row.actual.to - row.actual.from)})` }}
         />
       )}
-      {nowMs !== undefined && <i className="nowl" style={{ left: share(nowMs) }} />}
+      {nowMs !== undefined && <i className="nowl" style={{ transform: `translateX(${share(nowMs)})` }} />}
     </span>
   );
 }

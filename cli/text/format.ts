@@ -1,29 +1,5 @@
-/** Money, spans and times as people read them: one way each. */
-export function money(amount: number | null | undefined, currency = 'GBP'): string {
-  if (amount === null || amount === undefined) return 'unknown';
-  const exact = Math.abs(amount * 100 - Math.round(amount * 100)) < 1e-6;
-  return new Intl.NumberFormat('en-GB', {
-    ...{ style: 'currency', currency, minimumFractionDigits: 2 },
-    maximumFractionDigits: exact ? 2 : 6,
-  }).format(amount);
-}
-
-/** "2m", "1m 30s", "1h 4m", "40ms". */
-export function span(ms: number | null | undefined): string {
-  if (ms === null || ms === undefined) return 'unknown';
-  if (ms > 0 && ms < 1_000) return `${Math.round(ms)}ms`;
-  const seconds = Math.round(ms / 1_000);
-  const parts: [number, string][] = [
-    [Math.floor(seconds / 86_400), 'd'],
-    [Math.floor(seconds / 3_600) % 24, 'h'],
-    [Math.floor(seconds / 60) % 60, 'm'],
-    [seconds % 60, 's'],
-  ];
-  const first = parts.findIndex(([count]) => count > 0);
-  if (first < 0) return '0s';
-  const shown = parts.slice(first, first + 2).filter(([count]) => count > 0);
-  return shown.map(([count, unit]) => `${count}${unit}`).join(' ');
-}
+/** Times as a terminal shows and reads them; money and spans are written as on the page. */
+export { money, span } from '../../client/format.js';
 
 /** Time of day where the user is. */
 export function clock(iso: string): string {

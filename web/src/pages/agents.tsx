@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { agentsQuery, client, queries, statusQuery, take, type Schemas } from '../api.js';
-import { agentName, counted, money, span } from '../format.js';
+import { agentName, counted, money, span } from '../../../client/format.js';
 import { Loading, ProblemNote } from '../parts/problem.js';
 import { State } from '../parts/state.js';
 import { useTitle } from '../title.js';

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { budgetsQuery, client, queries, take, type Schemas } from '../api.js';
-import { counted, money } from '../format.js';
+import { counted, money } from '../../../client/format.js';
 import { AmountField } from '../parts/decision-form.js';
 import { BarKey, LeftOver, MoneyBar } from '../parts/money-bar.js';
 import { person } from '../parts/person.js';

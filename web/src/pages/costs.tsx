@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { costsQuery, type Grouping, type Schemas } from '../api.js';
-import { counted, money } from '../format.js';
+import { counted, money } from '../../../client/format.js';
 import { Loading, ProblemNote } from '../parts/problem.js';
 import { useTitle } from '../title.js';
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { executionQuery, planQuery, type Execution, type Plan, type Schemas } from '../api.js';
-import { counted, shortId } from '../format.js';
+import { counted, shortId } from '../../../client/format.js';
 import { useLight } from '../lighting.js';
 import { Decision } from '../parts/decision.js';
 import { ExecutionActions } from '../parts/execution-actions.js';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { executionsQuery, type Schemas, type Status } from '../api.js';
-import { money, shortId, span } from '../format.js';
+import { money, shortId, span } from '../../../client/format.js';
 import { Loading, ProblemNote } from '../parts/problem.js';
 import { CountStrip, State, summaryState } from '../parts/state.js';
 import { When } from '../parts/text.js';

@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { attentionQuery, executionQuery } from '../api.js';
-import { counted } from '../format.js';
+import { counted } from '../../../client/format.js';
 import { Decision } from '../parts/decision.js';
 import { Loading, ProblemNote } from '../parts/problem.js';
 import { When } from '../parts/text.js';

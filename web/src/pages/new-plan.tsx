@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { attentionQuery, client, executionsQuery, plansQuery, take, type Plan } from '../api.js';
-import { counted, money, span } from '../format.js';
+import { counted, money, span } from '../../../client/format.js';
 import { When } from '../parts/text.js';
 import { ProblemNote } from '../parts/problem.js';
 import { State, summaryState } from '../parts/state.js';

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { client, dryRunQuery, planQuery, queries, take, type Plan, type Schemas } from '../api.js';
-import { counted, money, span, stepNumber } from '../format.js';
+import { counted, money, span, stepNumber } from '../../../client/format.js';
 import { useLight } from '../lighting.js';
 import { Approval } from '../parts/approval.js';
 import { Graph } from '../parts/graph.js';

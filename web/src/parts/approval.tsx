@@ -1,7 +1,7 @@
 /** Approval as a document: exactly what is approved, what a careful person is told first, and a button with the sum. */
 import { useState } from 'react';
 import type { Plan } from '../api.js';
-import { counted, money, span, stepNumber } from '../format.js';
+import { counted, money, span, stepNumber } from '../../../client/format.js';
 import { Glyph } from '../glyph.js';
 import { LeftOver, MoneyBar } from './money-bar.js';
 import { ProblemNote } from './problem.js';

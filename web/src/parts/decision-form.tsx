@@ -1,7 +1,7 @@
 /** What an option needs beside the press, in place under the row of options. */
 import { useState } from 'react';
 import type { Execution } from '../api.js';
-import { money } from '../format.js';
+import { money } from '../../../client/format.js';
 import { type Action, verbOf } from './options.js';
 import { person } from './person.js';
 

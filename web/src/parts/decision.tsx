@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, queries, Refused, type Execution } from '../api.js';
-import { money, span } from '../format.js';
+import { money, span } from '../../../client/format.js';
 import { Glyph } from '../glyph.js';
 import { DecisionForm } from './decision-form.js';
 import { type Action, type Item, type Option, optionsOf, verbOf } from './options.js';

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { client, queries, type Execution, type Schemas } from '../api.js';
-import { counted, money, stepNumber } from '../format.js';
+import { counted, money, stepNumber } from '../../../client/format.js';
 import { person } from './person.js';
 import { ProblemNote } from './problem.js';
 

@@ -1,7 +1,7 @@
 /** What an execution made, and what happened in it, newest first. */
 import { useQuery } from '@tanstack/react-query';
 import { client, take, type Execution, type Schemas } from '../api.js';
-import { counted, stepNumber } from '../format.js';
+import { counted, stepNumber } from '../../../client/format.js';
 import { useEvents } from '../live.js';
 import { When } from './text.js';
 

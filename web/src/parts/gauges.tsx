@@ -1,6 +1,6 @@
 /** How far, how dear, how long. */
 import type { Execution } from '../api.js';
-import { money, span } from '../format.js';
+import { money, span } from '../../../client/format.js';
 import { MoneyBar } from './money-bar.js';
 import { shapeOf, Strip } from './state.js';
 import { Money } from './text.js';

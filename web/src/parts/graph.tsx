@@ -1,5 +1,5 @@
 /** What waits for what: a row for each length of the longest way from a start; the table is its text. */
-import { agentName, money, span, stepNumber } from '../format.js';
+import { agentName, money, span, stepNumber } from '../../../client/format.js';
 import { Glyph } from '../glyph.js';
 import { layout, NODE, type Placed } from './layout.js';
 import type { Row } from './step-table.js';

@@ -1,6 +1,6 @@
 /** A limit as a bar: spent, held, what would be needed, and what goes over it, always with the sum in words. */
 import { type BarFigures, partsOf } from './bar-parts.js';
-import { money } from '../format.js';
+import { money } from '../../../client/format.js';
 import { BarPartKey, Key } from './key.js';
 
 export function MoneyBar(figures: BarFigures) {

@@ -1,6 +1,6 @@
 /** The ways out of what waits, in words: each with its price and its consequence. */
 import type { Execution, Schemas } from '../../../client/index.js';
-import { agentName, counted, money, span, stepNumber } from '../format.js';
+import { agentName, counted, money, span, stepNumber } from '../../../client/format.js';
 
 export type Item = Schemas['AttentionDto'];
 export type Action = Schemas['ActionDto'];

@@ -1,6 +1,6 @@
 /** States by shape and word, never by colour alone. */
 import type { Execution, Schemas } from '../api.js';
-import { span, stepNumber, when } from '../format.js';
+import { span, stepNumber, when } from '../../../client/format.js';
 import { Glyph } from '../glyph.js';
 
 export type StepNow = Schemas['StepViewDto'];

@@ -1,7 +1,7 @@
 /** One step in full: its facts, its result, and what was said with its agent. */
 import { useQuery } from '@tanstack/react-query';
 import { client, take, type Execution } from '../api.js';
-import { agentName, stepNumber } from '../format.js';
+import { agentName, stepNumber } from '../../../client/format.js';
 import { shapeOf, State, stateWords } from './state.js';
 import { Money, When } from './text.js';
 

@@ -2,7 +2,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { Schemas } from '../api.js';
-import { agentName, money, span, stepNumber } from '../format.js';
+import { agentName, money, span, stepNumber } from '../../../client/format.js';
 import { Glyph } from '../glyph.js';
 import { shapeOf, stateWords, type StepNow } from './state.js';
 

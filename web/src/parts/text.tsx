@@ -1,5 +1,5 @@
 /** Figures and moments with what stands behind them in a tooltip. */
-import { exactMoney, money, shortId, span, when } from '../format.js';
+import { exactMoney, money, shortId, span, when } from '../../../client/format.js';
 
 export function Money({
   value,

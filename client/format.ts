@@ -1,4 +1,5 @@
-/** Money, spans, moments and ids as the page writes them: all formats in one place. */
+/** Money, spans, moments and ids as people read them, on the page and in a terminal: all formats in one place. */
+
 const digits = (amount: number): Intl.NumberFormatOptions => {
   const small = amount !== 0 && Math.abs(amount) < 0.01;
   return small
@@ -38,15 +39,16 @@ export function span(ms: number | null | undefined): string {
   return `${s}s`;
 }
 
-/** "23:54" today, "Tue 23:54" this week, "3 Nov" else, where the reader is. */
-export function when(iso: string, now: number): string {
+/** "23:54" today, "Tue 23:54" this week, "3 Nov" else, where the reader is unless a zone is given. */
+export function when(iso: string, now: number, timeZone?: string): string {
   const at = new Date(iso);
-  const clock = at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-  const midnight = new Date(now).setHours(0, 0, 0, 0);
-  if (at.getTime() >= midnight && at.getTime() < midnight + 86_400_000) return clock;
+  const dayOf = (moment: Date): string => moment.toLocaleDateString('en-CA', { timeZone });
+  const clock = at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone });
+  // By the calendar: a day may have 23 or 25 hours.
+  if (dayOf(at) === dayOf(new Date(now))) return clock;
   if (Math.abs(now - at.getTime()) < 6 * 86_400_000)
-    return `${at.toLocaleDateString('en-GB', { weekday: 'short' })} ${clock}`;
-  return at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
+    return `${at.toLocaleDateString('en-GB', { weekday: 'short', timeZone })} ${clock}`;
+  return at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone });
 }
 
 /** Ids are time-ordered, so their last characters tell them apart. */

@@ -13,6 +13,14 @@ type Action = Schemas['ActionDto'];
 export async function decide(session: Session, thing: string | undefined): Promise<ExitCode> {
   const executionId =
     thing === undefined ? await theOneThatWaits(session) : (await resolve(session, thing, 'execution')).id;
+  if (executionId === undefined) {
+    session.answer(
+      { items: [], nextCursor: null },
+      () => [],
+      () => 'Nothing waits for a decision.',
+    );
+    return EXIT.done;
+  }
   const execution = await session.client.execution(executionId);
   const items = execution.attention;
   if (session.json) {
@@ -33,14 +41,12 @@ export async function decide(session: Session, thing: string | undefined): Promi
   return session.asks ? EXIT.done : EXIT.needsDecision;
 }
 
-async function theOneThatWaits(session: Session): Promise<string> {
+async function theOneThatWaits(session: Session): Promise<string | undefined> {
   const { items } = await take(session.client.api.GET('/api/v1/attention'));
   const waiting = [...new Set(items.filter(({ kind }) => kind !== 'retrying').map(({ executionId }) => executionId))];
-  const [first] = waiting;
-  if (first === undefined) throw new CommandError('Nothing waits for a decision.', EXIT.done);
   if (waiting.length > 1)
     throw new CommandError(`${waiting.length} executions wait: ${waiting.map(short).join(', ')}. Say which.`);
-  return first;
+  return waiting[0];
 }
 
 function itemText(execution: Execution, item: Item, session: Session): string {

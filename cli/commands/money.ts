@@ -90,14 +90,15 @@ export async function approveBudget(session: Session, thing: string, options: Ap
     ...(options.until === undefined ? {} : { expiresAt: options.until }),
   };
   const { items } = await take(api.GET('/api/v1/budgets'));
-  if (items.some(({ policyId }) => policyId === thing)) {
+  const policy = items.find(({ policyId }) => policyId === thing);
+  if (policy !== undefined) {
     const made = await take(
       api.POST('/api/v1/budgets/{policyId}/approvals', { params: { path: { policyId: thing } }, body }),
     );
     session.answer(
       made,
       () => [made.approvalId],
-      () => `${money(made.amount)} approved for ${thing}, until ${made.expiresAt ?? 'it is drawn'}.`,
+      () => `${money(made.amount, policy.currency)} approved for ${thing}, until ${made.expiresAt ?? 'it is drawn'}.`,
     );
     return EXIT.done;
   }

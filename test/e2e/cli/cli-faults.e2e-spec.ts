@@ -112,4 +112,24 @@ describe('the command line where things go wrong', () => {
     expect(forAll.out).toMatch(/^£20\.00 approved for tight, until/);
     expect((await cli.run(['budgets', 'tight'])).out).toMatch(/tight +blocks/);
   });
+
+  it('tells approved money in the currency of its policy', async () => {
+    await begin({ MOCK_MODE: 'true' });
+    const limits = { total: 3, currency: 'USD', duration: '24h' };
+    const policy = { id: 'dollars', environment: 'dev', limits, enforcement: { mode: 'block' } };
+    writeFileSync(join(app.folder, 'policies', 'dollars.json'), JSON.stringify(policy));
+    const approved = await cli.run([
+      'approve-budget',
+      'dollars',
+      '--amount',
+      '20',
+      '--reason',
+      'm',
+      '--raises',
+      'total',
+    ]);
+    expect(approved).toMatchObject({ code: 0 });
+    expect(approved.out).toMatch(/^US\$20\.00 approved for dollars/);
+    expect((await cli.run(['budgets', 'dollars'])).out).toMatch(/US\$0\.00 of +US\$3\.00/);
+  });
 });

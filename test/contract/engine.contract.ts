@@ -136,6 +136,19 @@ export function engineContract(name: string, open: () => Promise<EngineUnderTest
       expect(steps()).toEqual(['running', 'failed']);
     });
 
+    it('adopts what is still said of a call that was given up at a restart', async () => {
+      await start(plan([step('b', [], { idempotent: false })]));
+      const { id } = rig.gateway.of('b').call;
+      await rig.restart();
+      await rig.settled();
+      expect([status(), steps()]).toEqual(['paused', ['failed']]);
+      const [heard] = rig.gateway.listened;
+      expect(heard?.call).toMatchObject({ id, stepId: 'b', attempt: 1 });
+      heard?.onLate({ outcome: DONE, received: { late: true } });
+      await rig.settled();
+      expect([status(), steps()]).toEqual(['completed', ['completed']]);
+    });
+
     it('adopts a late answer', async () => {
       await start();
       const { hooks } = rig.gateway.of('a');

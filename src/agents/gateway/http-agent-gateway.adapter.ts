@@ -69,6 +69,15 @@ export class HttpAgentGateway extends AgentGateway {
     return session.run(text);
   }
 
+  listen(call: AgentCall, onLate: CallHooks['onLate']): void {
+    const agent = this.registry.find(call.agent);
+    if (!agent) return;
+    const { signal } = new AbortController();
+    const session = new CallSession(this.host, call, agent, { signal, onProgress: () => undefined, onLate });
+    this.calls.open(call.id, session);
+    session.listen();
+  }
+
   cancel(callId: string): void {
     this.calls.find(callId)?.cancel();
   }

@@ -131,6 +131,11 @@ export abstract class AgentGateway {
   abstract prepare(call: AgentCall): PreparedCall;
   /** Sends it. Resolves always; an unknown agent is `rejected` with code `agent.unknown`. */
   abstract call(prepared: PreparedCall, hooks: CallHooks): Promise<CallAnswer>;
+  /**
+   * Takes a late answer to a call that a process of before has sent, as `onLate` of `call`: for a while, once, and only
+   * where an answer still finds its way.
+   */
+  abstract listen(call: AgentCall, onLate: CallHooks['onLate']): void;
   /** Asks the agent to stop a call in flight (DELETE of a poll address, `cancel` in the next heartbeat's answer). */
   abstract cancel(callId: string): void;
   /** Synchronous and cheap: asked before every dispatch. A yes may be a claim (the probe of a half-open breaker). */

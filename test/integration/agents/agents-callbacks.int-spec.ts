@@ -46,6 +46,21 @@ describe('long work by callback', () => {
     expect((await post(callback.token, {})).status).toBe(410);
   });
 
+  it('takes one late response to a call that a process of before has sent', async () => {
+    const { call, callback } = await begin({});
+    await armed(1);
+    const heard: unknown[] = [];
+    rig.gateway.listen(call, ({ outcome, received }) => heard.push({ outcome, received }));
+    expect((await post(callback.token, { percent: 5 })).status).toBe(200);
+    expect((await post(callback.token, { success: true, id: 'another' })).status).toBe(400);
+    const late = await post(callback.token, { success: true, result: 'r', cost: 2 });
+    expect([late.status, late.body]).toEqual([200, { cancel: false, budgetLeft: null, late: true }]);
+    expect(heard).toMatchObject([
+      { outcome: { kind: 'succeeded', result: 'r', cost: 2_000_000 }, received: { late: true } },
+    ]);
+    expect((await post(callback.token, { success: true, cost: 2 })).status).toBe(410);
+  });
+
   it('expires an hour after the call was decided otherwise', async () => {
     const { outcome, callback } = await begin({}, { timeoutMs: 10_000 });
     await armed(1);

@@ -23,6 +23,8 @@ export class FakeGateway extends AgentGateway {
   readonly sent: AgentCall[] = [];
   readonly logged: string[] = [];
   readonly cancelled: string[] = [];
+  /** Calls of a process of before, with what takes their answers. */
+  readonly listened: { readonly call: AgentCall; readonly onLate: CallHooks['onLate'] }[] = [];
   readonly closed = new Map<string, Admission>();
   readonly limits = new Map<string, number>();
   script: ((call: AgentCall) => CallOutcome | undefined) | undefined;
@@ -49,6 +51,10 @@ export class FakeGateway extends AgentGateway {
       this.open.push(entry);
       hooks.signal.addEventListener('abort', () => entry.answer({ kind: 'aborted' }));
     });
+  }
+
+  listen(call: AgentCall, onLate: CallHooks['onLate']): void {
+    this.listened.push({ call, onLate });
   }
 
   cancel(callId: string): void {

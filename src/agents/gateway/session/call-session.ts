@@ -80,6 +80,12 @@ export class CallSession implements OpenCall {
     return this.answer.promise;
   }
 
+  /** For a call that was sent by a process of before: nothing but a callback can bring its answer. */
+  listen(): void {
+    this.answered = true;
+    this.becomeLate();
+  }
+
   heartbeat(heartbeat: Heartbeat): HeartbeatAnswer {
     this.signOfLife(heartbeat);
     const { maxCost } = this.call;

@@ -49,6 +49,16 @@ export class Calls {
     turn.afterCommit(() => this.send(actor, { sending, aborter: new AbortController() }, prepared));
   }
 
+  /** Takes what an agent still says of a call that was out when the service stopped. */
+  listen(turn: Turn, actor: Actor, index: StepIndex, terms: Omit<SendingTerms, 'timeoutMs'>): void {
+    const { gateway, settings } = this.on;
+    const sending = sendingOf(actor.state, index, { ...terms, timeoutMs: settings.AGENT_TIMEOUT });
+    const flight = { sending, aborter: new AbortController() };
+    turn.afterCommit(() =>
+      gateway.listen(sending.call, (answer) => this.onReturn({ actor, flight, answer, late: true })),
+    );
+  }
+
   /** Takes a hold of this id for a step, if there is room. */
   hold(actor: Actor, index: StepIndex, holdId: string): { readonly ok: true; readonly hold: Hold } | HoldRefusal {
     const answer = this.on.budget.hold(holdRequest(actor.state, stepToSend(actor.state, index), holdId));

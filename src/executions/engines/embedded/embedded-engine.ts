@@ -9,7 +9,6 @@ import type { Settings } from '../../../platform/config/settings.js';
 import { DatabaseUnavailable } from '../../../platform/database/database.errors.js';
 import type { Database } from '../../../platform/database/database.js';
 import { retryWaits } from '../../domain/rules/calls/readiness.js';
-import { interruptions } from '../../domain/rules/calls/recovery.js';
 import type { KeptResult } from '../../domain/rules/kept-steps.js';
 import { start } from '../../domain/start.js';
 import { type ExecutionState, isFinal } from '../../domain/state.js';
@@ -30,6 +29,7 @@ import { Inbox } from './inbox.js';
 import { RetryTimers } from './retry-timers.js';
 import { Shelf } from './shelf.js';
 import { Slots } from './slots.js';
+import { takeUp } from './take-up.js';
 import { Turn } from './turn.js';
 
 export interface EmbeddedEngineDependencies {
@@ -91,35 +91,15 @@ export class EmbeddedEngine extends Engine {
     this.roomSignalled = true;
     const takenUp = [...this.actors.values()].map(async (actor) => {
       try {
-        await this.inbox.add((turn) => this.takeUp(turn, actor));
+        await this.inbox.add((turn) => takeUp(turn, actor, this.calls, this.on.ids));
       } catch (error) {
         // A database that fails says nothing about this execution: it is taken up when it can be.
-        if (error instanceof DatabaseUnavailable) this.inbox.insist((turn) => this.takeUp(turn, actor));
+        if (error instanceof DatabaseUnavailable)
+          this.inbox.insist((turn) => takeUp(turn, actor, this.calls, this.on.ids));
         else this.setAside(actor.id, error);
       }
     });
     await Promise.all(takenUp);
-  }
-
-  private takeUp(turn: Turn, actor: Actor): void {
-    turn.touch(actor);
-    actor.timers.takeUp(retryWaits(actor.state));
-    for (const interruption of interruptions(actor.state)) {
-      if (interruption.kind === 'give-up') {
-        turn.demand(actor, { ...interruption.command, at: turn.at });
-        continue;
-      }
-      const { index, stepId, parameters } = interruption;
-      const fresh = interruption.needsHold ? this.calls.hold(actor, index, this.on.ids.next()) : null;
-      if (fresh !== null && !fresh.ok) {
-        turn.demand(actor, { ...interruption.otherwise, at: turn.at });
-        continue;
-      }
-      const callId = this.on.ids.next();
-      turn.demand(actor, { type: 'resend-step', at: turn.at, stepId, callId, hold: fresh?.hold ?? null });
-      const terms = { callId, parameters, hold: fresh?.hold ?? interruption.hold, freshHold: fresh !== null };
-      this.calls.launch(turn, actor, index, terms);
-    }
   }
 
   onSetAside(listener: (entry: SetAside) => void): void {

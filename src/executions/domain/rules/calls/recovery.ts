@@ -1,12 +1,13 @@
 // After a restart: calls that were out when the process ended. Nobody will answer them to this process, so an idempotent
-// one goes out again under the same key, and any other waits for a person. What was being cancelled is given up.
+// one goes out again under the same key, and any other waits for a person. What was being cancelled is given up. Of what
+// is given up a late answer is still taken.
 import type { JsonObject } from '../../../../kernel/json.js';
 import type { CallOutcome } from '../../../ports/agent-gateway.port.js';
 import type { Command } from '../../commands.js';
 import type { StepIndex } from '../../graph.js';
 import type { ExecutionState, Hold, StepIn } from '../../state.js';
 import { parametersOf } from './parameters.js';
-import { stepToSend } from './sending.js';
+import { type SendingTerms, stepToSend } from './sending.js';
 
 export type Interruption =
   | {
@@ -21,7 +22,13 @@ export type Interruption =
       /** What to ask of the core when there is no room for one: it waits like any other step. */
       readonly otherwise: Omit<Extract<Command, { type: 'record-outcome' }>, 'at'>;
     }
-  | { readonly kind: 'give-up'; readonly command: Omit<Extract<Command, { type: 'record-outcome' }>, 'at'> };
+  | {
+      readonly kind: 'give-up';
+      readonly index: StepIndex;
+      /** What was sent: its agent may still say what came of it, and what it cost. */
+      readonly terms: Omit<SendingTerms, 'timeoutMs'>;
+      readonly command: Omit<Extract<Command, { type: 'record-outcome' }>, 'at'>;
+    };
 
 const STOPPED = 'the service stopped while the call was out';
 const INTERRUPTED: CallOutcome = { kind: 'timed-out', failure: { code: 'step.interrupted', message: STOPPED } };
@@ -49,7 +56,10 @@ function resend(state: ExecutionState, index: StepIndex, step: StepIn<'running'>
 const AT_ONCE = { maxRetries: Number.MAX_SAFE_INTEGER, delayMs: 0, jitter: 0 };
 
 function giveUp(state: ExecutionState, index: StepIndex, step: StepIn<'running'>, outcome: CallOutcome): Interruption {
-  return { kind: 'give-up', command: outcomeOf(state, index, step, outcome) };
+  const resolved = parametersOf(state, index);
+  const parameters = resolved.ok ? resolved.value.parameters : {};
+  const terms = { callId: step.callId, parameters, hold: step.record.hold, freshHold: false };
+  return { kind: 'give-up', index, terms, command: outcomeOf(state, index, step, outcome) };
 }
 
 function outcomeOf(

@@ -141,6 +141,8 @@ describe('calls that were out when the process ended', () => {
 
   const giveUp = (outcome: object) => ({
     kind: 'give-up',
+    index: 0,
+    terms: { callId: 'call-1', parameters: {}, hold: null, freshHold: false },
     command: {
       type: 'record-outcome',
       stepId: 'A',
@@ -158,6 +160,15 @@ describe('calls that were out when the process ended', () => {
     story.start('A');
     const failure = { code: 'step.interrupted', message: 'the service stopped while the call was out' };
     expect(interruptions(story.state)).toEqual([giveUp({ kind: 'timed-out', failure })]);
+  });
+
+  it('that are given up are listened to under the terms that they were sent under', () => {
+    const story = new Story(plan([step('A', [], { idempotent: false, parameters: { size: 2 } })]));
+    const hold = { holdId: 'h', amount: 3 };
+    story.when({ type: 'start-step', stepId: 'A', callId: 'c', hold });
+    expect(interruptions(story.state)).toMatchObject([
+      { kind: 'give-up', index: 0, terms: { callId: 'c', parameters: { size: 2 }, hold, freshHold: false } },
+    ]);
   });
 
   it('are given up when they were being cancelled', () => {

@@ -189,7 +189,7 @@ export class FuzzWorld {
     this.pools['executionId'] = named(await this.items('/executions?limit=8'), 'executionId');
     this.pools['agent'] = named(await this.items('/agents?limit=50'), 'name');
     this.pools['name'] = ['worker', 'shelf', 'holder', 'gone', 'newcomer', ...this.pools['agent']];
-    this.pools['webhookId'] = named(await this.items('/webhooks?limit=4'), 'webhookId');
+    this.pools['webhookId'] = named(await this.items('/webhooks'), 'webhookId');
     const [webhookId] = this.pools['webhookId'];
     const sent = webhookId === undefined ? [] : await this.items(`/webhooks/${webhookId}/deliveries`);
     this.pools['deliveryId'] = named(sent, 'deliveryId');

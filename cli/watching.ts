@@ -3,6 +3,7 @@ import type { Execution } from '../client/index.js';
 import { EXIT, type ExitCode } from './exits.js';
 import type { Session } from './session.js';
 import { cut } from './text/layout.js';
+import { eventJson } from './views/event-view.js';
 import { exitOf, lastLine, progressLine, runningLine, stepLine } from './views/execution-view.js';
 
 export interface WatchOptions {
@@ -35,7 +36,7 @@ export async function watchExecution(
     const execution = await session.client.untilSettled(executionId, {
       signal: stop.signal,
       onEvent: (event) => {
-        if (session.json && event.type !== 'snapshot') session.print(JSON.stringify(event.data));
+        if (session.json && event.type !== 'snapshot') session.print(eventJson(event));
         refresher.wanted();
       },
       onConnection: (connected) =>

@@ -11,22 +11,24 @@ type Item = Schemas['AttentionDto'];
 type Action = Schemas['ActionDto'];
 
 export async function decide(session: Session, thing: string | undefined): Promise<ExitCode> {
-  const executionId =
-    thing === undefined ? await theOneThatWaits(session) : (await resolve(session, thing, 'execution')).id;
-  if (executionId === undefined) {
+  const wanted = thing === undefined ? undefined : (await resolve(session, thing, 'execution')).id;
+  const all = await take(session.client.api.GET('/api/v1/attention'));
+  const waiting = all.items.filter(({ executionId }) => wanted === undefined || executionId === wanted);
+  if (session.json || session.quiet) {
     session.answer(
-      { items: [], nextCursor: null },
-      () => [],
-      () => 'Nothing waits for a decision.',
+      { ...all, items: waiting },
+      () => [...new Set(waiting.map(({ executionId }) => executionId))],
+      () => '',
     );
+    return waiting.some(isForPeople) ? EXIT.needsDecision : EXIT.done;
+  }
+  const executionId = wanted ?? theOne(waiting);
+  if (executionId === undefined) {
+    session.print('Nothing waits for a decision.');
     return EXIT.done;
   }
   const execution = await session.client.execution(executionId);
-  const items = execution.attention;
-  if (session.json) {
-    session.printJson({ items, nextCursor: null });
-    return items.length === 0 ? EXIT.done : EXIT.needsDecision;
-  }
+  const items = execution.attention.filter(isForPeople);
   if (items.length === 0) {
     session.print(`Nothing waits in ${short(executionId)}.`);
     return EXIT.done;
@@ -41,12 +43,16 @@ export async function decide(session: Session, thing: string | undefined): Promi
   return session.asks ? EXIT.done : EXIT.needsDecision;
 }
 
-async function theOneThatWaits(session: Session): Promise<string | undefined> {
-  const { items } = await take(session.client.api.GET('/api/v1/attention'));
-  const waiting = [...new Set(items.filter(({ kind }) => kind !== 'retrying').map(({ executionId }) => executionId))];
+function theOne(items: Schemas['BoardDto']['items']): string | undefined {
+  const waiting = [...new Set(items.filter(isForPeople).map(({ executionId }) => executionId))];
   if (waiting.length > 1)
     throw new CommandError(`${waiting.length} executions wait: ${waiting.map(short).join(', ')}. Say which.`);
   return waiting[0];
+}
+
+/** What is tried again by itself only tells. */
+function isForPeople({ kind }: Pick<Item, 'kind'>): boolean {
+  return kind !== 'retrying';
 }
 
 function itemText(execution: Execution, item: Item, session: Session): string {

@@ -8,6 +8,7 @@ import type { Session } from '../session.js';
 import { clock, momentBefore, money, span } from '../text/format.js';
 import { table } from '../text/layout.js';
 import { resolve, short, stepIdOf, stepLabel } from '../things.js';
+import { eventJson, eventLine, isTold } from '../views/event-view.js';
 import { executionText, stateSign, stateWord } from '../views/execution-view.js';
 import { planText } from '../views/plan-view.js';
 import { planOf } from './plan.js';
@@ -167,29 +168,15 @@ async function followed(
   process.once('SIGINT', interrupted);
   try {
     const options = { signal: stop.signal, ...(after === undefined ? {} : { after }) };
-    for await (const { type, data } of session.client.events(executionId, options)) {
-      if (session.json) session.print(JSON.stringify(type === 'snapshot' ? { type, data } : data));
-      else if (type !== 'snapshot' && type !== 'reset') session.print(eventLine(data as Schemas['EventDto']));
+    for await (const event of session.client.events(executionId, options)) {
+      if (session.json) session.print(eventJson(event));
+      else if (isTold(event)) session.print(eventLine(event.data));
     }
   } finally {
     process.removeListener('SIGINT', interrupted);
   }
   if (session.json) session.print(JSON.stringify({ type: 'result' }));
   return stop.signal.aborted ? EXIT.interrupted : EXIT.done;
-}
-
-function eventLine({ seq, at, type, executionId, stepId, data }: Schemas['EventDto']): string {
-  const where = [executionId === undefined ? '' : short(executionId), stepId === undefined ? '' : stepLabel(stepId)];
-  const small = JSON.stringify(data);
-  return [
-    clock(at),
-    String(seq).padStart(6),
-    type.padEnd(22),
-    ...where,
-    small.length > 120 ? `${small.slice(0, 119)}…` : small,
-  ]
-    .filter((part) => part !== '')
-    .join('  ');
 }
 
 export async function artifacts(
@@ -293,7 +280,11 @@ export async function open(
   const found = thing === undefined ? undefined : await resolve(session, thing);
   const path = found === undefined ? '/' : `/${found.kind}s/${found.id}`;
   const address = `${session.client.url}${path}`;
-  session.print(address);
+  session.answer(
+    { address },
+    () => [address],
+    () => address,
+  );
   if (print || session.json || !session.asks) return EXIT.done;
   const opener = spawn(OPENERS[process.platform] ?? 'xdg-open', [address], { stdio: 'ignore', detached: true });
   opener.once('error', () => undefined);

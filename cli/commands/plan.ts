@@ -128,7 +128,9 @@ export async function planOf(session: Session, thing: string, revision?: number)
 export async function answer(session: Session, thing: string, given: readonly string[]): Promise<ExitCode> {
   const now = await planOf(session, thing);
   if (given.length > 0) return shown(session, await revised(session, now.planId, assignments(given).map(setting)), {});
-  if (openQuestions(now).length === 0) {
+  const isOpen = openQuestions(now).length > 0;
+  if (session.json || session.quiet) return shown(session, now, {});
+  if (!isOpen) {
     session.note('Nothing is open.');
     return EXIT.done;
   }

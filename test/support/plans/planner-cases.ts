@@ -35,6 +35,8 @@ export interface Expectation {
   readonly asks?: boolean;
   readonly order?: readonly (readonly [string, string])[];
   readonly maxCost?: number;
+  /** Words that nothing is made of, and that are said to be so. */
+  readonly unread?: readonly string[];
 }
 
 export interface PlannerCase {
@@ -42,6 +44,10 @@ export interface PlannerCase {
   readonly catalogue: string;
   readonly specification: string;
   readonly context?: PlanContext;
+  /** ISO 8601: when it is asked. */
+  readonly now?: string;
+  /** Made on the plan, one after the other. */
+  readonly remarks?: readonly string[];
   readonly expect: Expectation;
 }
 

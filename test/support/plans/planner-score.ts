@@ -1,6 +1,7 @@
 /** The scoring rules of the planner benchmark, in process: precision, recall, parameters, order, refusals, structure. */
 import { isJsonObject, type Json, type JsonObject, type JsonSchema } from '../../../src/kernel/json.js';
-import type { DraftStep, Question } from '../../../src/plans/planners/planner.port.js';
+import { toMicros } from '../../../src/kernel/money.js';
+import type { PlanNotes, Question, StepDraft, Unread } from '../../../src/plans/domain/plan.js';
 import type { Catalogue, CatalogueCapability, PlannerCase } from './planner-cases.js';
 
 export interface CaseScore {
@@ -26,13 +27,16 @@ export interface Totals {
 
 const WEIGHTS = { f1: 0.45, params: 0.35, order: 0.1, reject: 0.1 } as const;
 
-/** `steps` undefined: the planner refused. `questions`: what it asks. */
-export function scoreCase(
-  planned: readonly DraftStep[] | undefined,
-  one: PlannerCase,
-  catalogue: Catalogue,
-  questions: readonly Question[] = [],
-): CaseScore {
+/** What a planner makes of a case. */
+export interface PlannerAnswer extends Pick<PlanNotes, 'questions' | 'constraints'> {
+  readonly steps: readonly StepDraft[];
+  readonly unread: readonly Unread[];
+}
+
+/** `answer` undefined: the planner refused. */
+export function scoreCase(answer: PlannerAnswer | undefined, one: PlannerCase, catalogue: Catalogue): CaseScore {
+  const planned = answer?.steps;
+  const questions = answer?.questions ?? [];
   const problems: string[] = [];
   const asked = questions.map(({ stepId, pointer }) => askedAt(stepId, pointer, planned));
   const structureErrors = planned && structureOf(planned, catalogue).filter((error) => !asked.includes(error));
@@ -48,16 +52,33 @@ export function scoreCase(
   const steps = planned ?? [];
   const f1 = f1Of(steps, expect, problems);
   const params = paramsOf(steps, expect, problems, questions);
-  if (expect.asks !== undefined) {
+  for (const [holds, problem] of notesOf(answer, expect)) {
     params.paramsAll += 1;
-    if (expect.asks === questions.length > 0) params.paramsOk += 1;
-    else problems.push(expect.asks ? 'should ask' : 'should not ask');
+    if (holds) params.paramsOk += 1;
+    else problems.push(problem);
   }
   const order = orderOf(steps, expect, problems);
   return { id: one.id, f1, ...params, ...order, ...structure, problems };
 }
 
-function f1Of(steps: readonly DraftStep[], expect: PlannerCase['expect'], problems: string[]): number {
+/** What is said beside the steps, scored like a parameter each: does it hold, and what if not. */
+function notesOf(
+  answer: PlannerAnswer | undefined,
+  { asks, unread = [], maxCost }: PlannerCase['expect'],
+): [boolean, string][] {
+  const notes: [boolean, string][] = unread.map((words) => [
+    answer?.unread.some(({ text }) => text.includes(words)) ?? false,
+    `"${words}" should be unread`,
+  ]);
+  const isAsking = (answer?.questions.length ?? 0) > 0;
+  if (asks !== undefined) notes.push([asks === isAsking, asks ? 'should ask' : 'should not ask']);
+  const limit = answer?.constraints.maxCost;
+  if (maxCost !== undefined)
+    notes.push([limit === toMicros(maxCost), `limit: want ${maxCost}, got ${limit ?? 'none'}`]);
+  return notes;
+}
+
+function f1Of(steps: readonly StepDraft[], expect: PlannerCase['expect'], problems: string[]): number {
   const want = expect.capabilities ?? [];
   const forbidden = new Set(expect.forbidden ?? []);
   const names = steps.map((step) => step.capability);
@@ -83,7 +104,7 @@ function timesOf(names: readonly string[], name: string): number {
 }
 
 function paramsOf(
-  steps: readonly DraftStep[],
+  steps: readonly StepDraft[],
   expect: PlannerCase['expect'],
   problems: string[],
   questions: readonly Question[],
@@ -93,7 +114,7 @@ function paramsOf(
   for (const [capability, wanted] of Object.entries(expect.parameters ?? {})) {
     const open = steps.filter((candidate) => candidate.capability === capability);
     for (const set of [wanted].flat()) {
-      const fits = (step: DraftStep): string[] =>
+      const fits = (step: StepDraft): string[] =>
         Object.entries(set)
           .filter(([path, value]) => !answers(value, path, step, questions))
           .map(([path]) => path);
@@ -113,7 +134,7 @@ function paramsOf(
 }
 
 /** `{"$asked": true}`: no value, and a question for it. */
-function answers(want: Json, path: string, step: DraftStep, questions: readonly Question[]): boolean {
+function answers(want: Json, path: string, step: StepDraft, questions: readonly Question[]): boolean {
   const got = dig(step.parameters, path);
   if (!isJsonObject(want) || want['$asked'] !== true) return same(want, got);
   const pointer = `/${path.replaceAll('.', '/')}`;
@@ -121,7 +142,7 @@ function answers(want: Json, path: string, step: DraftStep, questions: readonly 
 }
 
 function orderOf(
-  steps: readonly DraftStep[],
+  steps: readonly StepDraft[],
   expect: PlannerCase['expect'],
   problems: string[],
 ): { orderOk: number; orderAll: number } {
@@ -138,7 +159,7 @@ function orderOf(
   return { orderOk, orderAll };
 }
 
-function ancestors(id: string, byId: ReadonlyMap<string, DraftStep>): Set<string> {
+function ancestors(id: string, byId: ReadonlyMap<string, StepDraft>): Set<string> {
   const seen = new Set<string>();
   const open = [...(byId.get(id)?.dependencies ?? [])];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -149,7 +170,7 @@ function ancestors(id: string, byId: ReadonlyMap<string, DraftStep>): Set<string
   return seen;
 }
 
-export function structureOf(steps: readonly DraftStep[], catalogue: Catalogue): string[] {
+export function structureOf(steps: readonly StepDraft[], catalogue: Catalogue): string[] {
   const errors: string[] = [];
   if (steps.length === 0) return ['the plan has no steps'];
   const known = new Map(
@@ -174,7 +195,7 @@ export function structureOf(steps: readonly DraftStep[], catalogue: Catalogue): 
   return errors;
 }
 
-function askedAt(stepId: string, pointer: string, steps: readonly DraftStep[] = []): string {
+function askedAt(stepId: string, pointer: string, steps: readonly StepDraft[] = []): string {
   const capability = steps.find((step) => step.id === stepId)?.capability ?? '';
   return `${capability}${pointer.replaceAll('/', '.')}: ${MISSING}`;
 }

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../src/kernel/json.js';
 import { applyChanges } from '../../../src/plans/domain/changes/plan-changes.js';
 import type { PlanContext, Question, StepDraft, Unread } from '../../../src/plans/domain/plan.js';
 import { OfflinePlanner } from '../../../src/plans/planners/offline/offline-planner.js';
+import type { PlanningRequest } from '../../../src/plans/planners/planner.port.js';
 
 export interface Standing {
   readonly steps: readonly StepDraft[];
@@ -11,7 +12,10 @@ export interface Standing {
   readonly unread: readonly Unread[];
 }
 
+type Asked = Pick<PlanningRequest, 'context' | 'now'>;
+
 const planner = new OfflinePlanner();
+const NOTHING_ELSE: Asked = { context: {} };
 
 export function planned(specification: string, offers: readonly Offer[], context: PlanContext = {}): Standing {
   const drafted = planner.plan({ specification, context, offers });
@@ -26,12 +30,13 @@ export function remarked(
   remark: string,
   offers: readonly Offer[],
   earlier: readonly StepDraft[] = before.steps,
+  asked: Asked = NOTHING_ELSE,
 ): Standing | undefined {
   const { steps, questions } = before;
-  const amended = planner.amended({ remark, steps, questions, earlier, context: {}, offers });
+  const amended = planner.amended({ remark, steps, questions, earlier, offers, ...asked });
   if (!amended.ok) return undefined;
   const { changes, unread } = amended.value;
-  const edited = applyChanges(steps, changes, offers);
+  const edited = applyChanges(steps, changes, offers, asked.context);
   if (edited.problems.length > 0) throw new Error(JSON.stringify(edited.problems));
   return { steps: edited.steps, questions: questions.filter(({ stepId }) => !edited.confirmed.has(stepId)), unread };
 }

@@ -27,6 +27,13 @@ export function seriesIn<T extends Place>(places: readonly T[], reading: Reading
   return runs;
 }
 
+/** "5 or 10", "Boston or Oslo": one of them, and nobody said which. */
+export function isChoiceOf(run: readonly Place[], { tokens }: Reading): boolean {
+  return run
+    .slice(1)
+    .some((place, at) => tokens.slice((run[at]?.to ?? 0) + 1, place.from).some(({ lower }) => lower === 'or'));
+}
+
 const JOINING = /^(,|and|or|&|then|also|plus|the|a|an|in|for|of|at|on|to|from|"|'|as|well)$/;
 
 /** Only marks and joining words between, with at least one of them that joins. */

@@ -7,7 +7,7 @@ import { cueOf } from '../fit/cues.js';
 import { figureFit, isYearFor } from '../fit/figure-fit.js';
 import { isOpenlyNeeded, type Parameter, textOf } from '../parameter.js';
 import { nearPlaces, type SlotContext } from '../scope.js';
-import { seriesIn } from '../series.js';
+import { isChoiceOf, seriesIn } from '../series.js';
 import type { Candidate, SlotKind } from '../slot-kind.js';
 import { numberFit } from '../figures/number-fit.js';
 import { filledWith } from '../figures/number-slot.js';
@@ -104,7 +104,7 @@ function boxAround(token: number, { spans }: SlotContext): number | undefined {
 function sideBySide(single: readonly Candidate[], { reading }: SlotContext): Candidate[] {
   return seriesIn(single, reading).flatMap((run) => {
     const [first] = run;
-    if (!first || run.some((one) => one.remark !== undefined)) return [];
+    if (!first || isChoiceOf(run, reading) || run.some((one) => one.remark !== undefined)) return [];
     const score = Math.max(...run.map((one) => one.score));
     return [{ ...first, values: run.map((one) => one.value), to: run.at(-1)?.to ?? first.to, score }];
   });

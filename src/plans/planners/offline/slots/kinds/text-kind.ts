@@ -7,7 +7,7 @@ import { textFit } from '../fit/text-fit.js';
 import { cueOf } from '../fit/cues.js';
 import type { Parameter } from '../parameter.js';
 import { isSpent, localityAt, nearPlaces, type SlotContext } from '../scope.js';
-import { seriesOf } from '../series.js';
+import { isChoiceOf, seriesOf } from '../series.js';
 import type { Candidate, SlotKind } from '../slot-kind.js';
 import { pointedAt } from '../texts/text-slot.js';
 import { wantsWholeText } from '../texts/brief.js';
@@ -95,6 +95,7 @@ function sideBySide(parameter: Parameter, context: SlotContext): Candidate[] {
     const [first] = run;
     if (
       !first ||
+      isChoiceOf(run, context.reading) ||
       run.some((span) => isSpent(span, context)) ||
       new Set(run.map(({ kind }) => (kind === 'code' ? 'name' : kind))).size > 1
     )

@@ -84,7 +84,11 @@ describe('alternatives', () => {
       ['publish_notice/channel: publish_notice needs channel: "gazette or on the website" leaves it open; which one?'],
     ],
     ['Publish a notice in the gazette, not on the website or the noticeboard.', []],
-    ['Publish a notice for 2 or 3 weeks.', []],
+    ['Consult the fire department within 5 or 6 days.', []],
+    [
+      'Publish a notice for 2 or 3 weeks.',
+      ['publish_notice/weeks: publish_notice needs weeks: "2 or 3 weeks" leaves it open; which one?'],
+    ],
   ])('%j', (text, expected) => expect(asked(draft('permits-office', text))).toEqual(expected));
 
   it('of steps are asked of both', () => {

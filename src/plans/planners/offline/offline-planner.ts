@@ -62,7 +62,7 @@ export class OfflinePlanner implements Planner {
   amended(request: AmendRequest): Result<Amendment, readonly Unread[]> {
     const { remark, context, offers, now } = request;
     const table = this.#tableFor(oneOfEach(offers, remark));
-    const reading = read(remark, table.lexicon, table.vocabulary);
+    const reading = read(remark, table.lexicon, table.vocabulary, now);
     const drafted = this.plan({
       specification: withoutAdding(remark),
       context,
@@ -73,9 +73,9 @@ export class OfflinePlanner implements Planner {
   }
 
   plan(request: PlanningRequest): Result<PlanDraft, PlanningRefusal> {
-    const { specification, context, offers } = request;
+    const { specification, context, offers, now } = request;
     const table = this.#tableFor(oneOfEach(offers, specification));
-    const reading = read(specification, table.lexicon, table.vocabulary);
+    const reading = read(specification, table.lexicon, table.vocabulary, now);
     if (!isEnglish(reading)) return err(refusal('plan.language-not-supported', offers));
     const understood = understand(reading, table, context);
     if (understood.goals.length === 0) return err(refusal('plan.nothing-to-plan', offers));

@@ -21,14 +21,10 @@ const NOT_BEFORE =
 const WHOLE =
   /\b(it|this|that|everything|all|whole|plan|job|work|we|finished|done|ready|complete\w*|deliver\w*|deadline|due|start\w*|begin\w*|run|need (?:it|this|them|that))\b/;
 
-/**
- * `used`: tokens that already serve a parameter. `now`: ms; without it relative dates stay unread. `services`: those that
- * a limit may name.
- */
+/** `used`: tokens that already serve a parameter. `services`: those that a limit may name. */
 export function constraintsIn(
   reading: Reading,
   used: ReadonlySet<number>,
-  now: number | undefined,
   services: readonly string[] = [],
 ): ConstraintsRead {
   const { limits, figures } = limitsOf(reading, (quantity) => used.has(quantity.from), services);
@@ -37,7 +33,7 @@ export function constraintsIn(
   let constraints: PlanConstraints = limits;
   for (const clause of reading.clauses) {
     for (const token of clause.tokens) {
-      const moment = used.has(token.index) ? undefined : momentAt(reading.tokens, token.index, now);
+      const moment = used.has(token.index) ? undefined : momentAt(reading.tokens, token.index, reading.now);
       if (!moment) continue;
       const first = clause.tokens[0]?.index ?? token.index;
       const before = reading.lower.slice(reading.tokens[first]?.start, token.start).trim();

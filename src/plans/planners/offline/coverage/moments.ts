@@ -1,4 +1,5 @@
 /** Days and ends of periods as people name them for a whole plan: "Friday", "2026-12-01", "the end of the month". UTC. */
+import { DAY_MS, relativeDayAt } from '../reading/spans/relative-days.js';
 import { type Token, wordAt } from '../reading/words/tokens.js';
 
 export interface Moment {
@@ -9,50 +10,18 @@ export interface Moment {
   readonly to: number;
 }
 
-const DAY = 86_400_000;
-const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 
 export function momentAt(tokens: readonly Token[], at: number, now: number | undefined): Moment | undefined {
   const word = wordAt(tokens, at);
-  const iso = /^(\d{4}-\d{2}-\d{2})$/.exec(word);
-  if (iso) return day(Date.parse(`${word}T00:00:00Z`), at);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(word)) return day(Date.parse(`${word}T00:00:00Z`), at);
   if (now === undefined) return undefined;
-  const today = Math.floor(now / DAY) * DAY;
-  if (word === 'today' || word === 'tonight') return day(today, at);
-  if (word === 'tomorrow') return day(today + DAY, at);
-  const weekday = WEEKDAYS.indexOf(word);
-  if (weekday >= 0) {
-    const ahead = (weekday - new Date(today).getUTCDay() + 7) % 7;
-    return day(today + (ahead === 0 && wordAt(tokens, at - 1) === 'next' ? 7 : ahead) * DAY, at);
-  }
-  return endOfPeriod(tokens, at, today) ?? dayOfMonth(tokens, at, today);
+  const relative = relativeDayAt(tokens, at, now);
+  return relative ? day(relative.begins, relative.to) : dayOfMonth(tokens, at, Math.floor(now / DAY_MS) * DAY_MS);
 }
 
 function day(begins: number, to: number): Moment | undefined {
-  return Number.isNaN(begins) ? undefined : { begins, ends: begins + DAY - 1, to };
-}
-
-/** "end of the week", "the end of next month" */
-function endOfPeriod(tokens: readonly Token[], at: number, today: number): Moment | undefined {
-  if (wordAt(tokens, at) !== 'end' || wordAt(tokens, at + 1) !== 'of') return undefined;
-  let to = at + 2;
-  let more = 0;
-  while (/^(the|this|next|coming)$/.test(wordAt(tokens, to))) {
-    if (wordAt(tokens, to) === 'next') more = 1;
-    to += 1;
-  }
-  const date = new Date(today);
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
-  const last: Readonly<Record<string, number>> = {
-    day: today + more * DAY,
-    week: today + (((7 - date.getUTCDay()) % 7) + 7 * more) * DAY,
-    month: Date.UTC(year, month + 1 + more, 0),
-    quarter: Date.UTC(year, month - (month % 3) + 3 + 3 * more, 0),
-    year: Date.UTC(year + more, 12, 0),
-  };
-  const found = last[wordAt(tokens, to)];
-  return found === undefined ? undefined : day(found, to);
+  return Number.isNaN(begins) ? undefined : { begins, ends: begins + DAY_MS - 1, to };
 }
 
 /** "1 December", "December 1st", with or without a year; without one the next such day. */

@@ -17,7 +17,7 @@ import { otherEnvironments } from './other-environment.js';
 
 export function accountedFor(
   draft: PlanDraft,
-  { specification: given, context, now }: Omit<PlanningRequest, 'offers'>,
+  { specification: given, context }: Omit<PlanningRequest, 'offers'>,
   reading: Reading,
   table: WordTable,
 ): PlanDraft {
@@ -27,7 +27,7 @@ export function accountedFor(
   const conditions = conditionsIn(reading);
   const used = new Set([...spoken.giving.values()].flat().flatMap(({ tokens }) => tokens));
   const services = [...new Set(table.profiles.map(({ capability }) => capability.service))];
-  const limits = constraintsIn(reading, used, now, services);
+  const limits = constraintsIn(reading, used, services);
   const doubted = withDoubts({ ...draft, constraints: limits.constraints }, [
     ...otherEnvironments(draft.steps, profileOf, spoken, reading, context),
     ...otherContext(draft.steps, given, context),

@@ -1,4 +1,5 @@
 /** A specification as read: words, clauses, figures, denials. All later rooms work on this and never on the bare text. */
+import { defined } from '../../../../kernel/defined.js';
 import type { Lexicon } from '../retrieval/lexicon.js';
 import { type Clause, clausesOf } from './clauses.js';
 import { moodsOf, type Mood } from './moods.js';
@@ -30,9 +31,16 @@ export interface Reading {
   readonly kinds: readonly Shape[];
   /** By clause index: what is denied here ends earlier wishes for it. */
   readonly changesMind: readonly boolean[];
+  /** When it was said, ms since 1970. Absent: relative dates stay unread. */
+  readonly now?: number;
 }
 
-export function read(specification: string, lexicon: Lexicon, vocabulary: Vocabulary = new Map()): Reading {
+export function read(
+  specification: string,
+  lexicon: Lexicon,
+  vocabulary: Vocabulary = new Map(),
+  now?: number,
+): Reading {
   const text = levelled(specification);
   const lower = text.toLowerCase();
   const origins = originsIn(specification);
@@ -64,6 +72,7 @@ export function read(specification: string, lexicon: Lexicon, vocabulary: Vocabu
     turns,
     kinds,
     changesMind,
+    ...defined({ now }),
   };
 }
 

@@ -1,6 +1,9 @@
 /** Dates and times of day that say which: "March 3rd, 2024", "2024-03-03", "3/4/2024", "2024-03", "5:30 pm", "17:00". */
-import type { Reading } from '../reading.js';
+import { isoTime } from '../../../../../kernel/iso-time.js';
+import { quoteOf, type Reading } from '../reading.js';
+import { wordAt } from '../words/tokens.js';
 import { firstFrom } from './quoted.js';
+import { DAY_MS, relativeDayAt } from './relative-days.js';
 import type { Span } from './span.js';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -19,8 +22,9 @@ type Reader = readonly [RegExp, (groups: readonly string[]) => Parts];
 const READERS: readonly Reader[] = [
   [/\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/g, ([y, m, d]) => [Number(y), Number(m), Number(d)]],
   [
-    /\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b/g,
-    ([a, b, y]) => (Number(a) > 12 ? [Number(y), Number(b), Number(a)] : [Number(y), Number(a), Number(b)]),
+    /\b(\d{1,2})([/.])(\d{1,2})\2(\d{4})\b/g,
+    ([a, mark, b, y]) =>
+      Number(a) > 12 || mark === '.' ? [Number(y), Number(b), Number(a)] : [Number(y), Number(a), Number(b)],
   ],
   [
     new RegExp(String.raw`\b${MONTH}\.? ?(?:the )?${DAY}(?!\d|:)(?:(?:, ?| |,? of )${YEAR}\b)?`, 'g'),
@@ -59,6 +63,32 @@ export function datesIn(reading: Reading): Span[] {
     }
   }
   return found;
+}
+
+/** Limits of the plan ("by Friday") and days that are no single one are none. */
+const LIMITS = /^(by|before|until|till|than|after|since)$/;
+
+export function relativeDaysIn(reading: Reading): Span[] {
+  const { now, tokens, negated } = reading;
+  if (now === undefined) return [];
+  const found: Span[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const day = negated[at] ? undefined : relativeDayAt(tokens, at, now);
+    if (!day) continue;
+    let from = at;
+    while (/^(next|this|coming|the)$/.test(wordAt(tokens, from - 1))) from -= 1;
+    const value = isoTime(day.begins).slice(0, 10);
+    if (!LIMITS.test(wordAt(tokens, from - 1)) && !isEither(wordAt(tokens, at - 1), day.begins, now))
+      found.push({ kind: 'date', from, to: day.to, text: quoteOf(reading, from, day.to), value, isRelative: true });
+    at = day.to;
+  }
+  return found;
+}
+
+/** "next Friday" on a Tuesday: in three days or in ten, and people mean both. */
+function isEither(before: string, begins: number, now: number): boolean {
+  const untilSunday = (7 - new Date(now).getUTCDay()) % 7;
+  return before === 'next' && (begins - Math.floor(now / DAY_MS) * DAY_MS) / DAY_MS <= untilSunday;
 }
 
 export function timesIn(reading: Reading): Span[] {

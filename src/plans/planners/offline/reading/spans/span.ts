@@ -16,6 +16,8 @@ export interface Span {
   readonly text: string;
   /** What it stands for where that is not its text: a list, an object, a date as YYYY-MM-DD. */
   readonly value?: Json;
+  /** A day counted from when it was said: it stands for one only where a date is asked for. */
+  readonly isRelative?: true;
 }
 
 export function overlaps(a: { from: number; to: number }, b: { from: number; to: number }): boolean {

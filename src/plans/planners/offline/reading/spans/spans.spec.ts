@@ -21,6 +21,7 @@ describe('spans', () => {
     ['Solve 3x^2 + 2x - 1 for me', 'code 3x^2 + 2x - 1'],
     ['On 4 March 2027 at 9:30', 'date "2027-03-04"'],
     ['On March 4th, 2027', 'date "2027-03-04"'],
+    ['On 4.3.2027', 'date "2027-03-04"'],
     ['On 2027-03-04', 'date "2027-03-04"'],
     ['On 4 March', 'date "YYYY-03-04"'],
     ['At 5 pm sharp', 'time "17:00"'],

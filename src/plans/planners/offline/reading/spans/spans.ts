@@ -2,22 +2,23 @@
 import type { Reading } from '../reading.js';
 import { bracketedIn } from './bracketed.js';
 import { codesIn, formulasIn } from './codes.js';
-import { datesIn, timesIn } from './dates.js';
+import { datesIn, relativeDaysIn, timesIn } from './dates.js';
 import { namesIn } from './names.js';
 import { phrasesIn } from './phrases.js';
 import { quotedIn } from './quoted.js';
 import { overlaps, type Span } from './span.js';
 
 export function spansOf(reading: Reading): Span[] {
-  const sure = [
-    ...quotedIn(reading),
-    ...datesIn(reading),
-    ...timesIn(reading),
-    ...codesIn(reading),
-    ...formulasIn(reading),
-  ];
+  const dates = datesIn(reading);
+  const sure = [...quotedIn(reading), ...dates, ...timesIn(reading), ...codesIn(reading), ...formulasIn(reading)];
   const named = outside(namesIn(reading), sure);
-  const found = [...bracketedIn(reading), ...sure, ...named, ...outside(phrasesIn(reading), [...sure, ...named])];
+  const found = [
+    ...bracketedIn(reading),
+    ...sure,
+    ...outside(relativeDaysIn(reading), dates),
+    ...named,
+    ...outside(phrasesIn(reading), [...sure, ...named]),
+  ];
   return found.sort((a, b) => a.from - b.from || b.to - a.to);
 }
 

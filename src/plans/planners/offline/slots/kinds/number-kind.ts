@@ -55,8 +55,9 @@ function named(parameter: Parameter, quantity: Quantity, context: SlotContext): 
 function plainFigures(context: SlotContext): readonly Quantity[] {
   const { reading, spans } = context;
   const within = new Set<number>();
-  for (const { kind, from, to } of spans)
-    if (kind === 'date' || kind === 'time' || kind === 'code') for (let at = from; at <= to; at += 1) within.add(at);
+  for (const { kind, from, to, isRelative } of spans)
+    if ((kind === 'date' && !isRelative) || kind === 'time' || kind === 'code')
+      for (let at = from; at <= to; at += 1) within.add(at);
   return nearPlaces(reading.quantities, context).filter((quantity) => !within.has(quantity.from));
 }
 

@@ -1,4 +1,5 @@
 /** Strings: names, codes, quotations, dates and phrases that the text gives. */
+import { defined } from '../../../../../kernel/defined.js';
 import { leadOf, type Span } from '../../reading/spans/span.js';
 import { unitCalled } from '../../reading/figures/units.js';
 import type { Token } from '../../reading/words/tokens.js';
@@ -63,12 +64,26 @@ function spoken(parameter: Parameter, context: SlotContext): Candidate[] {
       if (score < WORTH_KEEPING) return [];
       const trimmed = trim(parameter, span, context);
       const dated = dateText(parameter, span, context.spans);
-      if (dated === null) return [];
+      if (dated === null || (dated === undefined && span.isRelative)) return [];
       const value = dated ?? trimmed.text;
       const fits = conforms(parameter, value);
       const lead = leadOf(context.reading.tokens, span.from);
+      const remark = span.isRelative ? `"${span.text}" is taken as ${value} (UTC)` : undefined;
+      const { from, to } = span;
       return fits
-        ? [{ parameter, lane: 'text' as const, value, from: span.from, to: span.to, score, look: lookOf(span), lead }]
+        ? [
+            {
+              parameter,
+              lane: 'text' as const,
+              value,
+              from,
+              to,
+              score,
+              look: lookOf(span),
+              lead,
+              ...defined({ remark }),
+            },
+          ]
         : [];
     });
 }

@@ -42,7 +42,7 @@ function inDateForm(parameter: Parameter, form: string | undefined, said: Said):
   const { span, date, spans } = said;
   const [year = '', month = '', day = ''] = date.split('-');
   const isFull = year !== 'YYYY' && day !== '';
-  if (form === undefined) return parameter.hints.wants === 'date' && isFull ? date : undefined;
+  if (form === undefined) return parameter.hints.wants === 'date' && isFull && !span.isRelative ? date : undefined;
   if (!DATE_PART.test(form)) return undefined;
   if ((/[Yy]{4}/.test(form) && year === 'YYYY') || (/[Dd]{2}/.test(form) && day === '')) return null;
   const dated = form

@@ -1,6 +1,7 @@
 /** How commands end, and what is said when they cannot go on. */
 import { Refused, ServiceAway } from '../client/index.js';
 import type { Session } from './session.js';
+import { amountsIn } from './text/format.js';
 
 export const EXIT = {
   done: 0,
@@ -42,11 +43,11 @@ export function explain(error: unknown, session: Session): ExitCode {
     return error.exit;
   }
   if (error instanceof ServiceAway) {
-    say(`No service at ${session.client.url}.`, '', 'orchestrator serve --mock   or   --url');
+    say(`No service at ${session.client.url}.   orchestrator serve --mock   or   --url`);
     return EXIT.serviceAway;
   }
   if (error instanceof Refused) {
-    say(error.message, error.code);
+    say(amountsIn(error.message), error.code);
     for (const { pointer, message } of error.problem.errors ?? []) session.note(`  ${pointer} ${message}`);
     const next = nextAfter(error);
     if (next !== undefined) session.note(`  ${next}`);
@@ -57,9 +58,16 @@ export function explain(error: unknown, session: Session): ExitCode {
   return EXIT.failed;
 }
 
-function nextAfter({ code }: Refused): string | undefined {
-  if (code === 'budget.exceeded' || code === 'budget.approval-required')
-    return 'orchestrator approve-budget POLICY --amount … --reason "…"   or   run @ --on-budget pause';
+interface Lacking {
+  readonly policyId?: string;
+  readonly missing?: number;
+}
+
+function nextAfter({ code, problem }: Refused): string | undefined {
+  if (code === 'budget.exceeded' || code === 'budget.approval-required') {
+    const { policyId = 'POLICY', missing = '…' } = (problem['budget'] ?? {}) as Lacking;
+    return `orchestrator approve-budget ${policyId} --amount ${missing} --reason "…"   or   run @ --on-budget pause`;
+  }
   if (code === 'plan.needs-input') return 'orchestrator answer @';
   if (code === 'plan.stale') return 'orchestrator show @   then   run @ --hash HASH, to approve it as it is now';
   return undefined;

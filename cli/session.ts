@@ -57,6 +57,8 @@ export class Session {
     private readonly env: NodeJS.ProcessEnv = process.env,
     private readonly out: NodeJS.WriteStream = process.stdout,
     private readonly err: NodeJS.WriteStream = process.stderr,
+    /** ms since the epoch */
+    readonly now: () => number = Date.now,
   ) {
     this.debug = options.debug === true;
     this.client = new OrchestratorClient({
@@ -65,8 +67,7 @@ export class Session {
     });
     this.recent = new Recent(env, this.client.url);
     this.colours = options.color !== false && !env['NO_COLOR'] && env['TERM'] !== 'dumb' && out.isTTY;
-    const utf8 = /utf-?8/i.test(env['LC_ALL'] ?? env['LC_CTYPE'] ?? env['LANG'] ?? (out.isTTY ? '' : 'utf-8'));
-    this.signs = utf8 ? SIGNS.unicode : SIGNS.plain;
+    this.signs = writesUnicode(env, out.isTTY) ? SIGNS.unicode : SIGNS.plain;
   }
 
   readonly paint = (style: Style, text: string): string =>
@@ -133,6 +134,10 @@ export class Session {
     const answer = await confirm({ message: question, initialValue: false });
     return !isCancel(answer) && answer;
   }
+}
+
+function writesUnicode(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  return /utf-?8/i.test(env['LC_ALL'] ?? env['LC_CTYPE'] ?? env['LANG'] ?? (isTerminal ? '' : 'utf-8'));
 }
 
 function addressOf(text: string): string {

@@ -29,9 +29,8 @@ export async function resolve(session: Session, text: string, kind?: Kind): Prom
     if (WHOLE.test(text)) return { kind: 'execution', id: text };
     throw new CommandError(`No ${what} ends in "${text}".`, EXIT.usage, 'orchestrator ps');
   }
-  throw new CommandError(
-    `"${text}" is the end of ${found.length} of them: ${found.map(({ id }) => short(id)).join(', ')}`,
-  );
+  const longer = found.map(({ id }) => `…${id.slice(-text.length - 2)}`).join(', ');
+  throw new CommandError(`"${text}" is the end of ${found.length} ${kind ?? 'plans and execution'}s: ${longer}`);
 }
 
 function made(session: Session, text: string, kind: Kind | undefined, back: number): Thing {
@@ -60,16 +59,7 @@ async function endingIn(session: Session, kind: Kind, ending: string): Promise<T
   return found;
 }
 
-/** Ids are time-ordered, so their ends differ. */
-export function short(id: string): string {
-  return `…${id.slice(-6)}`;
-}
-
 /** "3" or "step3". */
 export function stepIdOf(text: string): string {
   return /^\d+$/.test(text) ? `step${text}` : text;
-}
-
-export function stepLabel(stepId: string): string {
-  return /^step\d+$/.test(stepId) ? stepId.slice('step'.length) : stepId;
 }

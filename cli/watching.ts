@@ -1,10 +1,10 @@
 /** Watches an execution until it settles: a log that stays, and under it what runs now, redrawn in place. */
-import type { Execution } from '../client/index.js';
+import type { Execution, Schemas, StreamEvent } from '../client/index.js';
 import { EXIT, type ExitCode } from './exits.js';
 import type { Session } from './session.js';
 import { cut } from './text/layout.js';
 import { eventJson } from './views/event-view.js';
-import { exitOf, lastLine, progressLine, runningLine, stepLine } from './views/execution-view.js';
+import { exitOf, lastLine, progressLine, retryLine, runningLine, stepLine } from './views/execution-view.js';
 
 export interface WatchOptions {
   readonly compact?: boolean;
@@ -37,6 +37,7 @@ export async function watchExecution(
       signal: stop.signal,
       onEvent: (event) => {
         if (session.json && event.type !== 'snapshot') session.print(eventJson(event));
+        screen?.hear(event);
         refresher.wanted();
       },
       onConnection: (connected) =>
@@ -100,6 +101,7 @@ class Refresher {
 
 class Screen {
   private readonly told = new Set<string>();
+  private readonly names = new Map<string, string>();
   private lastProgress = performance.now();
 
   private constructor(
@@ -116,6 +118,15 @@ class Screen {
       clear: () => update.clear(),
       done: () => update.done(),
     });
+  }
+
+  /** What is over before the execution is asked for again. */
+  hear({ type, data }: StreamEvent): void {
+    if (type === 'snapshot') for (const { id, name } of (data as Execution).steps) this.names.set(id, name);
+    if (type !== 'step.retry-scheduled') return;
+    const event = data as Schemas['EventDto'];
+    this.area?.clear();
+    this.session.print(retryLine(event, this.names.get(event.stepId ?? '') ?? '', this.session));
   }
 
   show(execution: Execution): void {

@@ -1,4 +1,4 @@
-import { agentName, counted, money, shortId, span, stepNumber, when } from './format.js';
+import { agentName, amountsIn, counted, figure, money, shortId, span, stepNumber, when } from './format.js';
 
 describe('money', () => {
   it.each([
@@ -16,6 +16,13 @@ describe('money', () => {
   it('is written in its own currency', () => expect(money(2.5, 'EUR')).toBe('€2.50'));
 });
 
+it('prices that agents name carry no currency, the service’s words each their own', () => {
+  expect([figure(2), figure(0.0004), figure(null)]).toEqual(['2.00', '0.00040', 'not known']);
+  expect(amountsIn('ec2 needs 31 GBP, 0.5 USD of 30 EUR left, 3 GB, in 30 MINUTES')).toBe(
+    'ec2 needs £31.00, US$0.50 of €30.00 left, 3 GB, in 30 MINUTES',
+  );
+});
+
 describe('spans', () => {
   it.each([
     [0, '0s'],
@@ -29,6 +36,12 @@ describe('spans', () => {
     [273_600_000, '3d 4h'],
     [null, 'not known'],
   ])('%j ms is %s', (ms, text) => expect(span(ms)).toBe(text));
+
+  it.each([
+    [163_000, '2m'],
+    [273_600_000, '3d'],
+    [undefined, 'not known'],
+  ])('%j ms in one unit is %s', (ms, text) => expect(span(ms, 1)).toBe(text));
 });
 
 describe('moments', () => {

@@ -16,14 +16,31 @@ export function money(amount: number | null | undefined, currency = 'GBP'): stri
   return text.replace('-', '−');
 }
 
+/** An amount that says nothing of its currency: what pays for it decides. */
+export function figure(amount: number | null | undefined): string {
+  return money(amount).replace('£', '');
+}
+
+/** Amounts that the service words as "33.65 GBP", as they are written everywhere else. */
+export function amountsIn(text: string): string {
+  return text.replaceAll(/(?<![\w.])(-?\d+(?:\.\d+)?) ([A-Z]{3})\b/g, (_, amount: string, currency: string) =>
+    money(Number(amount), currency),
+  );
+}
+
 /** The whole value, for a tooltip. */
 export function exactMoney(amount: number, currency = 'GBP'): string {
   const options = { style: 'currency', currency, minimumFractionDigits: 2, maximumFractionDigits: 6 } as const;
   return new Intl.NumberFormat('en-GB', options).format(amount);
 }
 
-/** "45s", "2m 43s", "1h 05m", "3d 4h": two units at most. */
-export function span(ms: number | null | undefined): string {
+/** "45s", "2m 43s", "1h 05m", "3d 4h": two units at most, or the greatest alone. */
+export function span(ms: number | null | undefined, units: 1 | 2 = 2): string {
+  const text = twoUnits(ms);
+  return units === 1 && ms !== null && ms !== undefined ? text.replace(/ .*/, '') : text;
+}
+
+function twoUnits(ms: number | null | undefined): string {
   if (ms === null || ms === undefined) return 'not known';
   if (ms > 0 && ms < 1_000) return `${Math.round(ms)}ms`;
   const seconds = Math.round(ms / 1_000);

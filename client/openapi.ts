@@ -1504,6 +1504,11 @@ export interface components {
              * @example false
              */
             fourEyes: boolean;
+            /**
+             * @description what leaves the window next; null: nothing is spent in it
+             * @example null
+             */
+            frees: components["schemas"]["FreedView"] | null;
             /** @description of the content of the file */
             hash: string;
             /**
@@ -2566,6 +2571,11 @@ export interface components {
             currency: string;
             /** @example step2 failed */
             error?: string;
+            /**
+             * @description as approved; null: unknown
+             * @example 17.5
+             */
+            estimated: number | null;
             /** Format: uuid */
             executionId: string;
             /** Format: uuid */
@@ -2670,6 +2680,12 @@ export interface components {
             cost: components["schemas"]["QuantilesResponse"] | null;
             /** @description null: no step has a known duration */
             durationMs: components["schemas"]["QuantilesResponse"] | null;
+        };
+        FreedView: {
+            /** @example 4.93 */
+            amount: number;
+            /** Format: date-time */
+            at: string;
         };
         GivenBackView: {
             /** @example 2.5 */
@@ -5574,6 +5590,7 @@ export interface operations {
                      *             "failed": 1
                      *           },
                      *           "cost": 5.5,
+                     *           "estimated": 17.5,
                      *           "currency": "GBP"
                      *         }
                      *       ],

@@ -3,7 +3,7 @@ import { take, type Schemas } from '../../client/index.js';
 import { EXIT, type ExitCode } from '../exits.js';
 import { documentOf } from '../inputs.js';
 import type { Session } from '../session.js';
-import { money, span } from '../text/format.js';
+import { figure, span } from '../text/format.js';
 import { table } from '../text/layout.js';
 
 export async function list(
@@ -38,7 +38,7 @@ function text(items: readonly Schemas['AgentView'][], withCapabilities: boolean,
       ? capabilities.map((one) => [
           `  ${one.name}`,
           one.description,
-          `${money(one.estimatedCost)}, ${span(one.estimatedDuration)}`,
+          `${figure(one.estimatedCost)}, ${span(one.estimatedDuration)}`,
         ])
       : []),
   ]);

@@ -3,12 +3,10 @@ import { Refused, take, type Execution, type Schemas } from '../../client/index.
 import { CommandError, EXIT, type ExitCode } from '../exits.js';
 import { contentOf, valueOf, values } from '../inputs.js';
 import type { Session } from '../session.js';
-import { clock, day, money } from '../text/format.js';
-import { resolve, short, stepIdOf, stepLabel } from '../things.js';
+import { clock, shortId } from '../text/format.js';
+import { resolve, stepIdOf } from '../things.js';
+import { decisionText, doneText, type Item, type Way, waysOf } from '../views/decision-view.js';
 import { executionText } from '../views/execution-view.js';
-
-type Item = Schemas['AttentionDto'];
-type Action = Schemas['ActionDto'];
 
 export async function decide(session: Session, thing: string | undefined): Promise<ExitCode> {
   const wanted = thing === undefined ? undefined : (await resolve(session, thing, 'execution')).id;
@@ -30,15 +28,15 @@ export async function decide(session: Session, thing: string | undefined): Promi
   const execution = await session.client.execution(executionId);
   const items = execution.attention.filter(isForPeople);
   if (items.length === 0) {
-    session.print(`Nothing waits in ${short(executionId)}.`);
+    session.print(`Nothing waits in ${shortId(executionId)}.`);
     return EXIT.done;
   }
   for (const item of items) {
-    session.print(itemText(execution, item, session));
+    session.print(decisionText(item, execution, session));
     if (!session.asks) continue;
     const chosen = await choose(item, execution);
     if (chosen === undefined) return EXIT.needsDecision;
-    await act(session, execution, chosen);
+    await act(session, execution, item, chosen);
   }
   return session.asks ? EXIT.done : EXIT.needsDecision;
 }
@@ -46,7 +44,7 @@ export async function decide(session: Session, thing: string | undefined): Promi
 function theOne(items: Schemas['BoardDto']['items']): string | undefined {
   const waiting = [...new Set(items.filter(isForPeople).map(({ executionId }) => executionId))];
   if (waiting.length > 1)
-    throw new CommandError(`${waiting.length} executions wait: ${waiting.map(short).join(', ')}. Say which.`);
+    throw new CommandError(`${waiting.length} executions wait: ${waiting.map(shortId).join(', ')}. Say which.`);
   return waiting[0];
 }
 
@@ -55,91 +53,62 @@ function isForPeople({ kind }: Pick<Item, 'kind'>): boolean {
   return kind !== 'retrying';
 }
 
-function itemText(execution: Execution, item: Item, session: Session): string {
-  const step = execution.steps.find(({ id }) => id === item.stepId);
-  const where = `${short(execution.executionId)}${step ? ` step ${stepLabel(step.id)}, attempt ${step.attempt}, ${step.agent}` : ''}`;
-  const lines = item.actions.map((action, at) => `  ${String(at + 1).padStart(2)}  ${labelOf(action, execution)}`);
-  return [`${session.paint('bold', step?.name ?? 'Execution')}   ${where}`, item.message, ...lines].join('\n');
-}
-
-const KINDS: Readonly<Record<string, string>> = {
-  approve: 'approve the money',
-  wait: 'wait',
-  skip: 'skip',
-  give: 'give it to another agent',
-  cancel: 'cancel all',
-};
-
-/** What it does, what it costs or spares, and what follows. */
-export function labelOf({ path, body, offer }: Action, { costs }: Execution): string {
-  const verb = path.slice(path.lastIndexOf('/') + 1);
-  const agent = typeof body?.['agent'] === 'string' ? ` by ${body['agent']}` : '';
-  if (offer) return `${KINDS[offer.kind] ?? offer.kind}${agent}${offered(offer, body?.['amount'], costs.currency)}`;
-  return `${verb === 'complete' ? 'complete by hand' : verb.replace('-', ' ')}${agent}`;
-}
-
-function offered({ price, spares, until, effects }: Schemas['OfferDto'], approved: unknown, currency: string): string {
-  const parts = [
-    ...(typeof approved === 'number' ? [`approves ${money(approved, currency)}`] : []),
-    ...(price ? [`costs ${money(price, currency)}`] : []),
-    ...(spares ? [`spares ${money(spares, currency)}`] : []),
-    ...(until === undefined ? [] : [`until ${day(until)}`]),
-    ...(effects.length > 1 ? [effects.map(({ stepId, becomes }) => `${stepLabel(stepId)} ${becomes}`).join(', ')] : []),
-  ];
-  return parts.length === 0 ? '' : `   ${parts.join(', ')}`;
-}
-
-async function choose(item: Item, execution: Execution): Promise<Action | undefined> {
-  const { isCancel, select } = await import('@clack/prompts');
-  const chosen = await select({
-    message: 'What is to be done?',
-    options: [
-      ...item.actions.map((action, at) => ({ value: at, label: labelOf(action, execution) })),
-      { value: -1, label: 'nothing now' },
-    ],
-  });
-  return isCancel(chosen) ? undefined : item.actions[chosen];
+/** undefined: nothing now. */
+async function choose(item: Item, execution: Execution): Promise<Way | undefined> {
+  const { isCancel, selectKey } = await import('@clack/prompts');
+  const ways = waysOf(item, execution);
+  const options = ways.map(({ letter, title }) => ({ value: letter, label: title }));
+  const later = { value: 'q', label: 'nothing now' };
+  const chosen = await selectKey({ message: 'What is to be done?', options: [...options, later] });
+  return isCancel(chosen) ? undefined : ways.find(({ letter }) => letter === chosen);
 }
 
 /** Placeholders of a ready request are asked for. */
-async function act(session: Session, execution: Execution, { method, path, body }: Action): Promise<void> {
+async function act(session: Session, execution: Execution, item: Item, way: Way): Promise<void> {
+  const { method, path, body } = way.action;
   if (method === 'GET') {
     session.print('It waits; nothing is to be sent.');
     return;
   }
   const filled: Record<string, unknown> = { ...body };
   const { isCancel, text } = await import('@clack/prompts');
-  const ask = async (name: string, message: string, initialValue = ''): Promise<void> => {
+  const ask = async (message: string, initialValue = ''): Promise<string> => {
     const given = await text({ message, initialValue });
     if (isCancel(given)) throw new CommandError('Nothing was sent.', EXIT.needsDecision);
-    filled[name] = name === 'result' || name === 'cost' ? valueOf(given) : given;
+    return given;
   };
-  if ('reason' in filled) await ask('reason', 'Why?');
-  if ('result' in filled) await ask('result', 'The result, as JSON', '{}');
-  if ('cost' in filled && path.endsWith('/complete')) await ask('cost', 'What did it cost?', '0');
+  if (way.changed) filled['parameters'] = values((await ask('Which values? NAME=VALUE, like bots=8')).split(/\s+/));
+  if ('reason' in filled) filled['reason'] = await ask('Why?');
+  if ('result' in filled) filled['result'] = valueOf(await ask('The result, as JSON', '{}'));
+  if ('cost' in filled && path.endsWith('/complete')) filled['cost'] = valueOf(await ask('What did it cost?', '0'));
   if ('approvedBy' in filled) filled['approvedBy'] = session.user;
-  await decided(session, execution.executionId, () => session.client.send(method, path, filled));
+  await sent(() => session.client.send(method, path, filled));
+  const step = execution.steps.find(({ id }) => id === item.stepId);
+  session.print(`${doneText(way, step)}   orchestrator watch ${shortId(execution.executionId).slice(1)}`);
 }
 
-/** Says how it is then; when somebody else was first, what they decided. */
+/** Says how it is then. */
 async function decided(session: Session, executionId: string, send: () => Promise<Execution>): Promise<ExitCode> {
+  const now = await sent(send);
+  session.answer(
+    now,
+    () => [executionId],
+    () => executionText(now, session),
+  );
+  return EXIT.done;
+}
+
+/** When somebody else was first, it says what became of the step, and when. */
+async function sent(send: () => Promise<Execution>): Promise<Execution> {
   try {
-    const now = await send();
-    session.answer(
-      now,
-      () => [executionId],
-      () => executionText(now, session),
-    );
-    return EXIT.done;
+    return await send();
   } catch (error) {
-    if (error instanceof Refused && /^step\.(wrong-state|other-attempt)$/.test(error.code)) {
-      const now = error.problem['execution'] as Execution | undefined;
-      throw new CommandError(
-        `${error.message}${now === undefined ? '' : ` (at ${clock(new Date().toISOString())})`}. Yours was not sent.`,
-        EXIT.failed,
-      );
-    }
-    throw error;
+    if (!(error instanceof Refused) || !/^step\.(wrong-state|other-attempt)$/.test(error.code)) throw error;
+    const now = error.problem['execution'] as Execution | undefined;
+    const stepId = error.problem['stepId'];
+    const endTime = now?.steps.find(({ id }) => id === stepId)?.endTime;
+    const at = endTime ? ` (at ${clock(endTime)})` : '';
+    throw new CommandError(`${error.message}${at}. Yours was not sent.`, EXIT.failed);
   }
 }
 
@@ -207,9 +176,9 @@ async function stepAt(
   const found = (await session.client.execution(executionId)).steps.find(({ id }) => id === stepId);
   if (!found)
     throw new CommandError(
-      `${short(executionId)} has no step ${step}.`,
+      `${shortId(executionId)} has no step ${step}.`,
       EXIT.usage,
-      `orchestrator show ${short(executionId).slice(1)}`,
+      `orchestrator show ${shortId(executionId).slice(1)}`,
     );
   return { path: { executionId, stepId }, attempt: { attempt: found.attempt } };
 }

@@ -5,11 +5,12 @@ import { spawn } from 'node:child_process';
 import { take, type Execution, type Schemas } from '../../client/index.js';
 import { CommandError, EXIT, type ExitCode } from '../exits.js';
 import type { Session } from '../session.js';
-import { clock, momentBefore, money, span } from '../text/format.js';
+import { momentBefore, money, shortId, span, stepNumber } from '../text/format.js';
 import { table } from '../text/layout.js';
-import { resolve, short, stepIdOf, stepLabel } from '../things.js';
+import { resolve, stepIdOf } from '../things.js';
 import { eventJson, eventLine, isTold } from '../views/event-view.js';
-import { executionText, stateSign, stateWord } from '../views/execution-view.js';
+import { executionText } from '../views/execution-view.js';
+import { psText } from '../views/ps-view.js';
 import { planText } from '../views/plan-view.js';
 import { planOf } from './plan.js';
 
@@ -44,42 +45,23 @@ export async function ps(session: Session, words: readonly string[], options: Ps
     ...(words.length === 0 ? {} : { q: words.join(' ') }),
   };
   const page = await take(session.client.api.GET('/api/v1/executions', { params: { query } }));
+  const reasons = session.json || session.quiet ? new Map<string, string>() : await reasonsOf(session, page.items);
   session.answer(
     page,
     () => page.items.map(({ executionId }) => executionId),
-    () => psText(page.items, session),
+    () => psText(page, reasons, session),
   );
   return EXIT.done;
 }
 
-function psText(items: readonly Schemas['ExecutionSummaryDto'][], session: Session): string {
-  if (items.length === 0) return 'No executions.';
-  const rows = items.map(({ executionId, status, steps, cost, currency, startedAt, completedAt, title }) => {
-    const total = Object.values(steps).reduce((sum, count) => sum + count, 0);
-    const took = span(Date.parse(completedAt ?? new Date().toISOString()) - Date.parse(startedAt));
-    const count = `${steps['completed'] ?? 0} of ${total}`;
-    return [
-      stateSign(status, session),
-      short(executionId),
-      stateWord(status, steps['failed'] ? 'step-failed' : 'user'),
-      count,
-      money(cost, currency),
-      took,
-      clock(startedAt),
-      title,
-    ];
-  });
-  const columns = [
-    { title: ' ' },
-    { title: 'execution' },
-    { title: 'state' },
-    { title: 'steps', right: true },
-    { title: 'money', right: true },
-    { title: 'time', right: true },
-    { title: 'began', gives: 1 },
-    { title: '', gives: 2 },
-  ];
-  return table(columns, rows, session.width).join('\n');
+/** Why those wait that wait. */
+async function reasonsOf(
+  session: Session,
+  items: readonly Schemas['ExecutionSummaryDto'][],
+): Promise<ReadonlyMap<string, string>> {
+  if (!items.some(({ status }) => status === 'paused')) return new Map();
+  const board = await take(session.client.api.GET('/api/v1/attention'));
+  return new Map(board.items.map(({ executionId, kind }) => [executionId, kind]));
 }
 
 export async function show(
@@ -109,7 +91,7 @@ export async function show(
   }
   const stepId = stepIdOf(step);
   const one = execution.steps.find(({ id }) => id === stepId);
-  if (!one) throw new CommandError(`${short(found.id)} has no step ${step}.`);
+  if (!one) throw new CommandError(`${shortId(found.id)} has no step ${step}.`);
   session.answer(
     one,
     () => [stepId],
@@ -120,7 +102,7 @@ export async function show(
 
 function stepText(step: Schemas['StepViewDto'], currency: string): string {
   const lines: [string, string | undefined][] = [
-    ['step', `${stepLabel(step.id)}  ${step.name}`],
+    ['step', `${stepNumber(step.id)}  ${step.name}`],
     ['agent', `${step.agent}.${step.capability}`],
     ['state', `${step.status}, attempt ${step.attempt}${step.completedBy ? `, by ${step.completedBy}` : ''}`],
     ['waits', step.waitingFor && `${step.waitingFor.kind}: ${step.waitingFor.detail ?? ''}`],
@@ -190,7 +172,7 @@ export async function artifacts(
   );
   if (output !== undefined) return saved(session, executionId, page.items, output);
   const rows = page.items.map(({ type, stepId, path, url, size }) => [
-    stepLabel(stepId),
+    stepNumber(stepId),
     type,
     size === undefined ? '' : `${size} B`,
     path || url,

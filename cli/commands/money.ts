@@ -3,12 +3,9 @@ import { take, type Schemas } from '../../client/index.js';
 import { CommandError, EXIT, type ExitCode } from '../exits.js';
 import type { Session } from '../session.js';
 import { momentBefore, money } from '../text/format.js';
-import { padEnd, table } from '../text/layout.js';
+import { table } from '../text/layout.js';
 import { resolve } from '../things.js';
-
-type Limit = Schemas['LimitView'];
-
-const BAR = 17;
+import { budgetsText } from '../views/budget-view.js';
 
 export async function budgets(session: Session, policyId: string | undefined): Promise<ExitCode> {
   if (policyId !== undefined) {
@@ -16,7 +13,7 @@ export async function budgets(session: Session, policyId: string | undefined): P
     session.answer(
       one,
       () => [one.policyId],
-      () => budgetLines(one).join('\n'),
+      () => budgetsText([one], session),
     );
     return EXIT.done;
   }
@@ -26,50 +23,11 @@ export async function budgets(session: Session, policyId: string | undefined): P
     () => all.items.map((one) => one.policyId),
     () =>
       [
-        ...all.items.flatMap(budgetLines),
+        ...(all.items.length === 0 ? ['No policies.'] : [budgetsText(all.items, session)]),
         ...all.unusable.map(({ file, reason }) => `! ${file} cannot be used: ${reason}`),
-        ...(all.items.length === 0 ? ['No policies.'] : [`${' '.repeat(20)}# spent  = held  ! over  | limit`]),
       ].join('\n'),
   );
   return EXIT.done;
-}
-
-function budgetLines(budget: Schemas['BudgetView']): string[] {
-  const { policyId, mode, window, currency, perService } = budget;
-  const head = `${padEnd(policyId, 18)} ${padEnd(`${mode}s`, 8)} ${padEnd(window.duration, 4)}`;
-  return [
-    `${head} ${limitText(budget, currency)}`,
-    ...Object.entries(perService).map(([service, limit]) => `  ${padEnd(service, 30)} ${limitText(limit, currency)}`),
-  ];
-}
-
-function limitText({ limit, spent, unconfirmed, held, remaining, over, approved }: Limit, currency: string): string {
-  const used = `${money(spent + held, currency).padStart(10)} of ${money(limit, currency).padStart(10)}`;
-  const doubt = unconfirmed > 0 ? `, ${money(unconfirmed, currency)} of it not confirmed` : '';
-  const more = approved > 0 ? `, ${money(approved, currency)} approved on top` : '';
-  const left = over > 0 ? `${money(over, currency)} over` : `${money(remaining, currency)} left`;
-  return `${used}  [${drawn({ limit, spent, held })}]  ${left}${more}${doubt}`;
-}
-
-/** The limit stands at two thirds, so that what is over can be seen. */
-function drawn({
-  limit,
-  spent,
-  held,
-}: {
-  readonly limit: number;
-  readonly spent: number;
-  readonly held: number;
-}): string {
-  const within = Math.round((BAR * 2) / 3);
-  const at = (amount: number): number =>
-    limit === 0 ? (amount > 0 ? BAR : 0) : Math.min(BAR, Math.round((amount / limit) * within));
-  const signs: string[] = Array.from({ length: BAR }, (_, place) => {
-    if (place < at(spent + held)) return place >= within ? '!' : place < at(spent) ? '#' : '=';
-    return '.';
-  });
-  signs.splice(within, 0, '|');
-  return signs.join('');
 }
 
 export interface ApprovalOptions {

@@ -3,8 +3,9 @@ import { take, type Plan, type Schemas } from '../../client/index.js';
 import { CommandError, EXIT, type ExitCode } from '../exits.js';
 import { assignments, documentOf, textFrom, valueOf } from '../inputs.js';
 import type { Session } from '../session.js';
-import { money, span } from '../text/format.js';
-import { resolve, short, stepIdOf, stepLabel } from '../things.js';
+import { money, shortId, span, stepNumber } from '../text/format.js';
+import { resolve, stepIdOf } from '../things.js';
+import { ends } from '../text/layout.js';
 import { planText } from '../views/plan-view.js';
 
 type Question = Schemas['QuestionResponse'];
@@ -43,31 +44,41 @@ async function shown(
   given: Plan,
   { explain = false, preview = false }: PlanOptions,
 ): Promise<ExitCode> {
-  let now = given;
   session.answer(
-    now,
-    () => [now.planId],
-    () => planText(now, session, explain),
+    given,
+    () => [given.planId],
+    () => planText(given, session, explain),
   );
-  const open = openQuestions(now);
+  const open = openQuestions(given);
   if (session.json || session.quiet || preview) return open.length > 0 && !preview ? EXIT.needsDecision : EXIT.done;
-  if (open.length > 0 && session.asks) {
-    const changes = await asked(session, now);
-    if (changes.length > 0) now = await revised(session, now.planId, changes);
-    if (changes.length > 0)
-      session.print(`Revision ${now.revision}, ${now.hash.slice(0, 8)}. ${difference(given, now)}`);
-  }
+  const now = open.length > 0 && session.asks ? await answered(session, given) : given;
   const left = openQuestions(now);
+  const said = now === given ? '' : `Revision ${now.revision}, ${now.hash.slice(0, 8)}. ${difference(given, now)}`;
+  const next = left.length > 0 ? '' : 'Approve and run it:  orchestrator run @';
+  for (const line of lineOf(said, next, session.width)) session.print(line);
   for (const question of left) session.print(questionText(question));
-  if (left.length > 0) return EXIT.needsDecision;
-  session.print('Approve and run it:  orchestrator run @');
-  return EXIT.done;
+  return left.length > 0 ? EXIT.needsDecision : EXIT.done;
+}
+
+/** One line for both; none for nothing. */
+function lineOf(said: string, next: string, width: number): string[] {
+  if (said !== '' && next !== '') return [ends(said, next, width)];
+  return [said, next].filter((text) => text !== '');
+}
+
+/** The plan as it is then; itself when nothing was answered. */
+async function answered(session: Session, plan: Plan): Promise<Plan> {
+  const changes = await asked(session, plan);
+  return changes.length === 0 ? plan : revised(session, plan.planId, changes);
 }
 
 function questionText({ stepId, pointer, message, confirm }: Question): string {
   const place = pointer.slice(1).replaceAll('/', '.');
-  const flag = pointer === '' ? `orchestrator revise @ "…"` : `orchestrator answer @ ${stepId}.${place}=…`;
-  return `? step ${stepLabel(stepId)}: ${message}${confirm === true ? ' (to be confirmed)' : ''}\n  ${flag}`;
+  const flag =
+    pointer === ''
+      ? `orchestrator revise @ "…"`
+      : `orchestrator answer @ ${stepId}.${place}=…   or   plan --answer ${stepId}.${place}=…`;
+  return `? step ${stepNumber(stepId)}: ${message}${confirm === true ? ' (to be confirmed)' : ''}\n  ${flag}`;
 }
 
 export function openQuestions({ questions, needsInput }: Plan): readonly Question[] {
@@ -85,7 +96,7 @@ async function asked(session: Session, { planId, questions, steps }: Plan): Prom
   const { confirm, isCancel, text } = await import('@clack/prompts');
   const changes: Change[] = [];
   for (const { stepId, pointer, message, confirm: confirming } of questions) {
-    const label = `step ${stepLabel(stepId)}: ${message}`;
+    const label = `step ${stepNumber(stepId)}: ${message}`;
     const name = pointer.split('/')[1] ?? '';
     const standing = steps.find(({ id }) => id === stepId)?.parameters[name];
     if (pointer === '') {
@@ -102,7 +113,7 @@ async function asked(session: Session, { planId, questions, steps }: Plan): Prom
     if (isCancel(answer) || answer.trim() === '') break;
     changes.push(setting({ stepId, parameters: { [name]: valueOf(answer) } }));
   }
-  if (changes.length < questions.length) session.note(`Not all is answered: orchestrator answer ${short(planId)}`);
+  if (changes.length < questions.length) session.note(`Not all is answered: orchestrator answer ${shortId(planId)}`);
   return changes;
 }
 
@@ -217,8 +228,8 @@ function waves({ steps, criticalPath }: Plan, session: Session): string {
     .sort(([a], [b]) => a - b)
     .map(([at, own]) => {
       const names = own.map(({ id, name, dependencies }) => {
-        const after = dependencies.length === 0 ? '' : ` (after ${dependencies.map(stepLabel).join(' ')})`;
-        const text = `${stepLabel(id)} ${name}${after}`;
+        const after = dependencies.length === 0 ? '' : ` (after ${dependencies.map(stepNumber).join(' ')})`;
+        const text = `${stepNumber(id)} ${name}${after}`;
         return critical.has(id) ? session.paint('bold', text) : text;
       });
       return `${at === 0 ? '' : `      ↓\n`}${names.map((name) => `  ${name}`).join('\n')}`;

@@ -2,9 +2,9 @@
 import { take, type Plan, type Schemas } from '../../client/index.js';
 import { CommandError, EXIT, type ExitCode } from '../exits.js';
 import type { Session } from '../session.js';
-import { money, span } from '../text/format.js';
+import { money, shortId, span, stepNumber } from '../text/format.js';
 import { table } from '../text/layout.js';
-import { resolve, short, stepIdOf, stepLabel } from '../things.js';
+import { resolve, stepIdOf } from '../things.js';
 import { budgetText, irreversible } from '../views/plan-view.js';
 import { watchExecution } from '../watching.js';
 import { modificationsOf, openQuestions, planOf } from './plan.js';
@@ -28,7 +28,7 @@ export async function run(session: Session, thing: string, options: RunOptions):
   if (open.length > 0) {
     const [first] = open;
     throw new CommandError(
-      `step ${stepLabel(first?.stepId ?? '')}: ${first?.message ?? ''}`,
+      `step ${stepNumber(first?.stepId ?? '')}: ${first?.message ?? ''}`,
       EXIT.needsDecision,
       'orchestrator answer @',
     );
@@ -61,16 +61,17 @@ async function begun(session: Session, started: Schemas['StartedDto'], options: 
     session.answer(
       started,
       () => [executionId],
-      () => `Execution ${short(executionId)} is running.   orchestrator watch @`,
+      () => `Execution ${shortId(executionId)} is running.   orchestrator watch @`,
     );
     return EXIT.done;
   }
-  if (!session.json) session.print(`Execution ${short(executionId)}   ${session.client.url}/executions/${executionId}`);
+  if (!session.json)
+    session.print(`Execution ${shortId(executionId)}   ${session.client.url}/executions/${executionId}`);
   return watchExecution(session, executionId, options);
 }
 
 function approvalLines(plan: Plan): string[] {
-  const undone = [...irreversible(plan)].map(stepLabel);
+  const undone = [...irreversible(plan)].map(stepNumber);
   const cannot = undone.length === 0 ? '' : ` Step ${undone.join(', ')} cannot be undone.`;
   const unread = plan.unread?.length ?? 0;
   return [
@@ -123,7 +124,7 @@ export async function rerun(session: Session, thing: string, options: RerunOptio
 
 function previewText({ steps, saved, estimatedCost, currency }: Schemas['RerunPreviewDto'], session: Session): string {
   const rows = steps.map(({ stepId, name, kept, price, saved: spared, reason }) => [
-    stepLabel(stepId),
+    stepNumber(stepId),
     name,
     kept ? session.paint('green', 'kept') : session.paint('yellow', 'again'),
     kept ? `${money(spared, currency)} saved` : money(price, currency),

@@ -68,10 +68,33 @@ export function padStart(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - stringWidth(text))) + text;
 }
 
-/** Left and right of one line. */
+/** The same words on as many lines as they need. */
+export function wrapped(text: string, width: number): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    const longer = last === '' ? word : `${last} ${word}`;
+    if (last === '' || stringWidth(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** "£5.45 of £45.61", with the figures under each other. */
+export function shares(pairs: readonly (readonly [string, string])[]): string[] {
+  const [first, second] = [0, 1].map((at) => Math.max(...pairs.map((pair) => (pair[at] ?? '').length)));
+  return pairs.map(([spent, of]) => `${padStart(spent, first ?? 0)} of ${padStart(of, second ?? 0)}`);
+}
+
+/** Left and right of one line; below each other where there is no room. */
 export function ends(left: string, right: string, width: number): string {
+  return oneLine(left, right, width) ?? `${left}\n${right}`;
+}
+
+/** undefined: there is no room for both. */
+export function oneLine(left: string, right: string, width: number): string | undefined {
   const gap = width - stringWidth(left) - stringWidth(right);
-  return gap < 2 ? left : left + ' '.repeat(gap) + right;
+  return gap < 2 ? undefined : left + ' '.repeat(gap) + right;
 }
 
 /** `share` 0…1 of `width` characters. */

@@ -1,7 +1,6 @@
 /** What happens, a line each: for people, and as JSON. */
 import type { Schemas, StreamEvent } from '../../client/index.js';
-import { clock } from '../text/format.js';
-import { short, stepLabel } from '../things.js';
+import { clock, shortId, stepNumber } from '../text/format.js';
 
 /** Progress and forecasts have no number: they cannot be read again. */
 type Told = Omit<Schemas['EventDto'], 'seq' | 'data'> & Partial<Pick<Schemas['EventDto'], 'seq' | 'data'>>;
@@ -23,8 +22,8 @@ export function eventLine({ seq, at, type, executionId, stepId, data, ...rest }:
     clock(at),
     String(seq ?? '').padStart(6),
     type.padEnd(22),
-    executionId === undefined ? '' : short(executionId),
-    stepId === undefined ? '' : stepLabel(stepId),
+    executionId === undefined ? '' : shortId(executionId),
+    stepId === undefined ? '' : stepNumber(stepId),
     small.length > MOST ? `${small.slice(0, MOST - 1)}…` : small,
   ]
     .filter((part) => part !== '')

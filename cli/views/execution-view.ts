@@ -2,9 +2,8 @@
 import type { Execution, Schemas } from '../../client/index.js';
 import { EXIT, type ExitCode } from '../exits.js';
 import type { Session, Style } from '../session.js';
-import { clock, money, span } from '../text/format.js';
-import { bar, cut, ends, table } from '../text/layout.js';
-import { short, stepLabel } from '../things.js';
+import { agentName, clock, money, shortId, span, stepNumber } from '../text/format.js';
+import { bar, cut, ends, oneLine, table } from '../text/layout.js';
 
 type Step = Schemas['StepViewDto'];
 
@@ -44,18 +43,21 @@ export function stepLine(step: Step, currency: string, session: Session): string
   const took = step.startTime && step.endTime ? span(Date.parse(step.endTime) - Date.parse(step.startTime)) : '';
   const cost = step.completedBy === 'kept' ? 'kept' : step.cost > 0 ? money(step.cost, currency) : '';
   const why = step.error?.message;
-  const line = `${session.paint(style, session.signs[sign])} ${at} ${stepLabel(step.id).padStart(2)}  ${step.name.padEnd(30)} ${took.padStart(8)}  ${cost.padStart(8)}`;
+  const of = step.status === 'completed' && cost !== '' && cost !== 'kept' && step.estimatedCost !== null;
+  const estimate = of ? `  of ${money(step.estimatedCost, currency)}` : '';
+  const line = `${session.paint(style, session.signs[sign])} ${at} ${stepNumber(step.id).padStart(2)}  ${step.name.padEnd(30)} ${took.padStart(8)}  ${cost.padStart(8)}${estimate}`;
   return [line.trimEnd(), ...(why === undefined ? [] : [`            ${why}`])]
     .map((text) => cut(text, session.width))
     .join('\n');
 }
 
 export function runningLine(step: Step, currency: string, session: Session): string {
-  const since = step.startTime === null ? '' : span(Date.now() - Date.parse(step.startTime));
+  const since = step.startTime === null ? '' : span(session.now() - Date.parse(step.startTime));
   const { percent, message = '', costSoFar } = step.progress ?? {};
   const done = percent === undefined ? '' : `${percent} %`;
-  const spent = costSoFar === undefined ? '' : money(costSoFar, currency);
-  const line = `${session.paint('blue', session.signs.running)}       ${stepLabel(step.id).padStart(2)}  ${step.name.padEnd(30)} ${since.padStart(8)}  ${spent.padStart(8)}  ${done} ${message}`;
+  const spent = money(costSoFar ?? step.estimatedCost, currency);
+  const word = costSoFar === undefined && step.estimatedCost !== null ? 'held' : '';
+  const line = `${session.paint('blue', session.signs.running)}       ${stepNumber(step.id).padStart(2)}  ${step.name.padEnd(30)} ${since.padStart(8)}  ${spent.padStart(8)}  ${[word, done, message].filter(Boolean).join(' ')}`;
   return cut(line.trimEnd(), session.width);
 }
 
@@ -64,17 +66,18 @@ export function progressLine(execution: Execution, session: Session): string {
   const share = progress.percent / 100;
   const held = costs.held > 0 ? `, ${money(costs.held, costs.currency)} held` : '';
   const spent = `${money(costs.total, costs.currency)} spent${held} of ${money(costs.estimated, costs.currency)}`;
-  const took = span(Date.parse(completedAt ?? new Date().toISOString()) - Date.parse(startedAt));
+  const took = span((completedAt === undefined ? session.now() : Date.parse(completedAt)) - Date.parse(startedAt));
   const ends50 = (forecast?.endsAt as { p50?: string } | null | undefined)?.p50;
-  const left = ends50 === undefined ? '' : `, about ${span(Math.max(0, Date.parse(ends50) - Date.now()))} to go`;
+  const left = ends50 === undefined ? '' : `, about ${span(Math.max(0, Date.parse(ends50) - session.now()))} to go`;
   const count = `${progress.completed} of ${progress.total}`;
-  return ends(`${count}  ${bar(share, 20, session.signs)}  ${spent}`, `${took}${left}`, session.width);
+  const figures = `${count}  ${bar(share, 20, session.signs)}  ${spent}`;
+  return oneLine(figures, `${took}${left}`, session.width) ?? figures;
 }
 
 /** What it came to, always the last line. */
 export function lastLine(execution: Execution, session: Session): string {
   const { status, reason, progress, costs, startedAt, completedAt, attention } = execution;
-  const took = span(Date.parse(completedAt ?? new Date().toISOString()) - Date.parse(startedAt));
+  const took = span((completedAt === undefined ? session.now() : Date.parse(completedAt)) - Date.parse(startedAt));
   const spent = `${money(costs.total, costs.currency)} of ${money(costs.estimated, costs.currency)}`;
   const figures = `${progress.completed} of ${progress.total} done, ${spent}, ${took}.`;
   const waiting = attention.filter(({ kind }) => kind !== 'retrying').length;
@@ -97,9 +100,9 @@ export function executionText(execution: Execution, session: Session): string {
       step.error?.message ?? (step.waitingFor ? `waits: ${step.waitingFor.detail ?? step.waitingFor.kind}` : '');
     return [
       session.paint(style, session.signs[sign]),
-      stepLabel(step.id),
+      stepNumber(step.id),
       step.name,
-      step.agent,
+      agentName(step.agent),
       step.status,
       took,
       cost,
@@ -109,15 +112,15 @@ export function executionText(execution: Execution, session: Session): string {
   const columns = [{}, { right: true }, {}, { gives: 1, most: 22 }, {}, { right: true }, { right: true }, { gives: 2 }];
   return [
     ends(
-      session.paint('bold', `Execution ${short(executionId)}`) +
+      session.paint('bold', `Execution ${shortId(executionId)}`) +
         `  ${stateSign(status, session)} ${stateWord(status, reason)}`,
-      `plan ${short(planId)}, revision ${revision}${rerunOf === undefined ? '' : `, again after ${short(rerunOf)}`}`,
+      `plan ${shortId(planId)}, revision ${revision}${rerunOf === undefined ? '' : `, again after ${shortId(rerunOf)}`}`,
       session.width,
     ),
     ...table(columns, rows, session.width),
     progressLine(execution, session),
     ...(artifacts.length > 0
-      ? [`${artifacts.length} artifacts: orchestrator artifacts ${short(executionId).slice(1)}`]
+      ? [`${artifacts.length} artifacts: orchestrator artifacts ${shortId(executionId).slice(1)}`]
       : []),
   ].join('\n');
 }
@@ -127,6 +130,14 @@ export function exitOf({ status, reason }: Execution): ExitCode {
   if (status === 'cancelled') return EXIT.cancelled;
   if (status === 'paused') return reason === 'budget' ? EXIT.money : EXIT.needsDecision;
   return status === 'failed' ? EXIT.failed : EXIT.done;
+}
+
+/** "! 23:42  5  Setup voice chat   503, sent again as attempt 2": what went wrong does not stop it. */
+export function retryLine({ at, stepId = '', data }: Schemas['EventDto'], name: string, session: Session): string {
+  const { attempt, failure } = data as { readonly attempt: number; readonly failure?: { readonly message?: string } };
+  const why = failure?.message ?? 'no answer';
+  const line = `${session.paint('yellow', session.signs.warning)} ${clock(at)} ${stepNumber(stepId).padStart(2)}  ${name.padEnd(30)} ${why}, sent again as attempt ${attempt + 1}`;
+  return cut(line, session.width);
 }
 
 function capital(text: string): string {

@@ -1,14 +1,14 @@
 /** A plan as a person reviews it: steps, prices, times, which words they answer, and what nobody has read. */
 import type { Plan, Schemas } from '../../client/index.js';
 import type { Session } from '../session.js';
-import { money, span } from '../text/format.js';
-import { cut, ends, table, type Column } from '../text/layout.js';
-import { short, stepLabel } from '../things.js';
+import { agentName, amountsIn, money, shortId, span, stepNumber } from '../text/format.js';
+import { type Column, cut, ends, table, wrapped } from '../text/layout.js';
 
 type Step = Schemas['PlanStepResponse'];
 
 /** More are shown by capability. */
 const MOST_STEPS = 200;
+const LABEL = 10;
 const COLUMNS: readonly Column[] = [
   { title: ' ', right: true },
   { title: 'step' },
@@ -21,7 +21,7 @@ const COLUMNS: readonly Column[] = [
 
 export function planText(plan: Plan, session: Session, explained = false): string {
   const { paint, width } = session;
-  const head = paint('bold', `Plan ${short(plan.planId)}, revision ${plan.revision}`);
+  const head = paint('bold', `Plan ${shortId(plan.planId)}, revision ${plan.revision}`);
   const made = `${plan.context.targetEnvironment}, ${plan.planner} planner`;
   const undone = irreversible(plan);
   const steps =
@@ -36,12 +36,12 @@ export function planText(plan: Plan, session: Session, explained = false): strin
 
 function stepRow(step: Step, plan: Plan, undone: ReadonlySet<string>): string[] {
   return [
-    stepLabel(step.id),
+    stepNumber(step.id),
     step.name + (undone.has(step.id) ? ' [1]' : ''),
-    step.agent,
+    agentName(step.agent),
     money(step.estimatedCost, plan.currency),
     step.estimatedDuration ?? 'unknown',
-    step.dependencies.map(stepLabel).join(' '),
+    step.dependencies.map(stepNumber).join(' '),
     wordsOf(step, plan),
   ];
 }
@@ -51,7 +51,7 @@ function groupRows(plan: Plan): string[][] {
     const price = sumOf(own.map(({ estimatedCost }) => estimatedCost));
     const time = sumOf(own.map(({ estimatedDurationMs }) => estimatedDurationMs));
     const [first] = own;
-    const names = [first?.capability ?? '', first?.agent ?? ''];
+    const names = [first?.capability ?? '', agentName(first?.agent ?? '')];
     return [`${own.length} ×`, ...names, money(price, plan.currency), span(time), '', ''];
   });
 }
@@ -67,7 +67,7 @@ function totalRow(
 ): string[] {
   const agents = new Set(steps.map(({ agent }) => agent)).size;
   const what = `${steps.length} steps, ${agents} agents`;
-  const path = criticalPath.length > 12 ? `${criticalPath.length} steps` : criticalPath.map(stepLabel).join(' ');
+  const path = criticalPath.length > 12 ? `${criticalPath.length} steps` : criticalPath.map(stepNumber).join(' ');
   return [
     '',
     paint('bold', what),
@@ -82,7 +82,7 @@ function totalRow(
 /** The words that asked for a step, else why it is there. */
 function wordsOf({ id, reason }: Step, { reading, specification }: Plan): string {
   const account = reading?.find(({ kind, stepIds }) => kind === 'step' && stepIds.includes(id));
-  if (!account) return reason;
+  if (!account) return reason.replace(/^needed by /, 'for ');
   return `"${specification
     .slice(account.from, account.to)
     .trim()
@@ -116,7 +116,7 @@ function sourceOf(step: Step | undefined, name: string): Schemas['SourceResponse
 function sourceText(source: Schemas['SourceResponse'] | undefined): string {
   if (source === undefined) return 'given by hand';
   if (source.kind === 'text') return `"${(source.quote ?? '').replaceAll(/\s+/g, ' ')}"`;
-  if (source.kind === 'reference') return `from step ${stepLabel(source.stepId ?? '')}`;
+  if (source.kind === 'reference') return `from step ${stepNumber(source.stepId ?? '')}`;
   return source.kind === 'context' ? `context ${source.key ?? ''}` : source.kind;
 }
 
@@ -129,7 +129,8 @@ function notes(plan: Plan, { paint, width }: Session): string[] {
   const { forecast, currency } = plan;
   const lines: string[] = [];
   const say = (label: string, text: string): void => {
-    lines.push(cut(`${label.padEnd(10)}${text}`, Math.max(width, 60)));
+    const own = wrapped(text, Math.max(width, 60) - LABEL);
+    lines.push(...own.map((line, at) => `${(at === 0 ? label : '').padEnd(LABEL)}${line}`));
   };
   if (forecast.cost && forecast.durationMs) {
     const [likely, most] = [
@@ -139,7 +140,8 @@ function notes(plan: Plan, { paint, width }: Session): string[] {
     say('likely', `${likely}; in 9 of 10 cases at most ${most}`);
   }
   say('budget', budgetText(plan));
-  for (const { text } of plan.unread ?? []) say('not read', `"${text.replaceAll(/\s+/g, ' ')}"`);
+  const unread = (plan.unread ?? []).map(({ text }) => `"${text.replaceAll(/\s+/g, ' ')}"`);
+  if (unread.length > 0) say('not read', unread.join(', '));
   const undone = irreversible(plan);
   if (undone.size > 0) say('[1]', 'cannot be undone');
   for (const text of plan.warnings) if (!/ cannot be undone/.test(text)) say('warning', paint('yellow', text));
@@ -149,8 +151,8 @@ function notes(plan: Plan, { paint, width }: Session): string[] {
 export function budgetText({ budget, currency }: Plan): string {
   if (budget === null) return 'no policy applies';
   const { policyId, verdict, mode, remaining, limit, because } = budget;
-  if (policyId === null) return because ?? 'no policy applies';
+  if (policyId === null) return amountsIn(because ?? 'no policy applies');
   const word = verdict === 'ok' ? 'has room' : mode === 'block' ? 'blocks' : `${mode}s`;
   const left = `${money(remaining, currency)} of ${money(limit, currency)} left`;
-  return [`${policyId} ${word}: ${left}`, ...(because ? [because] : [])].join('; ');
+  return [`${policyId} ${word}: ${left}`, ...(because ? [amountsIn(because)] : [])].join('; ');
 }

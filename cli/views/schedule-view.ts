@@ -1,9 +1,9 @@
 /** A dry run as a schedule in characters, with what is held and what stands in the way. */
+import stringWidth from 'string-width';
 import type { Plan, Schemas } from '../../client/index.js';
 import type { Session } from '../session.js';
-import { money, span } from '../text/format.js';
+import { money, span, stepNumber } from '../text/format.js';
 import { cut, padEnd, scheduled } from '../text/layout.js';
-import { stepLabel } from '../things.js';
 
 const NAME = 26;
 const SPAN = 8;
@@ -20,7 +20,7 @@ export function scheduleText(
   const rows = schedule.map(({ stepId, startMs, endMs }) => {
     const name = padEnd(cut(byId.get(stepId)?.name ?? stepId, NAME), NAME);
     const line = scheduled({ startMs, endMs, critical: critical.has(stepId) }, whole, room, session.signs);
-    return `${stepLabel(stepId).padStart(3)}  ${name}  ${padEnd(line, room)}  ${span(endMs - startMs).padStart(SPAN)}`;
+    return `${stepNumber(stepId).padStart(3)}  ${name}  ${padEnd(line, room)}  ${span(endMs - startMs).padStart(SPAN)}`;
   });
   const axis = `${' '.repeat(3 + 2 + NAME + 2)}${axisText(whole, room)}`;
   const most = mostHeld(schedule, holds);
@@ -28,18 +28,28 @@ export function scheduleText(
   return [
     axis,
     ...rows,
-    [
+    ...sideBySide(session.width, [
       `${session.signs.full} critical path`,
-      `held at once ${money(most.amount, plan.currency)} at the most (at ${span(most.at)})${beside(holds)}`,
+      `held at once ${money(most.amount, plan.currency)} at the most (at ${span(most.at)})${unpriced(holds)}`,
       ...(left === undefined || left.policyId === null
         ? []
-        : [`left in ${left.policyId} before it ${money(left.remaining, plan.currency)}`]),
-    ].join('      '),
+        : [`left in ${left.policyId} after it ${money(after(left.remaining, plan.estimatedCost), plan.currency)}`]),
+    ]),
     ...approvals.map(({ message }) => `! ${message}`),
-    ...questions.map(({ stepId, message }) => `? step ${stepLabel(stepId)}: ${message}`),
+    ...questions.map(({ stepId, message }) => `? step ${stepNumber(stepId)}: ${message}`),
   ]
     .map((line) => cut(line.trimEnd(), session.width))
     .join('\n');
+}
+
+/** On one line where there is room. */
+function sideBySide(width: number, parts: readonly string[]): readonly string[] {
+  const line = parts.join('      ');
+  return stringWidth(line) <= width ? [line] : parts;
+}
+
+function after(remaining: number | null, price: number | null): number | null {
+  return remaining === null || price === null ? null : remaining - price;
 }
 
 function axisText(whole: number, room: number): string {
@@ -48,7 +58,7 @@ function axisText(whole: number, room: number): string {
 }
 
 /** What is held for them is not known before they are sent, and is not in the sum. */
-function beside(holds: readonly Schemas['PlannedHoldDto'][]): string {
+function unpriced(holds: readonly Schemas['PlannedHoldDto'][]): string {
   const unknown = holds.filter(({ amount }) => amount === null).length;
   return unknown === 0 ? '' : `, without ${unknown} of unknown price`;
 }

@@ -52,6 +52,8 @@ export interface ExecutionSummary {
   readonly steps: Readonly<Record<string, number>>;
   /** Charged so far. */
   readonly cost: number;
+  /** As approved; null: unknown. */
+  readonly estimated: number | null;
   /** Of the plan. */
   readonly currency: string;
   readonly rerunOf?: string;
@@ -267,6 +269,7 @@ function summaryOf(row: ExecutionRow): ExecutionSummary {
     title: row.title.split('\n')[0] ?? '',
     steps: JSON.parse(row.steps) as Record<string, number>,
     cost: fromMicros(toMicros(row.cost)),
+    estimated: row.estimated === null ? null : fromMicros(row.estimated),
     currency: row.currency,
     ...(row.rerun_of === null ? {} : { rerunOf: row.rerun_of }),
   };

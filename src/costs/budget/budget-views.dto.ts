@@ -40,6 +40,14 @@ export class WindowView {
   end!: string;
 }
 
+/** Money that may be spent again. */
+export class FreedView {
+  @ApiProperty({ example: 4.93 })
+  amount!: number;
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
+}
+
 export class ApprovalView {
   @ApiProperty()
   approvalId!: string;
@@ -83,7 +91,7 @@ export class UnreadablePolicyView {
   note!: string;
 }
 
-@ApiExtraModels(LimitView)
+@ApiExtraModels(LimitView, FreedView)
 export class BudgetView extends LimitView {
   @ApiProperty({ example: 'dev-policy' })
   policyId!: string;
@@ -129,6 +137,13 @@ export class BudgetView extends LimitView {
     description: 'when nothing will be left at the present pace; null: not before money is free again',
   })
   exhaustedAt!: string | null;
+  @ApiProperty({
+    allOf: [{ $ref: getSchemaPath(FreedView) }],
+    nullable: true,
+    example: null,
+    description: 'what leaves the window next; null: nothing is spent in it',
+  })
+  frees!: FreedView | null;
   @ApiProperty({ type: WindowView })
   window!: WindowView;
   @ApiProperty({

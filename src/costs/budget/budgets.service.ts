@@ -208,6 +208,7 @@ export class BudgetsService {
       ...total,
       status: worst([total.status, ...perService.map(([, view]) => view.status)]),
       ...this.projection(policy, whole),
+      frees: this.frees(policy),
       window: this.windowView(policy),
       perService: Object.fromEntries(perService),
       approvals: this.book.approvalsOf(policy.id).map(approvalView),
@@ -226,6 +227,13 @@ export class BudgetsService {
       burnRatePerDay: burnRate === null ? null : fromMicros(burnRate),
       exhaustedAt: exhaustedAt === null ? null : isoTime(exhaustedAt),
     };
+  }
+
+  /** A refund that leaves takes room away instead. */
+  private frees(policy: Policy): BudgetView['frees'] {
+    const leaving = this.book.account(policy).window.leaving(this.clock.now());
+    const next = leaving.find(({ spent }) => spent.total > 0);
+    return next === undefined ? null : { amount: fromMicros(next.spent.total), at: isoTime(next.expiresAt) };
   }
 
   private windowView({ window }: Policy): BudgetView['window'] {

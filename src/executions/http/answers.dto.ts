@@ -104,6 +104,8 @@ export class ExecutionSummaryDto implements ExecutionSummary {
   steps!: Readonly<Record<string, number>>;
   @ApiProperty({ description: 'charged so far', example: 5.5 })
   cost!: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'as approved; null: unknown', example: 17.5 })
+  estimated!: number | null;
   @ApiProperty({ description: 'of the plan', example: 'GBP' })
   currency!: string;
   @ApiPropertyOptional({ format: 'uuid', description: 'the execution that this one does again, in part' })

@@ -31,6 +31,7 @@ const SUMMARY = {
   title: 'Create a VR arena with 3 combat zones',
   steps: { completed: 1, failed: 1 },
   cost: 5.5,
+  estimated: 17.5,
   currency: 'GBP',
 } satisfies ExecutionSummary;
 const PROGRESS = { completed: 1, total: 2, currentStep: null, percent: 50 };

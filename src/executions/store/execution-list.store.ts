@@ -30,6 +30,8 @@ export interface ExecutionRow {
   /** JSON: status → how many steps. */
   readonly steps: string;
   readonly cost: number;
+  /** Micros, as approved; null: unknown. */
+  readonly estimated: number | null;
   readonly rerun_of: string | null;
   readonly currency: string;
 }
@@ -38,6 +40,10 @@ export interface ExecutionRow {
 const TITLE = `coalesce((SELECT substr(p.specification, 1, 120) FROM plans p WHERE p.id = e.plan_id), '')`;
 /** Rows of one execution are found by the prefix of their id, which the primary key serves. */
 const OWN_STEPS = `FROM step_executions s WHERE s.id > e.id || ':' AND s.id < e.id || ';'`;
+
+/** Of the plan that its first entry pins; one that somebody has damaged says nothing. */
+const ESTIMATED = `(SELECT iif(json_valid(j.data), json_extract(j.data, '$.plan.estimatedCost'), NULL)
+  FROM execution_events j WHERE j.execution_id = e.id ORDER BY j.seq LIMIT 1)`;
 
 @Injectable()
 export class ExecutionListStore {
@@ -67,7 +73,8 @@ export class ExecutionListStore {
            (SELECT r.rerun_of FROM execution_reruns r WHERE r.id = e.id) AS rerun_of,
            coalesce((SELECT c.currency FROM execution_currencies c WHERE c.id = e.id), '${DEFAULT_CURRENCY}') AS currency,
            (SELECT json_group_object(status, n) FROM (SELECT s.status, count(*) AS n ${OWN_STEPS} GROUP BY 1)) AS steps,
-           (SELECT coalesce(sum(s.cost), 0) ${OWN_STEPS}) AS cost
+           (SELECT coalesce(sum(s.cost), 0) ${OWN_STEPS}) AS cost,
+           ${ESTIMATED} AS estimated
          FROM executions e
          ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY e.id DESC LIMIT ?`,
       )

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { App } from '../../support/app.js';
 import { Cli, type Ended } from '../../support/cli.js';
 
@@ -43,7 +44,7 @@ describe('the command line where things go wrong', () => {
     const folder = mkdtempSync(join(tmpdir(), 'orchestrator-faults-'));
     const faults = join(folder, 'faults.json');
     const refusal = { kind: 'error', code: 'no', message: 'it does not fit', retryable: false };
-    writeFileSync(faults, JSON.stringify({ setup_voice_chat: [refusal, refusal, refusal] }));
+    writeFileSync(faults, JSON.stringify({ setup_voice_chat: Array.from({ length: 4 }, () => refusal) }));
     await begin({ MOCK_MODE: 'true', MOCK_FAULTS: faults });
     rmSync(folder, { recursive: true });
     await cli.run(['plan', WORDS]);
@@ -57,6 +58,10 @@ describe('the command line where things go wrong', () => {
       steps: { id: string; status: string }[];
     };
     const failed = steps.find(({ status }) => status === 'failed')?.id ?? '';
+    const typed = await cli.onTerminal(['decide', '@'], 100, [[/What is to be done/, 'r']]);
+    expect(typed).toMatchObject({ code: 0 });
+    expect(stripVTControlCharacters(typed.out)).toContain('Retried as attempt 2.');
+    expect(await cli.run(['watch', '@'])).toMatchObject({ code: 3 });
     expect(await cli.run(['retry', '@', failed])).toMatchObject({ code: 0 });
     expect(await cli.run(['watch', '@'])).toMatchObject({ code: 3 });
     expect(await cli.run(['retry', '@', failed, '--agent', 'Nobody'])).toMatchObject({ code: 1 });
@@ -91,7 +96,7 @@ describe('the command line where things go wrong', () => {
     await cli.run(['plan', WORDS]);
     const refused = await cli.run(['run', '@', '-y']);
     expect(refused).toMatchObject({ code: 4 });
-    expect(refused.err).toMatch(/budget\.exceeded[\s\S]*orchestrator approve-budget/);
+    expect(refused.err).toMatch(/budget\.exceeded\n {2}orchestrator approve-budget tight --amount [\d.]+ --reason "…"/);
     const paused = await cli.run(['run', '@', '-y', '--wait', '--on-budget', 'pause']);
     expect(paused).toMatchObject({ code: 4 });
     const forIt = await cli.run(['approve-budget', '@', '--amount', '50', '--reason', 'the demo']);

@@ -48,7 +48,11 @@ describe('the command line', () => {
     expect(out).toMatch(/✓ \d\d:\d\d +\d {2}Setup voice chat/);
     expect(out.trimEnd().split('\n').at(-1)).toMatch(/^Completed: (\d+) of \1 done, £[\d.]+ of £/);
 
-    expect(await ok('ps')).toMatch(/✓ {2}…[0-9a-f]{6} +completed/);
+    const { costs } = await json<{ costs: { total: number; estimated: number } }>('show', '@');
+    const [total, estimated] = [costs.total.toFixed(2), costs.estimated.toFixed(2)];
+    expect(await ok('ps')).toMatch(
+      new RegExp(`✓ {2}…[0-9a-f]{6} +completed +(\\d+) of +\\1 +£${total} of £${estimated} `),
+    );
     expect(await ok('ps', '--since', '1h', 'voice', 'chat')).toContain('completed');
     expect(await ok('ps', '--until', '1h')).toBe('No executions.\n');
     expect(await ok('show', '@', '1')).toMatch(/^step +1 {2}/);
@@ -56,7 +60,9 @@ describe('the command line', () => {
     expect(await ok('events', '@')).toMatch(/execution\.completed/);
     expect(await ok('events', '@', '--follow')).toBe('');
     expect(await ok('costs', '--by', 'agent')).toMatch(/^agent +cost/);
-    expect(await ok('budgets')).toMatch(/dev-policy +warns +1d +£/);
+    expect(await ok('budgets')).toMatch(
+      /dev-policy +warns +1d +£[\d.]+ of +£100\.00[^]*frees £[\d.]+ from \w{3} \d\d:\d\d/,
+    );
     expect(await ok('rerun', '@', '--preview')).toMatch(/0 of \d+ steps are done again for £0\.00; £[\d.]+ is kept\./);
     const folder = join(app.folder, 'out');
     const made = (await ok('artifacts', '@', '-o', folder)).trim().split('\n');
@@ -120,7 +126,7 @@ describe('the command line', () => {
       'name: Baker\nendpoint: http://127.0.0.1:9/\ncapabilities:\n  - { name: bake_bread, description: Bakes, parameters: { type: object }, estimatedCost: 2, estimatedDuration: 1000, dependencies: [] }\n',
     );
     expect(await ok('agent', 'register', '-f', file)).toBe('Baker is registered with bake_bread.\n');
-    expect(await ok('agents', '--capabilities')).toMatch(/Baker[\s\S]*bake_bread/);
+    expect(await ok('agents', '--capabilities')).toMatch(/Baker[\s\S]*bake_bread +Bakes +2\.00, 1s/);
     await cli.ends(['agent', 'check', 'Baker'], 1, /^Baker is down/);
     expect((await cli.run(['agent', 'remove', 'Baker'])).code).toBe(64);
     expect(await ok('agent', 'remove', 'Baker', '-y')).toBe('Baker is removed.\n');

@@ -1,5 +1,5 @@
 /** A limit as a bar: spent, held, what would be needed, and what goes over it, always with the sum in words. */
-import { type BarFigures, partsOf } from './bar-parts.js';
+import { type BarFigures, partsOf } from '../../../client/bar-parts.js';
 import { money } from '../../../client/format.js';
 import { BarPartKey, Key } from './key.js';
 

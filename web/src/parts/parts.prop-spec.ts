@@ -1,6 +1,6 @@
 // What the page draws of money, words and graphs, for any figures: parts add up, every character is there once, nothing overlaps.
 import fc from 'fast-check';
-import { partsOf } from './bar-parts.js';
+import { partsOf } from '../../../client/bar-parts.js';
 import { layout, NODE } from './layout.js';
 import { spansOf } from './word-spans.js';
 

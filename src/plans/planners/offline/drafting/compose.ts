@@ -13,7 +13,7 @@ import { withShared } from '../slots/shared-values.js';
 import { accountsOf } from './accounts.js';
 import { assumptionsIn } from './assumptions.js';
 import { type Link, linksNeeded, linksSaid } from './chains.js';
-import { type Closure, closureOf } from './closure.js';
+import { type Chosen, type Closure, closureOf } from './closure.js';
 import { doubtsAbout } from './doubts.js';
 import { draftOf } from './draft.js';
 import { type Edges, edgesOf, inOrder, reaches } from './ordering.js';
@@ -60,10 +60,12 @@ function withMakers(
 ): { closure: Closure; links: readonly Link[] } {
   const byName = new Map(profiles.map((profile) => [profile.capability.name, profile]));
   const asked = goals.map((goal) => goal.profile);
-  const first = closureOf(asked, byName, out).chosen.map((part) => part.profile);
+  const { chosen } = closureOf(asked, byName, out);
+  const first = chosen.map((part) => part.profile);
+  const askerOf = askersOf(chosen, new Set(asked));
   const isGiven = (profile: CapabilityProfile, parameter: Parameter): boolean =>
     said.some((link) => link.to === profile && link.parameter === parameter) ||
-    valuesOf(profile, asked[0])
+    valuesOf(profile, askerOf(profile))
       .flat()
       .some((one) => one.parameter === parameter && isIdentifier(one));
   const needed = linksNeeded(first, profiles, isGiven, out);
@@ -71,6 +73,24 @@ function withMakers(
   return {
     closure: closureOf([...asked, ...needed.map((link) => link.from)], byName, out),
     links: [...said, ...needed],
+  };
+}
+
+/** For whom a step comes along: what was asked for and needs it, by name where several do, whatever the order of the words. */
+function askersOf(
+  chosen: readonly Chosen[],
+  asked: ReadonlySet<CapabilityProfile>,
+): (profile: CapabilityProfile) => CapabilityProfile {
+  const parts = new Map(chosen.map((part) => [part.profile.capability.name, part]));
+  return (profile) => {
+    const open = new Set([profile]);
+    for (const one of open)
+      for (const name of asked.has(one) ? [] : (parts.get(one.capability.name)?.neededBy ?? [])) {
+        const needer = parts.get(name)?.profile;
+        if (needer) open.add(needer);
+      }
+    const askers = [...open].filter((one) => asked.has(one));
+    return askers.sort((a, b) => (a.capability.name < b.capability.name ? -1 : 1))[0] ?? profile;
   };
 }
 

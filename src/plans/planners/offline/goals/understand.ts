@@ -80,6 +80,7 @@ function valuesReader(goals: readonly Goal[], { reading, table, context, spans }
         locality: localityOf(onBehalfOf, reading, topics),
         asking: new Set(own.flatMap((goal) => goal.match.words)),
         asks: asksIn(own),
+        asksOthers: topics.own.map((owners) => owners.length > 0 && !owners.includes(onBehalfOf)),
         repeats: own.length > 0,
         ...(own.length === 0 && { spent: new Set([...used, ...asking]) }),
       },

@@ -3,7 +3,7 @@ import { defined } from '../../../../kernel/defined.js';
 import type { Change } from '../../../domain/changes/plan-changes.js';
 import type { JsonObject } from '../../../../kernel/json.js';
 import type { DraftStep, PlanDraft } from '../../planner.port.js';
-import { spokenOf } from '../doubts/spoken.js';
+import { type Spoken, spokenOf } from '../doubts/spoken.js';
 import type { Effect, RemarkWork } from './remark-context.js';
 
 const ANOTHER = /\b(another|one more|a second|a third|additional|a further|again)\b/;
@@ -28,7 +28,7 @@ export function additionsIn(draft: PlanDraft | undefined, taken: ReadonlySet<num
     const earlier = request.earlier.find(
       (one) => one.capability === step.capability && !standing.some(({ step: { id } }) => id === one.id),
     );
-    return [{ changes: earlier && !isThere ? again(earlier, step, work) : [adding(step)], clauses }];
+    return [{ changes: earlier && !isThere ? again(earlier, step, spoken, work) : [adding(step)], clauses }];
   });
   return { changes: effects.flatMap(({ changes }) => changes), clauses: effects.flatMap(({ clauses }) => clauses) };
 }
@@ -49,11 +49,15 @@ function said(parameters: JsonObject, sources: DraftStep['sources']): JsonObject
 function again(
   earlier: RemarkWork['request']['earlier'][number],
   step: DraftStep,
+  { giving }: Spoken,
   { standing, request }: RemarkWork,
 ): Change[] {
   const ids = new Set([...standing.map((one) => one.step.id), earlier.id]);
   const { id, agent, capability, reason, name } = earlier;
-  const parameters = { ...earlier.parameters, ...said(step.parameters, step.sources) };
+  // A brief that is the whole remark says nothing anew.
+  const pointers = new Set(giving.get(step.id)?.map(({ pointer }) => pointer));
+  const sources = Object.fromEntries(Object.entries(step.sources).filter(([pointer]) => pointers.has(pointer)));
+  const parameters = { ...earlier.parameters, ...said(step.parameters, sources) };
   const dependencies = earlier.dependencies.filter((one) => ids.has(one));
   const waited = request.earlier.filter(
     (one) => one.dependencies.includes(id) && standing.some((other) => other.step.id === one.id),

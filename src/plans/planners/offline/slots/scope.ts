@@ -29,6 +29,8 @@ export interface SlotContext {
   readonly repeats?: boolean;
   /** By clause index: whether the clause asks for the step by itself. */
   readonly asks?: readonly boolean[];
+  /** By clause index: whether the clause asks for other steps and not for this one. */
+  readonly asksOthers?: readonly boolean[];
 }
 
 /** How much a clause that names nothing counts in a text that asks for one thing only. */

@@ -11,7 +11,7 @@ import { isSpent, localityAt, nearPlaces, type SlotContext } from '../scope.js';
 import { isChoiceOf, seriesOf } from '../series.js';
 import type { Candidate, SlotKind } from '../slot-kind.js';
 import { pointedAt } from '../texts/text-slot.js';
-import { wantsWholeText } from '../texts/brief.js';
+import { wantsSubject, wantsWholeText } from '../texts/brief.js';
 import { dateText } from '../texts/date-text.js';
 
 const WORTH_KEEPING = 0.2;
@@ -22,6 +22,7 @@ export const textKind: SlotKind = {
   candidates: (parameter, context) => {
     return [
       ...pointed(parameter, context),
+      ...subjects(parameter, context),
       ...spoken(parameter, context),
       ...sideBySide(parameter, context),
       ...figures(parameter, context),
@@ -41,6 +42,22 @@ function pointed(parameter: Parameter, context: SlotContext): Candidate[] {
   );
   if (inMarks) return literal(parameter, inMarks);
   return literal(parameter, place);
+}
+
+/** "a letter about the trip", "an exam on fractions", in as many words as hang together. */
+function subjects(parameter: Parameter, context: SlotContext): Candidate[] {
+  if (!wantsSubject(parameter) || !wantsWholeText(parameter)) return [];
+  const { reading, lexicon, profile } = context;
+  const led = context.spans.filter(({ kind, from }) => {
+    if ((kind !== 'phrase' && kind !== 'name') || reading.negated[from] || localityAt(context, from) < 0.8)
+      return false;
+    const lead = leadOf(reading.tokens, from);
+    const about = reading.tokens.findLast(({ index, lower }) => index < from && lower === lead);
+    const thing = reading.tokens[(about?.index ?? 0) - 1];
+    return lead === 'about' || (lead === 'on' && thing !== undefined && best(thing, profile.objects, lexicon) >= SAME);
+  });
+  const longest = led.filter((span) => !led.some((other) => other.from <= span.from && other.to > span.to));
+  return longest.slice(0, 1).flatMap((span) => literal(parameter, span));
 }
 
 function literal(parameter: Parameter, place: { from: number; to: number; text: string }): Candidate[] {

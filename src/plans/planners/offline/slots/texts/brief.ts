@@ -18,7 +18,12 @@ export function wantsWholeText({ kind, schema, nameWords, description, hints }: 
   return FREE_NAME.test(nameWords.at(-1)?.lower ?? '') || FREE_WORDS.test(description);
 }
 
-/** The sentences that speak of the step; the whole text when it is short or none do. */
+/** "An exam on photosynthesis": it wants what something is about, and is told it that way more often than at length. */
+export function wantsSubject({ nameWords }: Parameter): boolean {
+  return /^(topic|subject|theme)$/.test(nameWords.at(-1)?.lower ?? '');
+}
+
+/** The sentences that speak of the step; of a short text all that ask for no other. */
 export function briefFor(parameter: Parameter, context: SlotContext): Filled {
   const most = parameter.schema['maxLength'];
   const text = relevantText(context).replace(/\s+/g, ' ').trim();
@@ -26,12 +31,15 @@ export function briefFor(parameter: Parameter, context: SlotContext): Filled {
   return { parameter, value, source: { kind: 'text', quote: value }, strength: 0.3, tokens: [] };
 }
 
-function relevantText({ reading, locality }: SlotContext): string {
+function relevantText({ reading, locality, asksOthers }: SlotContext): string {
   const saying = reading.clauses.filter(
     (clause) => clause.tokens.some((token) => token.info > 0) && !isAside(saidIn(clause, reading.lower)),
   );
   const about = saying.filter((clause) => (locality[clause.index] ?? 0) >= 0.8);
-  const kept = reading.text.length <= SHORT || about.length === 0 ? saying : about;
+  const own = new Set(about.map((clause) => clause.sentence));
+  const others = new Set(saying.filter(({ index }) => asksOthers?.[index]).map((clause) => clause.sentence));
+  const near = saying.filter(({ sentence }) => own.size === 0 || own.has(sentence) || !others.has(sentence));
+  const kept = reading.text.length <= SHORT || about.length === 0 ? near : about;
   const sentences = new Set(kept.map((clause) => clause.sentence));
   if (sentences.size === 0) return reading.text;
   const bySentence = Map.groupBy(reading.clauses, ({ sentence }) => sentence);

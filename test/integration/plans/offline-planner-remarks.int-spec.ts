@@ -53,6 +53,12 @@ describe('a remark', () => {
     expect(changes(`Remove step ${number}`)).toEqual(['-setup_voice_chat']);
   });
 
+  it('that names a step changes no other that has a value of that name', () => {
+    const both = planned('Create a level plan for 12 players and set up replication for 12 players.', offers);
+    const revised = remarked(both, 'Set the max players of setup replication to 11', offers);
+    expect(revised && differences(both, revised)).toEqual(['setup_replication/maxPlayers: 12 → 11']);
+  });
+
   it('re-orders', () => {
     expect(changes('Package it after the voice chat')).toEqual([
       expect.stringMatching(/^package_build after .*setup_voice_chat/),
@@ -82,6 +88,7 @@ describe('a remark', () => {
     ['Make it 8 players instead of 12', 'Make it 12 players instead of 8'],
     ['Linux instead of Windows', 'Windows instead of Linux'],
     ['Skip the voice chat', 'Add the voice chat again'],
+    ['Remove the packaging', 'Put the packaging back'],
     ['Add a soak test', 'Remove the soak test'],
   ])('%j is taken back by %j', (one, other) => expect(changes(one, other)).toEqual([]));
 });

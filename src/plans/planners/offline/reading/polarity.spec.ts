@@ -10,6 +10,7 @@ describe('what is ruled out', () => {
   it.each([
     ['Build the map. No voice chat.', ['voice', 'chat']],
     ['Everything except deployment.', ['deployment']],
+    ['Everything but the deployment.', ['deployment']],
     ['Skip QA this time, then package it.', ['skip', 'qa']],
     ['Leave the feature flags alone and build it.', ['leave', 'feature', 'flags', 'alone']],
     ["Don't bother with a cost report, build the map.", ['bother', 'cost', 'report']],

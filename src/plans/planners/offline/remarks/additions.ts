@@ -3,8 +3,10 @@ import { defined } from '../../../../kernel/defined.js';
 import type { Change } from '../../../domain/changes/plan-changes.js';
 import type { JsonObject } from '../../../../kernel/json.js';
 import type { DraftStep, PlanDraft } from '../../planner.port.js';
-import { type Spoken, spokenOf } from '../doubts/spoken.js';
-import type { Effect, RemarkWork } from './remark-context.js';
+import { spokenOf } from '../doubts/spoken.js';
+import { type Clause, saidIn } from '../reading/clauses.js';
+import { type Effect, type RemarkWork, type Standing, stepsNamed } from './remark-context.js';
+import { isOnlyNeeded } from './removals.js';
 
 const ANOTHER = /\b(another|one more|a second|a third|additional|a further|again)\b/;
 
@@ -19,16 +21,20 @@ export function additionsIn(draft: PlanDraft | undefined, taken: ReadonlySet<num
     );
     if (clauses.length === 0 || !step.reason.startsWith('asked for')) return [];
     const isThere = standing.some((one) => one.step.capability === step.capability);
-    const said = clauses
+    const words = clauses
       .map((index) =>
         reading.lower.slice(reading.clauses[index]?.tokens[0]?.start, reading.clauses[index]?.tokens.at(-1)?.end),
       )
       .join(' ');
-    if (isThere && !ANOTHER.test(said)) return [];
+    if (isThere && !ANOTHER.test(words)) return [];
     const earlier = request.earlier.find(
       (one) => one.capability === step.capability && !standing.some(({ step: { id } }) => id === one.id),
     );
-    return [{ changes: earlier && !isThere ? again(earlier, step, spoken, work) : [adding(step)], clauses }];
+    if (!earlier || isThere) return [{ changes: [adding(step)], clauses }];
+    // A brief that is the whole remark says nothing anew.
+    const pointers = new Set(spoken.giving.get(step.id)?.map(({ pointer }) => pointer));
+    const sources = Object.fromEntries(Object.entries(step.sources).filter(([pointer]) => pointers.has(pointer)));
+    return [{ changes: again(earlier, said(step.parameters, sources), work), clauses }];
   });
   return { changes: effects.flatMap(({ changes }) => changes), clauses: effects.flatMap(({ clauses }) => clauses) };
 }
@@ -45,40 +51,50 @@ function said(parameters: JsonObject, sources: DraftStep['sources']): JsonObject
   return Object.fromEntries(Object.entries(parameters).filter(([name]) => given.has(name)));
 }
 
-/** As it was, with what the remark says anew; whoever waited for it waits again. */
-function again(
-  earlier: RemarkWork['request']['earlier'][number],
-  step: DraftStep,
-  { giving }: Spoken,
-  { standing, request }: RemarkWork,
-): Change[] {
-  const ids = new Set([...standing.map((one) => one.step.id), earlier.id]);
-  const { id, agent, capability, reason, name } = earlier;
-  // A brief that is the whole remark says nothing anew.
-  const pointers = new Set(giving.get(step.id)?.map(({ pointer }) => pointer));
-  const sources = Object.fromEntries(Object.entries(step.sources).filter(([pointer]) => pointers.has(pointer)));
-  const parameters = { ...earlier.parameters, ...said(step.parameters, sources) };
-  const dependencies = earlier.dependencies.filter((one) => ids.has(one));
+const RETURNING = /^(add|include|restore|reinstate)\b|\b(again|back|after all)\b/;
+
+/** "Put the catering back": what the plan once had needs no more than its name. */
+export function returnIn(clause: Clause, work: RemarkWork): Effect | undefined {
+  const { reading, request, standing, table } = work;
+  if (!RETURNING.test(saidIn(clause, reading.lower))) return undefined;
+  const ids = new Set(standing.map(({ step }) => step.id));
+  const gone = request.earlier.flatMap((step): Standing[] => {
+    const profile = table.profiles.find((one) => one.capability.name === step.capability);
+    if (!profile || ids.has(step.id)) return [];
+    ids.add(step.id);
+    return [{ step, profile }];
+  });
+  const named = stepsNamed(clause, { ...work, standing: gone });
+  return { changes: named.flatMap(({ step }) => again(step, {}, work)), clauses: [clause.index] };
+}
+
+type Earlier = RemarkWork['request']['earlier'][number];
+
+/** As it was, with what the remark says anew and what had gone with it; whoever waited for any of these waits again. */
+function again(earlier: Earlier, anew: JsonObject, { standing, request }: RemarkWork): Change[] {
+  const there = new Set(standing.map((one) => one.step.id));
+  const back = new Map([[earlier.id, { ...earlier, parameters: { ...earlier.parameters, ...anew } }]]);
+  for (const { dependencies } of back.values())
+    for (const step of request.earlier)
+      if (dependencies.includes(step.id) && !there.has(step.id) && !back.has(step.id) && isOnlyNeeded(step.reason))
+        back.set(step.id, step);
+  const staying = (ids: readonly string[]): string[] => ids.filter((id) => there.has(id) || back.has(id));
   const waited = request.earlier.filter(
-    (one) => one.dependencies.includes(id) && standing.some((other) => other.step.id === one.id),
+    (one) => there.has(one.id) && one.dependencies.some((dependency) => back.has(dependency)),
   );
   return [
-    {
-      op: 'add',
-      step: {
-        id,
-        agent,
-        capability,
-        parameters,
-        dependencies,
-        ...defined({ reason }),
-        ...defined({ name }),
-      },
-    },
+    ...[...back.values()].reverse().map((one): Change => {
+      const { id, agent, capability, parameters, reason, name } = one;
+      const dependencies = staying(one.dependencies);
+      return {
+        op: 'add',
+        step: { id, agent, capability, parameters, dependencies, ...defined({ reason }), ...defined({ name }) },
+      };
+    }),
     ...waited.map((one): Change => ({
       op: 'set',
       stepId: one.id,
-      step: { dependencies: one.dependencies.filter((other) => ids.has(other)) },
+      step: { dependencies: staying(one.dependencies) },
     })),
   ];
 }

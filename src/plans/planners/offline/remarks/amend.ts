@@ -8,7 +8,7 @@ import { type Clause, saidIn } from '../reading/clauses.js';
 import { isAside } from '../reading/moods.js';
 import { placeOf, type Reading } from '../reading/reading.js';
 import type { WordTable } from '../retrieval/word-table.js';
-import { additionsIn } from './additions.js';
+import { additionsIn, returnIn } from './additions.js';
 import { answerIn } from './answers.js';
 import { assignmentIn } from './assignments.js';
 import { newValuesIn } from './new-values.js';
@@ -52,7 +52,8 @@ export function amend(
     for (const reader of READERS) if (!used.has(clause.index)) take(reader(clause, work));
   }
   take(additionsIn(draft, used, work));
-  for (const clause of reading.clauses) if (!used.has(clause.index)) take(newValuesIn(clause, work));
+  for (const reader of [returnIn, newValuesIn])
+    for (const clause of reading.clauses) if (!used.has(clause.index)) take(reader(clause, work));
   const unread = reading.clauses
     .filter((clause) => !used.has(clause.index) && says(clause, reading))
     .map((clause) => unreadOf(clause, request, reading));

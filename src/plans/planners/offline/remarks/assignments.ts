@@ -3,7 +3,15 @@ import { pointerTo } from '../../../../kernel/json-pointer.js';
 import type { Clause } from '../reading/clauses.js';
 import type { Parameter } from '../slots/parameter.js';
 import { coerced } from './coerced.js';
-import { byNumber, currentOf, type Effect, type RemarkWork, setting, type Standing } from './remark-context.js';
+import {
+  byNumber,
+  currentOf,
+  type Effect,
+  type RemarkWork,
+  setting,
+  type Standing,
+  stepsNamed,
+} from './remark-context.js';
 
 const LEADING =
   /^(set|change|make|put|use|turn|please|the|its|it|and|then|also|now|for|in|of|at|step|\d+|:|,|my|our|should|let)$/;
@@ -25,7 +33,10 @@ export function assignmentIn(clause: Clause, work: RemarkWork): Effect | undefin
   if (named.length === 0) return undefined;
   const longest = Math.max(...named.map(({ length }) => length));
   const open = named.filter((each) => isAsked(each, work));
-  const meant = open.length > 0 ? open : named.filter(({ length }) => length === longest);
+  const alike = open.length > 0 ? open : named.filter(({ length }) => length === longest);
+  const called = alike.length > 1 ? stepsNamed(clause, work) : [];
+  const own = alike.filter(({ one }) => called.includes(one));
+  const meant = own.length > 0 ? own : alike;
   const last = lastOf(clause, work);
   const changes = meant.flatMap(({ one, parameter, from }) => {
     const value = coerced(parameter, from, last, work.reading);

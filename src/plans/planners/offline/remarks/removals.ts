@@ -41,6 +41,7 @@ export function removing(named: readonly Standing[], standing: readonly Standing
   return [...freed, ...[...gone].map((stepId): Change => ({ op: 'remove', stepId }))];
 }
 
-function isOnlyNeeded(reason: string | undefined): boolean {
+/** It is there for other steps and not for itself. */
+export function isOnlyNeeded(reason: string | undefined): boolean {
   return reason?.toLowerCase().startsWith('needed by') ?? false;
 }

@@ -28,6 +28,8 @@ describe('figures in a text', () => {
     ['10-12 players', ['10-12 players']],
     ['between 8 and 12 players', ['8-12 players']],
     ['three times a day', ['3 often']],
+    ['32 lessons a week', ['32 lessons']],
+    ['0.5 µl of it', ['0.5 volume']],
     ['repeat it twice', ['2 often']],
   ])('counts in %j', (text, expected) => expect(figures(text)).toEqual(expected));
 

@@ -89,7 +89,13 @@ function singleUnit(tokens: readonly Token[], at: number): NumberRead | undefine
   if (wordAt(tokens, at) === 'the') return lastUnit(tokens, at);
   if (!/^an?$/.test(wordAt(tokens, at)) || /^(once|twice|times)$/.test(wordAt(tokens, at - 1))) return undefined;
   const isUnit = /^(minute|hour|day|week|fortnight|month|year)$/.test(wordAt(tokens, at + 1));
-  return isUnit ? { value: 1, next: at + 1, form: 'plain' } : undefined;
+  return isUnit && !isRate(tokens, at) ? { value: 1, next: at + 1, form: 'plain' } : undefined;
+}
+
+/** "32 lessons a week": how often, and no week by itself. */
+function isRate(tokens: readonly Token[], at: number): boolean {
+  const counted = tokens[at - 1];
+  return counted?.kind === 'word' && counted.info > 0 && [2, 3].some((back) => tokens[at - back]?.kind === 'number');
 }
 
 /** "three quarters of an hour": the article before the unit. */

@@ -21,6 +21,7 @@ export interface Unit {
 }
 
 const TABLE: readonly (readonly [Dimension, number, string])[] = [
+  ['time', 0.001, 'µs μs microsecond microseconds'],
   ['time', 1, 'ms msec msecs millis millisecond milliseconds'],
   ['time', 1_000, 's sec secs second seconds'],
   ['time', 60_000, 'min mins minute minutes'],
@@ -44,6 +45,8 @@ const TABLE: readonly (readonly [Dimension, number, string])[] = [
   ['rate', 1 / 60, 'bpm rpm'],
   ['rate', 1_000, 'khz kilohertz'],
   ['rate', 1_000_000, 'mhz megahertz'],
+  ['length', 0.000_001, 'nm nanometre nanometres nanometer nanometers'],
+  ['length', 0.001, 'µm μm micrometre micrometres micrometer micrometers micron microns'],
   ['length', 1, 'mm millimetre millimetres millimeter millimeters'],
   ['length', 10, 'cm centimetre centimetres centimeter centimeters'],
   ['length', 25.4, 'inch inches'],
@@ -51,12 +54,14 @@ const TABLE: readonly (readonly [Dimension, number, string])[] = [
   ['length', 1_000, 'm metre metres meter meters'],
   ['length', 1_000_000, 'km kilometre kilometres kilometer kilometers'],
   ['length', 1_609_344, 'mile miles'],
+  ['weight', 0.000_001, 'µg μg microgram micrograms'],
   ['weight', 0.001, 'mg milligram milligrams'],
   ['weight', 1, 'g gram grams gramme grammes'],
   ['weight', 1_000, 'kg kgs kilo kilos kilogram kilograms'],
   ['weight', 1_000_000, 't tonne tonnes ton tons'],
   ['weight', 28.3495, 'oz ounce ounces'],
   ['weight', 453.592, 'lb lbs'],
+  ['volume', 0.001, 'µl μl microlitre microlitres microliter microliters'],
   ['volume', 1, 'ml millilitre millilitres milliliter milliliters'],
   ['volume', 10, 'cl centilitre centilitres'],
   ['volume', 1_000, 'l litre litres liter liters'],

@@ -1,7 +1,7 @@
 // The README's first command, run as a person runs it, on a free port and folders of its own.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isPortFree, freePort, takePort } from '../../support/process/ports.js';
@@ -49,6 +49,22 @@ describe('npm run quickstart', () => {
     const end = lines.findIndex((line, at) => at >= start && (line.startsWith('$ orchestrator ') || line === ''));
     return lines.slice(start, end);
   }
+  /** Lines without what differs from run to run: ids, moments, durations, places, sizes, and which step was done first. */
+  function linesAlike(text = ''): string[] {
+    const lines = text
+      .trim()
+      .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID')
+      .replaceAll(/…[0-9a-f]{6}\b/g, '…ID')
+      .replaceAll(/127\.0\.0\.1:\d+/g, 'HOST')
+      .replaceAll(/^✓ \d\d:\d\d/gm, '✓ 00:00')
+      .replaceAll(/(^✓ .*?) +(?:\d+m )?\d+m?s +£/gm, '$1  TIME  £')
+      .replaceAll(/, (?:\d+m )?\d+m?s\.$/gm, ', TIME.')
+      .replaceAll(/ +\d+ B {2}\S+artifacts\//g, '  SIZE  artifacts/')
+      .split('\n');
+    const first = lines.findIndex((line) => line.startsWith('✓'));
+    const log = lines.filter((line) => line.startsWith('✓'));
+    return lines.toSpliced(first, log.length, ...log.sort((a, b) => a.localeCompare(b)));
+  }
   const columns = (line: string): string[] => line.trim().split(/\s{2,}/);
 
   const pounds = (text: string | undefined): number => Math.round(Number(text?.replace(/[£,]/g, '')) * 1_000_000);
@@ -70,6 +86,21 @@ describe('npm run quickstart', () => {
     const amounts = costs.slice(1, -1).map((line) => pounds(columns(line)[1]));
     expect(amounts.reduce((sum, amount) => sum + amount, 0)).toBe(total);
     expect(await isPortFree(port)).toBe(true);
+  });
+
+  it('prints what the README shows', async () => {
+    const { output } = await quickstart(await freePort(), ['--once']);
+    const shown = linesAlike(
+      /^\$ npm run quickstart -- --once\n([\s\S]*?)^```/m.exec(readFileSync('README.md', 'utf8'))?.[1],
+    );
+    const printed = linesAlike(output);
+    // What the README leaves out with a count is left out, if there is as much of it.
+    const compared = shown.flatMap((line) => {
+      const left = printed.splice(0, Number(/^ +… (\d+) more$/.exec(line)?.[1] ?? 1));
+      return left.length === 1 ? left : [`    … ${left.length} more`];
+    });
+    expect({ lines: compared, more: printed }).toEqual({ lines: shown, more: [] });
+    expect(shown.length).toBeGreaterThan(40);
   });
 
   it('shows a rich plan: 8 steps or more, over 5 agents or more, some side by side', async () => {

@@ -19,7 +19,7 @@ export function namesIn(reading: Reading): Span[] {
   for (let at = 0; at < reading.tokens.length; at += 1) {
     const run = runFrom(reading, at);
     if (run === undefined) continue;
-    found.push(...namesOf(reading, at, run));
+    found.push(...namesOf(reading, houseNumberBefore(reading, at, run) ?? at, run));
     at = run;
   }
   return [...found, ...withRegions(reading, found), ...withKinds(reading, found)];
@@ -32,6 +32,15 @@ function withRegions(reading: Reading, names: readonly Span[]): Span[] {
     const beside = wordAt(reading.tokens, name.to + 1) === ',' && region?.from === name.to + 2;
     return region && beside && isRegion(region.text) ? [nameFrom(reading, name.from, region.to)] : [];
   });
+}
+
+const STREETS =
+  /^(street|lane|road|avenue|drive|way|court|square|place|close|terrace|row|quay|boulevard|crescent|hill|wharf|st|rd|ave|ln|blvd)$/;
+
+/** "12 Mill Lane": the number is part of the address. */
+function houseNumberBefore({ tokens }: Reading, from: number, to: number): number | undefined {
+  const isHouse = /^\d{1,5}$/.test(wordAt(tokens, from - 1)) && STREETS.test(wordAt(tokens, to));
+  return isHouse && from < to ? from - 1 : undefined;
 }
 
 const KINDS_OF_PLACE =

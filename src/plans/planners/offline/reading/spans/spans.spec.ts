@@ -25,6 +25,7 @@ describe('spans', () => {
     ['On 2027-03-04', 'date "2027-03-04"'],
     ['On 4 March', 'date "YYYY-03-04"'],
     ['At 5 pm sharp', 'time "17:00"'],
+    ['Meet at 12 Mill Lane today', 'name 12 Mill Lane'],
     ['Meet Ines Cordeiro there', 'name Ines Cordeiro'],
     ['Drive to Graz, Austria please', 'name Graz, Austria'],
     ['We drive along Wolga river, then stop', 'name Wolga river'],

@@ -5,6 +5,7 @@ import { quoteOf } from '../../reading/reading.js';
 import { leadOf } from '../../reading/spans/span.js';
 import { cueOf } from '../fit/cues.js';
 import { figureFit, isYearFor } from '../fit/figure-fit.js';
+import { roleFit } from '../fit/roles.js';
 import { isOpenlyNeeded, type Parameter, textOf } from '../parameter.js';
 import { nearPlaces, type SlotContext } from '../scope.js';
 import { isChoiceOf, seriesIn } from '../series.js';
@@ -17,7 +18,7 @@ export const numberKind: SlotKind = {
   takes: ({ kind, choices }) =>
     kind === 'number' || (kind === 'choice' && choices.every((choice) => /^\d+(\.\d+)?$/.test(textOf(choice.value)))),
   candidates: (parameter, context) => {
-    const quantities = plainFigures(context);
+    const quantities = plainFigures(context).filter((quantity) => !isOtherEnd(parameter, quantity, context));
     if (!isOpenlyNeeded(parameter)) {
       const single = quantities.flatMap((quantity) =>
         candidate(
@@ -42,6 +43,11 @@ export const numberKind: SlotKind = {
   },
 };
 
+/** "from 400 nm" is no end of a range: only a figure that is one itself serves both. */
+function isOtherEnd(parameter: Parameter, { low, value, from }: Quantity, { reading }: SlotContext): boolean {
+  return low === value && roleFit(parameter, leadOf(reading.tokens, from)) === -1;
+}
+
 /** What need not be given is taken from a figure of an unexpected unit only where it is named. */
 const CLEARLY_NAMED = 0.6;
 const SURELY = 0.7;
@@ -56,7 +62,12 @@ function plainFigures(context: SlotContext): readonly Quantity[] {
   const { reading, spans } = context;
   const within = new Set<number>();
   for (const { kind, from, to, isRelative } of spans)
-    if ((kind === 'date' && !isRelative) || kind === 'time' || kind === 'code')
+    if (
+      (kind === 'date' && !isRelative) ||
+      kind === 'time' ||
+      kind === 'code' ||
+      (kind === 'name' && reading.tokens[from]?.kind === 'number')
+    )
       for (let at = from; at <= to; at += 1) within.add(at);
   return nearPlaces(reading.quantities, context).filter((quantity) => !within.has(quantity.from));
 }

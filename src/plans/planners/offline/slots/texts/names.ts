@@ -70,7 +70,13 @@ function behindNoun(noun: Token, naming: Naming): Place | undefined {
     if (place) return place;
   }
   const chunk = chunkAt(reading, noun.index + 1);
-  return chunk?.telling ? chunk : undefined;
+  return chunk && (chunk.telling || isItsNumber(chunk, reading)) ? chunk : undefined;
+}
+
+/** "scene 14": a figure that counts and measures nothing. */
+function isItsNumber({ text, from }: Place, { quantities }: Reading): boolean {
+  const figure = quantities.find((quantity) => quantity.from === from);
+  return /^\d+$/.test(text) && figure?.counted.length === 0 && figure.unit === undefined && figure.low === figure.value;
 }
 
 const WHETHER = /^(if|when|whenever|once|until|unless|whether|while|as|before|after)$/;

@@ -237,9 +237,8 @@ describe('a remark', () => {
         if (!before || !step || before.steps.length < 2) return;
         const plain = { steps: before.steps, questions: before.questions, unread: [] };
         const without = remarked(plain, `Remove ${words(step.capability)}.`, all);
-        if (!without) return;
-        expect(differences(plain, without)).toEqual([`-${step.capability}`]);
-        const back = remarked(without, `Add ${words(step.capability)} again.`, all, plain.steps);
+        expect(without && differences(plain, without)).toEqual([`-${step.capability}`]);
+        const back = without && remarked(without, `Add ${words(step.capability)} again.`, all, plain.steps);
         expect(back && differences(plain, back)).toEqual([]);
       }),
       { numRuns: 100 },

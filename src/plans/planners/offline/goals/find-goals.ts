@@ -10,6 +10,7 @@ import { type Match, matchOf } from '../retrieval/match.js';
 import type { WordTable } from '../retrieval/word-table.js';
 import { wordsOfLimit } from './limit-words.js';
 import { isOpposite } from './opposite.js';
+import { namedListOf } from '../slots/mentions/named-list.js';
 import type { SlotSupport } from './slot-support.js';
 
 export interface Goal {
@@ -102,7 +103,7 @@ interface ClauseWork {
 function goalsOfClause(work: ClauseWork): Goal[] {
   const { clause, reading, table, owners } = work;
   const words = wishWords(clause, reading);
-  if (words.length === 0) return [];
+  if (words.length === 0 || isListed(work)) return [];
   const content = [...words, ...referred(work, words)];
   const taken = new Map([...content.slice(words.length), ...work.measured].map((token) => [token.index, 0.55]));
   const slotted = new Map(
@@ -120,6 +121,24 @@ function goalsOfClause(work: ClauseWork): Goal[] {
       if (table.slot(token, next.profile) >= 0.85) taken.set(token.index, Math.max(0.8, taken.get(token.index) ?? 0));
   }
   return found;
+}
+
+/** In tokens: longer lists are hardly written in a sentence. */
+const FURTHEST_COLON = 60;
+
+/** Behind "the missing papers:" stands what is missing, and no wish. */
+function isListed({ clause, reading, table, earlier }: ClauseWork): boolean {
+  const at = clause.tokens[0]?.index ?? -1;
+  if (!reading.tokens.slice(Math.max(0, at - FURTHEST_COLON), at).some(({ lower }) => lower === ':')) return false;
+  const owners = earlier
+    .slice(-MOST_PER_CLAUSE)
+    .filter((goal) => reading.clauses[goal.clause]?.sentence === clause.sentence);
+  return owners.some(({ profile }) =>
+    profile.parameters.some((parameter) => {
+      const list = namedListOf(parameter, reading, table.lexicon);
+      return list !== undefined && list.from <= at && at <= list.to;
+    }),
+  );
 }
 
 function bestOf(

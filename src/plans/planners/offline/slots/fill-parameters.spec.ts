@@ -136,6 +136,20 @@ describe('strings', () => {
   });
 });
 
+describe('lists', () => {
+  const papers = { papers: { type: 'array', description: 'What is missing', items: { type: 'string' } } };
+
+  it.each([
+    [
+      'Papers: site plan, fire certificate and a proof of ownership.',
+      ['site plan', 'fire certificate', 'proof of ownership'],
+    ],
+    ['Send the papers: site plan; deed, within 3 weeks. Then go.', ['site plan', 'deed']],
+  ])('stand behind their name in %j', (text, expected) => expect(values(text, papers)).toEqual({ papers: expected }));
+
+  it('are none behind another', () => expect(values('Note: site plan, deed.', papers)).toEqual({}));
+});
+
 describe('what else fills a parameter', () => {
   const environment = { environment: { type: 'string', enum: ['test', 'staging', 'production'], default: 'test' } };
 

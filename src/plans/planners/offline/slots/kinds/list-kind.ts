@@ -8,6 +8,7 @@ import { localityAt, type SlotContext } from '../scope.js';
 import { apart, seriesIn, seriesOf } from '../series.js';
 import type { Candidate, SlotKind } from '../slot-kind.js';
 import { fromChoices as everyNamed } from '../mentions/list-slot.js';
+import { namedListOf } from '../mentions/named-list.js';
 import { lookOf, trim } from './text-kind.js';
 
 export const listKind: SlotKind = {
@@ -20,11 +21,23 @@ export const listKind: SlotKind = {
     if (parameter.choices.length > 0) return [...written, ...fromChoices(parameter, context)];
     const items = itemsOf(parameter);
     if (typeIs(items, 'number') || typeIs(items, 'integer')) return [...written, ...ofNumbers(parameter, context)];
+    written.push(...behindItsName(parameter, context));
     return typeIs(items, 'string') || Object.keys(items).length === 0
       ? [...written, ...ofTexts(parameter, context)]
       : written;
   },
 };
+
+/** As good as said: what it is called stands before it. */
+const CALLED = 1;
+
+function behindItsName(parameter: Parameter, context: SlotContext): Candidate[] {
+  const list = namedListOf(parameter, context.reading, context.lexicon);
+  const value = list && fitted(parameter, list.items);
+  if (!value || localityAt(context, list.from - 2) < 0.6) return [];
+  const { from, to, items } = list;
+  return [{ parameter, lane: 'text', value, count: items.length, from, to, score: CALLED, look: 'listed', lead: '' }];
+}
 
 function itemsOf({ schema }: Parameter): Readonly<Record<string, Json>> {
   return isJsonObject(schema['items']) ? schema['items'] : {};

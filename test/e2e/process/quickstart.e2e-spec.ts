@@ -88,6 +88,7 @@ describe('npm run quickstart', () => {
     expect(await isPortFree(port)).toBe(true);
   });
 
+  // `npm run transcript` writes it anew.
   it('prints what the README shows', async () => {
     const { output } = await quickstart(await freePort(), ['--once']);
     const shown = linesAlike(

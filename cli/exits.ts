@@ -1,7 +1,7 @@
 /** How commands end, and what is said when they cannot go on. */
 import { Refused, ServiceAway } from '../client/index.js';
 import type { Session } from './session.js';
-import { amountsIn } from './text/format.js';
+import { amountsIn, stepNumber } from './text/format.js';
 
 export const EXIT = {
   done: 0,
@@ -56,6 +56,22 @@ export function explain(error: unknown, session: Session): ExitCode {
   }
   say(error instanceof Error ? error.message : String(error));
   return EXIT.failed;
+}
+
+/** What is wrong with what was said of these steps, in that order, by the step and not by the place in the request. */
+export async function naming<T>(stepIds: readonly string[], request: Promise<T>): Promise<T> {
+  try {
+    return await request;
+  } catch (error) {
+    const errors = error instanceof Refused ? (error.problem.errors ?? []) : [];
+    const lines = errors.flatMap(({ pointer, message }) => {
+      const [, at, path = ''] = /^\/(?:changes|modifications)\/(\d+)\/parameters(.*)$/.exec(pointer) ?? [];
+      const stepId = stepIds[Number(at)];
+      return stepId === undefined ? [] : [`step ${stepNumber(stepId)} ${path}: ${message}`];
+    });
+    if (lines.length === 0 || lines.length < errors.length) throw error;
+    throw new CommandError(lines.join('\n  '), EXIT.failed);
+  }
 }
 
 interface Lacking {

@@ -8,7 +8,7 @@ export interface BarFigures {
   readonly need?: number;
   /** Share of the limit from which it warns. */
   readonly threshold?: number;
-  readonly currency?: string;
+  readonly currency: string;
 }
 
 interface Part {
@@ -19,7 +19,7 @@ interface Part {
 }
 
 /** Parts in percent of the bar, and where the limit stands; they add up to at most 100. */
-export function partsOf({ limit, spent, unconfirmed = 0, held = 0, need = 0 }: BarFigures): {
+export function partsOf({ limit, spent, unconfirmed = 0, held = 0, need = 0 }: Omit<BarFigures, 'currency'>): {
   readonly parts: readonly Part[];
   readonly limitAt: number;
 } {

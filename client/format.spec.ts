@@ -1,4 +1,4 @@
-import { agentName, amountsIn, counted, figure, money, shortId, span, stepNumber, when } from './format.js';
+import { agentName, amountsIn, counted, figure, money, shortId, span, stepNumber, sums, when } from './format.js';
 
 describe('money', () => {
   it.each([
@@ -11,9 +11,14 @@ describe('money', () => {
     [1e6, '£1,000,000.00'],
     [null, 'not known'],
     [undefined, 'not known'],
-  ])('%j is %s', (amount, text) => expect(money(amount)).toBe(text));
+  ])('%j is %s', (amount, text) => expect(money(amount, 'GBP')).toBe(text));
 
   it('is written in its own currency', () => expect(money(2.5, 'EUR')).toBe('€2.50'));
+
+  it('of several currencies is not added', () => {
+    const totals = [1.5, 2].map((amount, at) => ({ amount, currency: ['GBP', 'EUR'][at] ?? '' }));
+    expect([sums(totals), sums([]), sums([], 'EUR')]).toEqual(['£1.50, €2.00', '0.00', '€0.00']);
+  });
 });
 
 it('prices that agents name carry no currency, the service’s words each their own', () => {

@@ -8,17 +8,31 @@ const digits = (amount: number): Intl.NumberFormatOptions => {
 };
 
 /** Two digits, rounded half up; below a penny the first two that count; unknown is "not known", never 0. */
-export function money(amount: number | null | undefined, currency = 'GBP'): string {
-  if (amount === null || amount === undefined) return 'not known';
-  const rounded =
-    Math.abs(amount) < 0.01 ? amount : Math.sign(amount) * (Math.round((Math.abs(amount) + 1e-9) * 100) / 100);
-  const text = new Intl.NumberFormat('en-GB', { style: 'currency', currency, ...digits(rounded) }).format(rounded);
-  return text.replace('-', '−');
+export function money(amount: number | null | undefined, currency: string): string {
+  return written(amount, { style: 'currency', currency });
 }
 
 /** An amount that says nothing of its currency: what pays for it decides. */
 export function figure(amount: number | null | undefined): string {
-  return money(amount).replace('£', '');
+  return written(amount, {});
+}
+
+function written(amount: number | null | undefined, style: Intl.NumberFormatOptions): string {
+  if (amount === null || amount === undefined) return 'not known';
+  const rounded =
+    Math.abs(amount) < 0.01 ? amount : Math.sign(amount) * (Math.round((Math.abs(amount) + 1e-9) * 100) / 100);
+  const text = new Intl.NumberFormat('en-GB', { ...style, ...digits(rounded) }).format(rounded);
+  return text.replace('-', '−');
+}
+
+/** Amounts of different currencies are never added. `otherwise`: the currency in which nothing is nothing. */
+export function sums(
+  totals: readonly { readonly amount: number; readonly currency: string }[],
+  otherwise?: string,
+): string {
+  const all = totals.map(({ amount, currency }) => money(amount, currency)).join(', ');
+  if (all !== '') return all;
+  return otherwise === undefined ? figure(0) : money(0, otherwise);
 }
 
 /** Amounts that the service words as "33.65 GBP", as they are written everywhere else. */
@@ -29,7 +43,7 @@ export function amountsIn(text: string): string {
 }
 
 /** The whole value, for a tooltip. */
-export function exactMoney(amount: number, currency = 'GBP'): string {
+export function exactMoney(amount: number, currency: string): string {
   const options = { style: 'currency', currency, minimumFractionDigits: 2, maximumFractionDigits: 6 } as const;
   return new Intl.NumberFormat('en-GB', options).format(amount);
 }

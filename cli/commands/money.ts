@@ -2,7 +2,7 @@
 import { take, type Schemas } from '../../client/index.js';
 import { CommandError, EXIT, type ExitCode } from '../exits.js';
 import type { Session } from '../session.js';
-import { momentBefore, money } from '../text/format.js';
+import { momentBefore, money, sums } from '../text/format.js';
 import { table } from '../text/layout.js';
 import { resolve } from '../things.js';
 import { budgetsText } from '../views/budget-view.js';
@@ -116,10 +116,8 @@ function costsText({ items, totals, heldTotals, groupBy }: Schemas['CostSummaryV
     { title: 'not confirmed', right: true },
     { title: 'over', right: true },
   ];
-  return [...table(columns, rows, width), `total ${sums(totals)}, ${sums(heldTotals)} held now`].join('\n');
-}
-
-/** Amounts of different currencies are never added. */
-function sums(totals: Schemas['CostSummaryView']['totals']): string {
-  return totals.map(({ amount, currency }) => money(amount, currency)).join(', ') || money(0);
+  return [
+    ...table(columns, rows, width),
+    `total ${sums(totals)}, ${sums(heldTotals, totals[0]?.currency)} held now`,
+  ].join('\n');
 }

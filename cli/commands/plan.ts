@@ -1,6 +1,6 @@
 /** From words to an approved plan: made, shown, answered, revised, compared, drawn. */
 import { take, type Plan, type Schemas } from '../../client/index.js';
-import { CommandError, EXIT, type ExitCode } from '../exits.js';
+import { CommandError, EXIT, type ExitCode, naming } from '../exits.js';
 import { assignments, documentOf, textFrom, valueOf } from '../inputs.js';
 import type { Session } from '../session.js';
 import { money, shortId, span, stepNumber } from '../text/format.js';
@@ -122,12 +122,12 @@ function setting({ stepId, parameters }: { stepId: string; parameters: Record<st
 }
 
 async function revised(session: Session, planId: string, changes: readonly Change[]): Promise<Plan> {
-  return take(
-    session.client.api.POST('/api/v1/plans/{planId}/revisions', {
-      params: { path: { planId } },
-      body: { changes: [...changes] },
-    }),
-  );
+  const request = session.client.api.POST('/api/v1/plans/{planId}/revisions', {
+    params: { path: { planId } },
+    body: { changes: [...changes] },
+  });
+  const stepIds = changes.map(({ stepId = '' }) => stepId);
+  return naming(stepIds, take(request));
 }
 
 export async function planOf(session: Session, thing: string, revision?: number): Promise<Plan> {
@@ -290,12 +290,12 @@ export async function dryRun(
 ): Promise<ExitCode> {
   const now = await planOf(session, thing);
   const modifications = modificationsOf(set, skip);
-  const answered = await take(
-    session.client.api.POST('/api/v1/plans/{planId}/execute', {
-      params: { path: { planId: now.planId } },
-      body: { approved: false, dryRun: true, modifications },
-    }),
-  );
+  const request = session.client.api.POST('/api/v1/plans/{planId}/execute', {
+    params: { path: { planId: now.planId } },
+    body: { approved: false, dryRun: true, modifications },
+  });
+  const stepIds = modifications.map(({ stepId }) => stepId);
+  const answered = await naming(stepIds, take(request));
   const dry = answered as unknown as Schemas['DryRunDto'];
   const { scheduleText } = await import('../views/schedule-view.js');
   session.answer(

@@ -1,6 +1,6 @@
 /** Approves what was shown, and starts it; watches it; does it again. */
 import { take, type Plan, type Schemas } from '../../client/index.js';
-import { CommandError, EXIT, type ExitCode } from '../exits.js';
+import { CommandError, EXIT, type ExitCode, naming } from '../exits.js';
 import type { Session } from '../session.js';
 import { money, shortId, span, stepNumber } from '../text/format.js';
 import { table } from '../text/layout.js';
@@ -37,20 +37,20 @@ export async function run(session: Session, thing: string, options: RunOptions):
     session.note('Nothing was started; the plan is kept.');
     return EXIT.done;
   }
-  const started = (await take(
-    session.client.api.POST('/api/v1/plans/{planId}/execute', {
-      params: { path: { planId: plan.planId } },
-      body: {
-        approved: true,
-        approvedBy: session.user,
-        revision: plan.revision,
-        hash: options.hash ?? plan.hash,
-        ...(modifications.length === 0 ? {} : { modifications }),
-        ...(options.onBudget === undefined ? {} : { onBudget: options.onBudget }),
-        ...(options.maxCost === undefined ? {} : { maxCost: options.maxCost }),
-      },
-    }),
-  )) as Schemas['StartedDto'];
+  const request = session.client.api.POST('/api/v1/plans/{planId}/execute', {
+    params: { path: { planId: plan.planId } },
+    body: {
+      approved: true,
+      approvedBy: session.user,
+      revision: plan.revision,
+      hash: options.hash ?? plan.hash,
+      ...(modifications.length === 0 ? {} : { modifications }),
+      ...(options.onBudget === undefined ? {} : { onBudget: options.onBudget }),
+      ...(options.maxCost === undefined ? {} : { maxCost: options.maxCost }),
+    },
+  });
+  const stepIds = modifications.map(({ stepId }) => stepId);
+  const started = (await naming(stepIds, take(request))) as Schemas['StartedDto'];
   return begun(session, started, options);
 }
 

@@ -1,5 +1,16 @@
 /** Times as a terminal shows and reads them; money and spans are written as on the page. */
-export { agentName, amountsIn, counted, figure, money, shortId, span, stepNumber, when } from '../../client/format.js';
+export {
+  agentName,
+  amountsIn,
+  counted,
+  figure,
+  money,
+  shortId,
+  span,
+  stepNumber,
+  sums,
+  when,
+} from '../../client/format.js';
 
 /** Time of day where the user is. */
 export function clock(iso: string): string {

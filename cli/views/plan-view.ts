@@ -29,7 +29,7 @@ export function planText(plan: Plan, session: Session, explained = false): strin
   const lines = table(COLUMNS, [...steps, totalRow(plan, paint)], width);
   return [
     ends(head, made, width),
-    ...(explained && plan.steps.length <= MOST_STEPS ? withValues(lines, plan, width) : lines),
+    ...(explained && plan.steps.length <= MOST_STEPS ? withValues(lines, plan, session) : lines),
     ...notes(plan, session),
   ].join('\n');
 }
@@ -91,7 +91,7 @@ function wordsOf({ id, reason }: Step, { reading, specification }: Plan): string
 }
 
 /** Each value under its step, and where it comes from. */
-function withValues(lines: readonly string[], plan: Plan, width: number): string[] {
+function withValues(lines: readonly string[], plan: Plan, { width, paint }: Session): string[] {
   const [title = '', ...rest] = lines;
   return [
     title,
@@ -99,7 +99,8 @@ function withValues(lines: readonly string[], plan: Plan, width: number): string
       const step = plan.steps[at];
       const values = Object.entries(step?.parameters ?? {}).map(([name, value]) => {
         const source = sourceOf(step, name);
-        return cut(`     ${`${name} = ${JSON.stringify(value)}`.padEnd(28)}  ${sourceText(source)}`.trimEnd(), width);
+        const text = `     ${`${name} = ${JSON.stringify(value)}`.padEnd(28)}  ${sourceText(source)}`;
+        return source?.kind === 'default' ? paint('dim', cut(text, width)) : cut(text, width);
       });
       return [line, ...values];
     }),

@@ -140,6 +140,11 @@ export class App {
     }
   }
 
+  /** Breaks every connection that is open; others are taken. */
+  hangUp(): void {
+    (this.app.getHttpServer() as Server).closeAllConnections();
+  }
+
   /** Ends the service but keeps its folder, for another one to start on. */
   async stop(): Promise<void> {
     await this.app.close();

@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { succeed, TestAgent } from '../../support/agents/test-agent.js';
 import { App } from '../../support/app.js';
 import { Cli, type Ended } from '../../support/cli.js';
+import { until } from '../../support/until.js';
 
 const WORDS = 'Set up voice chat for parties of 4 with push to talk, and netcode for 8 players.';
 
@@ -136,5 +138,50 @@ describe('the command line where things go wrong', () => {
     expect(approved).toMatchObject({ code: 0 });
     expect(approved.out).toMatch(/^US\$20\.00 approved for dollars/);
     expect((await cli.run(['budgets', 'dollars'])).out).toMatch(/US\$0\.00 of +US\$3\.00/);
+  });
+
+  describe('of many steps that wait for an agent', () => {
+    const MANY = 100;
+    let agent: TestAgent;
+    let executionId: string;
+    beforeEach(async () => {
+      await begin({});
+      agent = (await TestAgent.start()).on('work', succeed()).on('start', succeed());
+      agent.hold('work');
+      await app.register('worker', agent.url, [{ name: 'work' }, { name: 'start' }]);
+      const steps = Array.from({ length: MANY }, (_, at) => ({
+        ...{ id: `step${at + 1}`, agent: 'worker', capability: at === 0 ? 'start' : 'work' },
+      }));
+      executionId = await app.execute(await app.plan(steps));
+      await agent.received(64, 'work');
+    });
+    afterEach(() => agent.close());
+
+    it('draws eight of those that run, and says how many more there are', async () => {
+      const { code, out } = await cli.onTerminal(['watch', executionId, '--timeout', '2s'], 100);
+      expect(code).toBe(75);
+      const drawn = stripVTControlCharacters(out);
+      expect(drawn).toContain('  and 56 more');
+      expect(new Set(drawn.match(/▸ +\d+/g)).size).toBe(8);
+      agent.release('work');
+      await app.reaches(executionId, 'completed');
+    });
+
+    it('comes back when the connection breaks, and says nothing twice', async () => {
+      const watched = await cli.run(['watch', executionId], {
+        during: async (soFar) => {
+          const says = (text: string): Promise<void> => until(() => soFar().includes(text));
+          await says('✓');
+          app.hangUp();
+          await says('The connection is lost; it is tried again.');
+          await says('The service is back.');
+          agent.release('work');
+        },
+      });
+      expect(watched).toMatchObject({ code: 0 });
+      const lines = watched.out.split('\n').filter((line) => line.startsWith('✓'));
+      expect(new Set(lines.map((line) => line.split(/ +/)[2])).size).toBe(MANY);
+      expect(lines).toHaveLength(MANY);
+    });
   });
 });

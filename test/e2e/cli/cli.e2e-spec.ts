@@ -153,6 +153,7 @@ describe('the command line', () => {
     await cli.ends(['run', '@', '-y'], 3, 'orchestrator answer @');
     expect(await cli.run(['dry-run', '@'])).toMatchObject({ code: 3 });
     expect(await cli.run(['answer', '@', '1.loaves=4'])).toMatchObject({ code: 3 });
+    await cli.ends(['answer', '@', '1.loaves=many'], 1, /^✗ step 1 \/loaves: .*\(given: "many"\)\n$/);
     await cli.ends(['answer', '@', 'loaves'], 64, 'STEP.PARAMETER=VALUE');
     expect(await ok('answer', '@', 'step1.oven=north')).toContain('orchestrator run @');
     const { steps } = await json<{ steps: { parameters: object }[] }>('show', '@');

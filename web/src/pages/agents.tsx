@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { agentsQuery, client, queries, statusQuery, take, type Schemas } from '../api.js';
-import { agentName, counted, money, span } from '../../../client/format.js';
+import { agentName, counted, figure, span } from '../../../client/format.js';
 import { Loading, ProblemNote } from '../parts/problem.js';
 import { State } from '../parts/state.js';
 import { useTitle } from '../title.js';
@@ -127,7 +127,7 @@ function AgentRow({ agent, health }: { readonly agent: Schemas['AgentView']; rea
           <details key={one.name}>
             <summary title={one.description}>{one.name.replaceAll('_', ' ')}</summary>
             <span>
-              {one.description} {money(one.estimatedCost)}, {span(one.estimatedDuration)}
+              {one.description} {figure(one.estimatedCost)}, {span(one.estimatedDuration)}
             </span>
             <pre className="mono">{JSON.stringify(one.parameters, null, 2)}</pre>
           </details>
@@ -168,7 +168,7 @@ function pricesOf({ capabilities }: Schemas['AgentView']): string {
   if (prices.length === 0) return 'not known';
   const [low, high] = [Math.min(...prices), Math.max(...prices)];
   const unknown = capabilities.length - prices.length;
-  const range = low === high ? money(low) : `${money(low)} – ${money(high)}`;
+  const range = low === high ? figure(low) : `${figure(low)} – ${figure(high)}`;
   return unknown === 0 ? range : `${range}, ${unknown} not known`;
 }
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { costsQuery, type Grouping, type Schemas } from '../api.js';
-import { counted, money } from '../../../client/format.js';
+import { counted, money, sums } from '../../../client/format.js';
 import { Loading, ProblemNote } from '../parts/problem.js';
 import { useTitle } from '../title.js';
 
@@ -67,10 +67,6 @@ export function Costs() {
       </div>
     </>
   );
-}
-
-function sums(totals: Schemas['CostSummaryView']['totals']): string {
-  return totals.map(({ amount, currency }) => money(amount, currency)).join(', ') || money(0);
 }
 
 /** Amounts of different currencies are never added. */

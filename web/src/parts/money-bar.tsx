@@ -34,7 +34,7 @@ export function LeftOver({
 }: {
   readonly remaining: number;
   readonly over?: number;
-  readonly currency?: string;
+  readonly currency: string;
 }) {
   const beyond = over > 0 ? over : -remaining;
   if (beyond > 0) return <span className="n s b bad">{money(beyond, currency)} over</span>;

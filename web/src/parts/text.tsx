@@ -1,13 +1,7 @@
 /** Figures and moments with what stands behind them in a tooltip. */
 import { exactMoney, money, shortId, span, when } from '../../../client/format.js';
 
-export function Money({
-  value,
-  currency = 'GBP',
-}: {
-  readonly value: number | null | undefined;
-  readonly currency?: string;
-}) {
+export function Money({ value, currency }: { readonly value: number | null | undefined; readonly currency: string }) {
   if (value === null || value === undefined) return <span className="t3">not known</span>;
   return <span title={exactMoney(value, currency)}>{money(value, currency)}</span>;
 }

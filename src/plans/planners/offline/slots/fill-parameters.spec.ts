@@ -32,6 +32,16 @@ describe('figures', () => {
     ['a session of three hours', 120],
   ])('%j in minutes is %i', (text, expected) => expect(values(text, minutes)).toEqual({ sessionMinutes: expected }));
 
+  const oven = { ovenCelsius: { type: 'number', description: 'Temperature of the oven' } };
+
+  it.each([
+    ['an oven at 180 degrees', 180],
+    ['an oven at 180 °C', 180],
+    ['an oven at 356 °F', 180],
+    ['an oven at 356 degrees Fahrenheit', 180],
+    ['an oven at 453.15 kelvin', 180],
+  ])('%j in degrees Celsius is %i', (text, expected) => expect(values(text, oven)).toEqual({ ovenCelsius: expected }));
+
   it('serve both ends of a range', () => {
     const players = {
       minPlayers: { type: 'integer', description: 'Fewest players' },

@@ -35,7 +35,10 @@ function plainAt(tokens: readonly Token[], start: number, first: Token): UnitRea
   if (!unit) return undefined;
   const letter = first.lower.length === 1 && first.kind === 'word';
   if (letter && !first.glued && !LOOSE_LETTERS.test(first.lower)) return undefined;
-  return { unit, next: first.lower === '°' && wordAt(tokens, start + 1) === 'c' ? start + 2 : start + 1 };
+  const scale = /^(°|degrees?)$/.test(first.lower) ? unitCalled(wordAt(tokens, start + 1)) : undefined;
+  // "Degrees Celsius" may also name the unit that a parameter asks for, so the word stays free.
+  const next = scale?.zero !== undefined && first.lower === '°' ? start + 2 : start + 1;
+  return { unit: scale?.zero === undefined ? unit : scale, next };
 }
 
 /** "30 ticks per second", "80 beats a minute": a rate of whatever is counted. */

@@ -1,4 +1,6 @@
 /** Units of measure: what they measure and how they convert. World knowledge, no trade's. */
+import { defined } from '../../../../../kernel/defined.js';
+
 export type Dimension =
   | 'time'
   | 'data'
@@ -18,9 +20,11 @@ export interface Unit {
   readonly dimension: Dimension;
   /** How many of the dimension's base unit it is. */
   readonly factor: number;
+  /** Where a scale of temperature begins, in degrees Celsius. Absent: it begins at nothing, or "degrees" of some scale. */
+  readonly zero?: number;
 }
 
-const TABLE: readonly (readonly [Dimension, number, string])[] = [
+const TABLE: readonly (readonly [dimension: Dimension, factor: number, names: string, zero?: number])[] = [
   ['time', 0.001, 'µs μs microsecond microseconds'],
   ['time', 1, 'ms msec msecs millis millisecond milliseconds'],
   ['time', 1_000, 's sec secs second seconds'],
@@ -65,7 +69,10 @@ const TABLE: readonly (readonly [Dimension, number, string])[] = [
   ['volume', 1, 'ml millilitre millilitres milliliter milliliters'],
   ['volume', 10, 'cl centilitre centilitres'],
   ['volume', 1_000, 'l litre litres liter liters'],
-  ['temperature', 1, '° °c c degree degrees celsius k kelvin f fahrenheit °f'],
+  ['temperature', 1, '° degree degrees'],
+  ['temperature', 1, '°c c celsius', 0],
+  ['temperature', 1, 'k kelvin', -273.15],
+  ['temperature', 5 / 9, '°f f fahrenheit', -160 / 9],
   ['percent', 1, '% percent pct percentage'],
   [
     'money',
@@ -80,7 +87,9 @@ const TABLE: readonly (readonly [Dimension, number, string])[] = [
 ];
 
 const UNITS: ReadonlyMap<string, Unit> = new Map(
-  TABLE.flatMap(([dimension, factor, names]) => names.split(' ').map((name) => [name, { dimension, factor }] as const)),
+  TABLE.flatMap(([dimension, factor, names, zero]) =>
+    names.split(' ').map((name) => [name, { dimension, factor, ...defined({ zero }) }] as const),
+  ),
 );
 /** Words that are something else at least as often: units only right behind a figure. */
 const ONLY_BEHIND_FIGURES = new Set([
@@ -122,7 +131,8 @@ export function unitOfParameter(nameWords: readonly string[], description: strin
   const per = nameWords.indexOf('per');
   const byName = unitInName(nameWords, (per > 0 ? nameWords[per - 1] : nameWords.at(-1)) ?? '');
   if (byName) return refined(byName, lower);
-  return rateIn(lower) ?? unitSaid(lower) ?? (per > 0 ? undefined : unitCounted(lower));
+  const said = unitSaid(lower);
+  return rateIn(lower) ?? (said && refined(said, lower)) ?? (per > 0 ? undefined : unitCounted(lower));
 }
 
 /** "durationS" is in seconds, a parameter called "s" or "min" alone tells nothing. */
@@ -153,8 +163,10 @@ function unitCounted(lower: string): Unit | undefined {
 /** Bits: rates count in thousands. */
 const DECIMAL: Readonly<Record<number, number>> = { [2 ** 10]: 8_000, [2 ** 20]: 8_000_000, [2 ** 30]: 8_000_000_000 };
 
-/** Megabytes a second are not megabytes. */
+/** Megabytes a second are not megabytes, and degrees are of the scale that is named. */
 function refined(unit: Unit, description: string): Unit {
+  if (unit.dimension === 'temperature' && unit.zero === undefined)
+    return UNITS.get(/\b(celsius|fahrenheit|kelvin)\b/.exec(description)?.[0] ?? '') ?? unit;
   if (unit.dimension === 'data' && /bytes? per second|bits? per second|\/s\b/.test(description))
     return { dimension: 'dataRate', factor: DECIMAL[unit.factor] ?? unit.factor * 8 };
   return unit;

@@ -1,11 +1,9 @@
 // M: what budgets cost. A service without policies and one with ten and a full ledger run W3 in turns.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newFolder, startService } from './stage.mjs';
+import { newFolder, openDatabase, startService, withoutPolicies } from './stage.mjs';
 
 const POLICIES = 10;
-export const LINES = 100_000;
 /** All of them count: within the hour, in the environment of the runs. */
 const FILL = `
   INSERT INTO ledger_entries (at, kind, environment, service, amount, currency)
@@ -15,15 +13,13 @@ const FILL = `
 /** No policy at all. */
 export async function withoutBudgets(node) {
   const folder = newFolder();
-  mkdirSync(join(folder, 'policies'));
-  return startService(node, { POLICIES_DIR: join(folder, 'policies') }, folder);
+  return startService(node, { env: withoutPolicies(folder), folder });
 }
 
 /** Ten policies in mode `block`, of several windows and services, each with all of the ledger in its window. */
-export async function withBudgets(node) {
+export async function withBudgets(node, lines) {
   const folder = newFolder();
-  const policies = join(folder, 'policies');
-  mkdirSync(policies);
+  const env = withoutPolicies(folder);
   for (let at = 0; at < POLICIES; at += 1) {
     const policy = {
       id: `policy-${at}`,
@@ -36,12 +32,11 @@ export async function withBudgets(node) {
       },
       enforcement: { mode: 'block' },
     };
-    writeFileSync(join(policies, `policy-${at}.json`), JSON.stringify(policy));
+    writeFileSync(join(env.POLICIES_DIR, `policy-${at}.json`), JSON.stringify(policy));
   }
-  await (await startService(node, { POLICIES_DIR: policies }, folder)).leave();
-  const BetterSqlite = createRequire(import.meta.url)('better-sqlite3');
-  const db = new BetterSqlite(join(folder, 'orchestrator.db'));
-  db.prepare(FILL).run(LINES, Date.now());
+  await (await startService(node, { env, folder })).leave();
+  const db = openDatabase(folder);
+  db.prepare(FILL).run(lines, Date.now());
   db.close();
-  return startService(node, { POLICIES_DIR: policies }, folder);
+  return startService(node, { env, folder });
 }

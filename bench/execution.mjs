@@ -2,17 +2,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mean, quantile, watchProcess } from './measure.mjs';
 
-const RUN_WITHIN_MS = 120_000;
+const RUN_WITHIN_MS = 300_000;
 const RAW_CALLS = 2_000;
 const AGENT = 'BenchAgent';
 
-export const WORKLOADS = {
-  W1: { title: 'one chain of 200 steps', layers: Array(200).fill(1), executions: 1 },
-  W2: { title: '1 root, 500 in parallel, 1 join', layers: [1, 500, 1], executions: 1 },
-  W3: { title: '200 executions of 5 layers × 4 steps', layers: Array(5).fill(4), executions: 200 },
-};
+/** Runs that are not counted, before those that are: by then what runs often has been compiled. */
+export const WARM_UPS = 4;
 
-export async function registerAgent(service, agent) {
+/** `of` makes a full size as small as was asked for. */
+export const workloads = (of) => ({
+  W1: { title: `one chain of ${of(200)} steps`, layers: Array(of(200)).fill(1), executions: 1 },
+  W2: { title: `1 root, ${of(500)} in parallel, 1 join`, layers: [1, of(500), 1], executions: 1 },
+  W3: { title: `${of(200)} executions of 5 layers × 4 steps`, layers: Array(5).fill(4), executions: of(200) },
+});
+
+export async function registerAgent(service, agent, name = AGENT, path = '/step') {
   const parameters = {
     type: 'object',
     properties: { prompt: { type: 'string' }, k: { type: 'integer' } },
@@ -20,8 +24,8 @@ export async function registerAgent(service, agent) {
   };
   const capability = { name: 'noop', description: 'Does nothing.', parameters, dependencies: [], service: 'other' };
   await service.client.post('/api/v1/agents', {
-    name: AGENT,
-    endpoint: `${agent.endpoint}/step`,
+    name,
+    endpoint: `${agent.endpoint}${path}`,
     maxConcurrency: 1_000,
     capabilities: [{ ...capability, estimatedCost: 0.001, estimatedDuration: 1 }],
   });
@@ -38,17 +42,27 @@ export async function rawCall({ client }) {
   return mean(times);
 }
 
+export async function planOf(service, title, layers, agent = AGENT) {
+  const steps = layeredSteps(layers, agent);
+  const { planId } = await service.client.post('/api/v1/plans', { specification: title, steps });
+  return { planId, stepCount: steps.length };
+}
+
+export async function execute(service, planId) {
+  const { executionId } = await service.client.post(`/api/v1/plans/${planId}/execute`, { approved: true });
+  return executionId;
+}
+
 /** One run: from the first execute request until the service says that no execution is running. */
-export async function run(workload, service, agent, rawMs) {
-  const steps = layeredSteps(workload.layers);
-  const total = steps.length * workload.executions;
-  const { planId } = await service.client.post('/api/v1/plans', { specification: workload.title, steps });
+export async function run(workload, service, agent, rawMs, started = () => undefined) {
+  const { planId, stepCount } = await planOf(service, workload.title, workload.layers);
+  const total = stepCount * workload.executions;
   await agent.client.post('/reset');
   const watched = watchProcess(service.pid);
   const start = performance.now();
-  const execute = () => service.client.post(`/api/v1/plans/${planId}/execute`, { approved: true });
-  await Promise.all(Array.from({ length: workload.executions }, execute));
-  await allDone(service, agent, total, start);
+  const begin = async () => started(await execute(service, planId));
+  await Promise.all(Array.from({ length: workload.executions }, begin));
+  await allDone(service, agent, planId, total);
   const ms = performance.now() - start;
   const used = watched.stop();
   const { calls, distinct, arrivals } = await agent.client.get('/seen');
@@ -56,6 +70,7 @@ export async function run(workload, service, agent, rawMs) {
   await allCompleted(service, planId, workload.executions);
   const gaps = arrivals.slice(1).map((at, i) => at - arrivals[i] - rawMs);
   return {
+    total,
     ms,
     stepsPerS: (1_000 * total) / ms,
     overheadMs: ms / total - rawMs,
@@ -65,12 +80,12 @@ export async function run(workload, service, agent, rawMs) {
   };
 }
 
-function layeredSteps(layers) {
+function layeredSteps(layers, agent) {
   const ids = layers.map((count, layer) => Array.from({ length: count }, (_, i) => `s${layer}_${i}`));
   return ids.flatMap((layer, i) =>
     layer.map((id) => ({
       id,
-      agent: AGENT,
+      agent,
       capability: 'noop',
       parameters: { prompt: 'benchmark step', k: 7 },
       dependencies: ids[i - 1] ?? [],
@@ -79,19 +94,20 @@ function layeredSteps(layers) {
 }
 
 /** Asks the agent, not the service, until the last call has arrived: watching must not slow what is watched. */
-async function allDone(service, agent, total, start) {
+export async function allDone(service, agent, planId, total) {
+  const start = performance.now();
   const late = () => performance.now() - start > RUN_WITHIN_MS;
-  while ((await agent.client.get('/count')).calls < total) {
+  while ((await agent.client.get('/count')).distinct < total) {
     if (late()) throw new Error(`not all of ${total} steps within ${RUN_WITHIN_MS} ms`);
     await sleep(2);
   }
-  while ((await service.client.get('/api/v1/executions?status=running&limit=1')).items.length > 0) {
+  while ((await service.client.get(`/api/v1/executions?planId=${planId}&status=running&limit=1`)).items.length > 0) {
     if (late()) throw new Error(`executions still running after ${RUN_WITHIN_MS} ms`);
     await sleep(1);
   }
 }
 
-async function allCompleted(service, planId, expected) {
+export async function allCompleted(service, planId, expected) {
   const { items } = await service.client.get(`/api/v1/executions?planId=${planId}&status=completed&limit=200`);
   if (items.length !== expected) throw new Error(`${items.length} of ${expected} executions completed`);
 }

@@ -19,23 +19,28 @@ export function spread(values, digits) {
   return `${show(quantile(known, 0.5))} [${show(Math.min(...known))}..${show(Math.max(...known))}]`;
 }
 
+/** What a process holds now and has used since it began. */
+export const usedBy = (pid) => ({
+  pssMb: field(pid, 'smaps_rollup', 'Pss'),
+  rssMb: field(pid, 'status', 'VmRSS'),
+  cpuS: cpuSeconds(pid),
+});
+
 /** Watches a process; `stop` answers its highest memory in MB and the CPU seconds used meanwhile. */
 export function watchProcess(pid) {
-  const cpuBefore = cpuSeconds(pid);
+  const { cpuS: cpuBefore } = usedBy(pid);
   const peak = { pssMb: undefined, rssMb: undefined };
   const sample = () => {
-    const pss = field(pid, 'smaps_rollup', 'Pss');
-    const rss = field(pid, 'status', 'VmRSS');
-    if (pss !== undefined) peak.pssMb = Math.max(peak.pssMb ?? 0, pss);
-    if (rss !== undefined) peak.rssMb = Math.max(peak.rssMb ?? 0, rss);
+    const now = usedBy(pid);
+    for (const key of Object.keys(peak)) if (now[key] !== undefined) peak[key] = Math.max(peak[key] ?? 0, now[key]);
+    return now;
   };
   sample();
   const timer = setInterval(sample, SAMPLE_MS);
   return {
     stop() {
       clearInterval(timer);
-      sample();
-      const cpuAfter = cpuSeconds(pid);
+      const { cpuS: cpuAfter } = sample();
       return { ...peak, cpuS: cpuAfter === undefined ? undefined : cpuAfter - cpuBefore };
     },
   };

@@ -6,8 +6,6 @@ import { quantile } from './measure.mjs';
 
 const CATALOGUE = join(import.meta.dirname, '..', 'data', 'catalogues', 'unreal-vr.json');
 const ENDPOINT = 'http://127.0.0.1:9/'; // never called
-const PLAN_REQUESTS = 200;
-const LIST_REQUESTS = 500;
 const WRITERS = 16;
 
 const SPECIFICATIONS = [
@@ -57,10 +55,10 @@ function madeUpAgents(count) {
   }));
 }
 
-/** Times of POST /plans, ms, one request after the other. */
-export async function planTimes({ client }) {
+/** Times of POST /plans, ms, one request after the other, once each specification has been planned. */
+export async function planTimes({ client }, requests) {
   const times = [];
-  for (let i = 0; i < PLAN_REQUESTS; i += 1) {
+  for (let i = 0; i < SPECIFICATIONS.length + requests; i += 1) {
     const specification = SPECIFICATIONS[i % SPECIFICATIONS.length];
     const start = performance.now();
     await client.post('/api/v1/plans', { specification, context: { targetEnvironment: 'dev' } });
@@ -72,10 +70,10 @@ export async function planTimes({ client }) {
 const HOSTILE = { 'figures and nouns': '12 players ', 'no full stop': 'a map and voice chat and ', marks: '"a" (b), ' };
 
 /** Times of POST /plans for texts that nobody would write, and the longest that the service did not answer meanwhile, ms. */
-export async function hostileTimes({ client }) {
+export async function hostileTimes({ client }, lengths) {
   const rows = [];
   for (const [kind, text] of Object.entries(HOSTILE)) {
-    for (const length of [1_000, 10_000, 100_000]) {
+    for (const length of lengths) {
       const specification = `Create a level. ${text.repeat(Math.ceil(length / text.length))}`.slice(0, length);
       let isOver = false;
       const waits = (async () => {
@@ -117,10 +115,10 @@ export async function storePlans({ client }, count) {
 }
 
 /** Times of GET /plans, ms: first pages, following pages, and searches in turn. */
-export async function listTimes({ client }) {
+export async function listTimes({ client }, requests) {
   const times = { page: [], next: [], search: [] };
   let cursor;
-  for (let i = 0; i < LIST_REQUESTS; i += 1) {
+  for (let i = 0; i < requests; i += 1) {
     const kind = ['page', 'next', 'search'][i % 3];
     const query = {
       page: '',

@@ -1,7 +1,8 @@
 // What a benchmark needs around it: the service on an empty database, the no-op agent, and a client. Each is a
 // process of its own and is ended with the stage.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'undici';
@@ -41,10 +42,12 @@ export class Client {
 }
 
 /** The service, with nothing in its database unless the folder has one. `env` adds to its settings. */
-export async function startService(node, env = {}, folder = newFolder()) {
+export async function startService(node, { env = {}, folder = newFolder(), entry, inspected = false } = {}) {
   const port = await claimPort(HOST);
   const origin = `http://${HOST}:${port}`;
-  const server = new ServerProcess(node, origin, {
+  const inspector = inspected ? `${HOST}:${await claimPort(HOST)}` : undefined;
+  const began = performance.now();
+  const settings = {
     PATH: process.env.PATH,
     NODE_ENV: 'production',
     HOST,
@@ -54,24 +57,45 @@ export async function startService(node, env = {}, folder = newFolder()) {
     DATABASE_PATH: join(folder, 'orchestrator.db'),
     BACKUP_DIR: join(folder, 'backups'),
     ARTIFACTS_DIR: join(folder, 'artifacts'),
+    ...(inspector && { NODE_OPTIONS: `--inspect=${inspector}` }),
     ...env,
-  });
+  };
+  const server = new ServerProcess(node, origin, settings, entry);
   await Promise.race([server.ready(), server.crashed]);
+  const readyMs = performance.now() - began;
   const client = new Client(origin);
   /** Keeps the folder, for another to start on. */
   const leave = async () => {
     await client.close();
     await server.stop();
   };
+  /** At once, as by a power cut; keeps the folder. */
+  const kill = () => {
+    process.kill(server.pid, 'SIGKILL');
+    return leave();
+  };
   const stop = async () => {
     await leave();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { pid: server.pid, client, folder, leave, stop };
+  return { pid: server.pid, origin, readyMs, inspector: `http://${inspector}`, client, folder, leave, kill, stop };
 }
 
 export function newFolder() {
   return mkdtempSync(join(tmpdir(), 'orchestrator-bench-'));
+}
+
+/** No policy at all, so that only what is asked about differs. */
+export function withoutPolicies(folder) {
+  const policies = join(folder, 'policies');
+  mkdirSync(policies, { recursive: true });
+  return { POLICIES_DIR: policies };
+}
+
+/** Its file, while the service is away. */
+export function openDatabase(folder) {
+  const BetterSqlite = createRequire(import.meta.url)('better-sqlite3');
+  return new BetterSqlite(join(folder, 'orchestrator.db'));
 }
 
 export async function startAgent(node) {

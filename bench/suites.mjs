@@ -1,10 +1,18 @@
 // The suites and the tables they print. Every suite starts the service on an empty database and ends it.
 import { table } from '../scripts/lib/table.mjs';
-import { LINES, withBudgets, withoutBudgets } from './budgets.mjs';
-import { WORKLOADS, rawCall, registerAgent, run } from './execution.mjs';
-import { quantile, spread } from './measure.mjs';
+import { boot } from './boot.mjs';
+import { withBudgets, withoutBudgets } from './budgets.mjs';
+import { WARM_UPS, rawCall, registerAgent, run, workloads } from './execution.mjs';
+import { history } from './history.mjs';
+import { latency } from './latency.mjs';
+import { spread } from './measure.mjs';
+import { comparePairs } from './pairs.mjs';
 import { hostileTimes, listTimes, planTimes, quantiles, registerCatalogue, storePlans } from './planning.mjs';
+import { PROFILED, profileOf } from './profile.mjs';
+import { readers } from './readers.mjs';
+import { recovery } from './recovery.mjs';
 import { startAgent, startService } from './stage.mjs';
+import { countSyncs } from './syncs.mjs';
 
 /** Column, key of a run's result, digits. Gaps between calls mean something in a chain only. */
 const COLUMNS = [
@@ -18,61 +26,60 @@ const COLUMNS = [
   ['CPU s', 'cpuS', 2],
 ];
 
-/** Two services are compared when both have been compiled. */
-const WARM_UPS = 6;
-
-/** One warm-up, then the runs, on one service and one database. */
-export async function executions(node, asked, runs) {
-  const names = Object.keys(WORKLOADS).filter((name) => asked.includes(name));
-  if (names.length === 0) return;
+/** Each workload on a service of its own, so that its first run is a cold one. */
+async function executions(node, name, { runs, of, profile }) {
+  const workload = workloads(of)[name];
   const agent = await startAgent(node);
-  const service = await startService(node);
+  const service = await startService(node, profile ? PROFILED : {});
   try {
     await registerAgent(service, agent);
     const rawMs = await rawCall(agent);
+    const once = () => run(workload, service, agent, rawMs);
+    const cold = await once();
+    for (let i = 1; i < WARM_UPS; i += 1) await once();
+    const warm = [];
+    for (let i = 0; i < runs; i += 1) warm.push(await once());
+    const head = [`${name} ${workload.title}`, ...COLUMNS.map(([column]) => column)];
+    const rows = [
+      ['cold, the first run', ...cells(name, [cold])],
+      [`warm, median [min..max] of ${runs} after ${WARM_UPS}`, ...cells(name, warm)],
+    ];
+    console.log(`\n${table([head, ...rows], [1, 2, 3, 4, 5, 6, 7, 8])}`);
     console.log(`one call without the service: ${rawMs.toFixed(3)} ms, taken off overhead, p50 and p99`);
-    const rows = [];
-    for (const name of names) {
-      const results = [];
-      for (let i = 0; i <= runs; i += 1) results.push(await run(WORKLOADS[name], service, agent, rawMs));
-      rows.push([`${name} ${WORKLOADS[name].title}`, ...cells(name, results.slice(1))]);
-    }
-    const head = ['', ...COLUMNS.map(([column]) => column)];
-    console.log(
-      `\nmedian [min..max] of ${runs} runs after one warm-up\n${table([head, ...rows], [1, 2, 3, 4, 5, 6, 7, 8])}`,
-    );
+    if (profile) console.log(await profileOf(service, name, once));
+    else console.log(await syncsPerStep(service, once));
   } finally {
     await service.stop();
     await agent.stop();
   }
 }
 
-/** Pairs, so that what the machine does meanwhile meets both alike. */
-export async function budgets(node, runs) {
+/** In a run of its own: who is watched so closely is slow. */
+async function syncsPerStep(service, once) {
+  const counted = await countSyncs(service.pid, once);
+  if (counted === undefined) return 'fsync and fdatasync: not counted, strace is absent or may not attach';
+  const { syncs, result } = counted;
+  return `fsync and fdatasync: ${(syncs / result.total).toFixed(3)} per step (${syncs} in ${result.total} steps)`;
+}
+
+function cells(name, results) {
+  return COLUMNS.map(([, key, digits, only]) => {
+    if (only && only !== name) return '';
+    const values = results.map((result) => result[key]);
+    return values.length === 1 ? (values[0]?.toFixed(digits) ?? 'unknown') : spread(values, digits);
+  });
+}
+
+async function budgets(node, { runs, of }) {
+  const lines = of(100_000);
   const agent = await startAgent(node);
-  const [plain, watched] = [await withoutBudgets(node), await withBudgets(node)];
+  const [plain, watched] = [await withoutBudgets(node), await withBudgets(node, lines)];
   try {
-    const rawMs = await rawCall(agent);
-    const results = { plain: [], watched: [] };
-    for (const service of [plain, watched]) await registerAgent(service, agent);
-    for (let i = 0; i < WARM_UPS + runs; i += 1) {
-      results.plain.push(await run(WORKLOADS.W3, plain, agent, rawMs));
-      results.watched.push(await run(WORKLOADS.W3, watched, agent, rawMs));
-    }
-    const [before, after] = [results.plain.slice(WARM_UPS), results.watched.slice(WARM_UPS)];
-    const shares = (key) => after.map((result, i) => (100 * result[key]) / before[i][key]);
-    const row = (title, list) => [
-      title,
-      spread(
-        list.map(({ stepsPerS }) => stepsPerS),
-        0,
-      ),
-      cells('W3', list).at(-1),
+    const sides = [
+      { title: 'no policy', service: plain },
+      { title: `10 policies, ${lines} lines in each window`, service: watched },
     ];
-    const rows = [row('no policy', before), row(`10 policies, ${LINES} lines in each window`, after)];
-    console.log(`\n${table([['M: W3', 'steps/s', 'CPU s'], ...rows], [1, 2])}`);
-    const [speed, work] = [shares('stepsPerS'), shares('cpuS')].map((list) => quantile(list, 0.5).toFixed(1));
-    console.log(`medians of ${runs} pairs: ${speed} % of the throughput, ${work} % of the processor time`);
+    await comparePairs('M', sides, agent, workloads(of).W3, runs);
   } finally {
     await plain.stop();
     await watched.stop();
@@ -80,23 +87,15 @@ export async function budgets(node, runs) {
   }
 }
 
-function cells(name, results) {
-  return COLUMNS.map(([, key, digits, only]) => {
-    if (only && only !== name) return '';
-    const values = results.map((result) => result[key]);
-    return spread(values, digits);
-  });
-}
-
-export async function planning(node) {
+async function planning(node, { of }) {
   const rows = [];
   let hostile = [];
   for (const size of [36, 1_000]) {
     const service = await startService(node);
     try {
       await registerCatalogue(service, size);
-      rows.push([`P1 POST /plans, ${size} capabilities`, ...quantiles(await planTimes(service))]);
-      if (hostile.length === 0) hostile = await hostileTimes(service);
+      rows.push([`P1 POST /plans, ${size} capabilities`, ...quantiles(await planTimes(service, of(200)))]);
+      if (hostile.length === 0) hostile = await hostileTimes(service, [1_000, 10_000, 100_000].map(of));
     } finally {
       await service.stop();
     }
@@ -106,17 +105,32 @@ export async function planning(node) {
   console.log(`\n${table([head, ...hostile], [1, 2, 3])}`);
 }
 
-export async function listing(node, plans) {
+async function listing(node, { of }) {
+  const plans = of(100_000);
   const service = await startService(node);
   try {
     await registerCatalogue(service, 36);
     const start = performance.now();
     await storePlans(service, plans);
     console.log(`\n${plans} plans stored at ${((1_000 * plans) / (performance.now() - start)).toFixed(0)} per second`);
-    const times = await listTimes(service);
+    const times = await listTimes(service, of(500));
     const rows = Object.entries(times).map(([kind, list]) => [`P2 GET /plans, ${kind}`, ...quantiles(list)]);
     console.log(table([['', 'p50 ms', 'p95 ms', 'p99 ms'], ...rows], [1, 2, 3]));
   } finally {
     await service.stop();
   }
 }
+
+export const SUITES = {
+  W1: (node, options) => executions(node, 'W1', options),
+  W2: (node, options) => executions(node, 'W2', options),
+  W3: (node, options) => executions(node, 'W3', options),
+  W4: recovery,
+  H: history,
+  L: latency,
+  S: readers,
+  B: boot,
+  M: budgets,
+  P1: planning,
+  P2: listing,
+};

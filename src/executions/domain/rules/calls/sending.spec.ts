@@ -185,4 +185,12 @@ describe('calls that were out when the process ended', () => {
     story.start('B');
     expect(() => interruptions(story.state)).toThrow('x: B refers to A.result.gone');
   });
+
+  it('are given up also when the journal no longer has what was sent', () => {
+    const parameters = { done: { $ref: 'A.result.gone' } };
+    const story = new Story(plan([step('A'), step('B', ['A'], { idempotent: false, parameters })]));
+    story.run('A');
+    story.start('B');
+    expect(interruptions(story.state)).toMatchObject([{ kind: 'give-up', index: 1, terms: { parameters: {} } }]);
+  });
 });

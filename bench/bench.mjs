@@ -9,6 +9,7 @@ const DEFAULT = ['W1', 'W2', 'W3'];
 /** Few enough to be tiny, enough to be several. */
 const SMALLEST = 2;
 
+process.setMaxListeners(0); // each process that a suite starts is ended with this one
 await runScript(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,

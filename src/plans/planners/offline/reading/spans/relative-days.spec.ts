@@ -1,5 +1,6 @@
 import { readPlainly } from '../../../../../../test/support/plans/english.js';
 import { relativeDaysIn } from './dates.js';
+import { spansOf } from './spans.js';
 
 /** A Friday. */
 const NOW = Date.parse('2026-11-27T23:59:59Z');
@@ -44,6 +45,11 @@ describe('days counted from today', () => {
     'in 2 rooms',
   ])('%s: no day', (text) => {
     expect(daysIn(text)).toEqual([]);
+  });
+
+  it('gives way to the date beside it', () => {
+    const reading = { ...readPlainly('Do it tomorrow, June 1st 2027'), now: NOW };
+    expect(spansOf(reading).flatMap(({ kind, value }) => (kind === 'date' ? [value] : []))).toEqual(['2027-06-01']);
   });
 
   it('leaves open what people mean in two ways, and all of it where nobody says when', () => {

@@ -7,6 +7,7 @@ import { namesIn } from './names.js';
 import { phrasesIn } from './phrases.js';
 import { quotedIn } from './quoted.js';
 import { overlaps, type Span } from './span.js';
+import { wordAt } from '../words/tokens.js';
 
 export function spansOf(reading: Reading): Span[] {
   const dates = datesIn(reading);
@@ -15,11 +16,19 @@ export function spansOf(reading: Reading): Span[] {
   const found = [
     ...bracketedIn(reading),
     ...sure,
-    ...outside(relativeDaysIn(reading), dates),
+    ...outside(relativeDaysIn(reading), dates).filter((day) => !isDated(day, dates, reading)),
     ...named,
     ...outside(phrasesIn(reading), [...sure, ...named]),
   ];
   return found.sort((a, b) => a.from - b.from || b.to - a.to);
+}
+
+/** "Tomorrow, June 1st 2027", "1 June 2027, a Tuesday": the date beside it says which day is meant. */
+function isDated(day: Span, dates: readonly Span[], { tokens }: Reading): boolean {
+  const isMark = (at: number): boolean => /^[,(]$/.test(wordAt(tokens, at));
+  const isBeside = (last: number, first: number): boolean =>
+    first === last + 1 || (first === last + 2 && isMark(last + 1));
+  return dates.some((date) => isBeside(day.to, date.from) || isBeside(date.to, day.from));
 }
 
 /** What lies inside something surer, or only runs into it, is no span of its own; what holds all of it may be. */

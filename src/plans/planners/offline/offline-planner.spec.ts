@@ -1,4 +1,5 @@
 import { offer } from '../../../../test/support/plans/some-offer.js';
+import type { JsonObject } from '../../../kernel/json.js';
 import type { Offer } from '../../../agents/index.js';
 import type { PlanDraft } from '../planner.port.js';
 import { OfflinePlanner } from './offline-planner.js';
@@ -118,5 +119,43 @@ describe('a refusal', () => {
       'bake_bread',
       'buy_flour',
     ]);
+  });
+});
+
+describe('values said side by side', () => {
+  const text = (description: string): JsonObject => ({ type: 'string', description });
+  const route = offer('find_route', {
+    description: 'Find the route for driving from one town to another.',
+    parameters: {
+      type: 'object',
+      properties: {
+        start: text('Town to start in'),
+        end: text('Town to arrive in'),
+        preference: { type: 'string', enum: ['short', 'scenic'], description: 'Kind of route' },
+      },
+      required: ['start', 'end'],
+    },
+  });
+  const routes = (specification: string): unknown[] =>
+    plan(specification, [route]).steps.map(({ parameters }) => Object.values(parameters));
+
+  it('hold for each of what they are said of together', () => {
+    const both = [
+      ['Graz', 'Brno', 'short'],
+      ['Graz', 'Brno', 'scenic'],
+      ['Brno', 'Ulm', 'short'],
+      ['Brno', 'Ulm', 'scenic'],
+    ];
+    expect(routes('Find the route from Graz to Brno, then from Brno to Ulm, by short and scenic preference.')).toEqual(
+      both,
+    );
+  });
+
+  it('pair off where each is said with its own', () => {
+    const own = [
+      ['Graz', 'Brno', 'short'],
+      ['Brno', 'Ulm', 'scenic'],
+    ];
+    expect(routes('Find the short route from Graz to Brno and the scenic route from Brno to Ulm.')).toEqual(own);
   });
 });

@@ -8,6 +8,7 @@ import { quoteOf, type Reading } from '../reading/reading.js';
 import type { Group } from './assign.js';
 import type { Filled } from './filled.js';
 import type { Parameter } from './parameter.js';
+import { isChoiceOf, seriesIn } from './series.js';
 import type { Candidate } from './slot-kind.js';
 
 /** Steps made of one capability at most: more is a list for a parameter that takes lists, or a mistake. */
@@ -15,12 +16,35 @@ const MOST_STEPS = 20;
 
 export function valuesOf(groups: readonly Group[], reading: Reading): Filled[][] {
   const respectively = /\b(respectively|in that order)\b/.test(reading.lower);
-  return groups
-    .map((group, at) => carriedOver(group, groups, at, reading))
+  const sets = respectively ? groups : crossed(groups, reading);
+  return sets
+    .map((group, at) => carriedOver(group, sets, at, reading))
     .flatMap((group) => expanded([...group.values()], respectively))
     .filter(isFirstOfItsKind)
     .slice(0, MOST_STEPS)
     .map((values) => values.map(([candidate, value]) => filledFrom(candidate, value, reading)));
+}
+
+/**
+ * "From Graz to Brno and from Brno to Ulm, by the short and the scenic route": what is said side by side and with nothing
+ * else holds for each of the others. The groups that hold one value alone join the one beside them.
+ */
+function crossed(groups: readonly Group[], reading: Reading): readonly Group[] {
+  for (const parameter of new Set(groups.flatMap((group) => [...group.keys()]))) {
+    const from = groups.findIndex((group) => group.has(parameter));
+    const to = groups.findLastIndex((group) => group.has(parameter));
+    const run = groups.slice(from, to + 1);
+    const said = run.flatMap((group) => group.get(parameter) ?? []);
+    const [first] = said;
+    if (!first || said.length < 2 || said.length < run.length || run.length === groups.length) continue;
+    const whole = run.filter(({ size }) => size > 1);
+    const [series, ...others] = seriesIn(said, reading);
+    if (whole.length > 1 || series?.length !== said.length || others.length > 0 || isChoiceOf(said, reading)) continue;
+    const values = said.map(({ value }) => value);
+    const joined = { ...first, to: said.at(-1)?.to ?? first.to, values };
+    return [...groups.slice(0, from), new Map(whole[0]).set(parameter, joined), ...groups.slice(to + 1)];
+  }
+  return groups;
 }
 
 function carriedOver(group: Group, groups: readonly Group[], at: number, reading: Reading): Group {

@@ -159,3 +159,38 @@ describe('values said side by side', () => {
     expect(routes('Find the short route from Graz to Brno and the scenic route from Brno to Ulm.')).toEqual(own);
   });
 });
+
+describe('figures', () => {
+  const number = (description: string): JsonObject => ({ type: 'number', description });
+  const parametersOf = (specification: string, properties: JsonObject, description: string): unknown => {
+    const asked = offer('asked', {
+      description,
+      parameters: { type: 'object', properties, required: Object.keys(properties) },
+    });
+    return plan(specification, [asked]).steps.map(({ parameters }) => parameters);
+  };
+  const sail = (specification: string): unknown =>
+    parametersOf(specification, { width: number('The width'), height: number('The height') }, 'Cut a sail from cloth.');
+
+  it('behind names said side by side pair off in their order, not by nearness', () => {
+    expect(sail('Cut a sail of width and height 4 and 9.')).toEqual([{ width: 4, height: 9 }]);
+    expect(sail('Cut a sail with its height and width as 6 cm and 10 cm.')).toEqual([{ width: 10, height: 6 }]);
+    expect(sail('Cut a sail of width 4 and height 9.')).toEqual([{ width: 4, height: 9 }]);
+  });
+
+  it('may be written with a power of ten', () => {
+    expect(sail('Cut a sail of width 1.5e-6 and height 3e2.')).toEqual([{ width: 0.0000015, height: 300 }]);
+  });
+
+  it('say a place in an order, alone or side by side', () => {
+    const floor = { floor: { type: 'integer', description: 'Which floor' } };
+    const floors = { floors: { type: 'array', items: { type: 'integer' }, description: 'Which floors' } };
+    expect(parametersOf('Sweep the 3rd floor.', floor, 'Sweep a floor.')).toEqual([{ floor: 3 }]);
+    expect(parametersOf('Sweep the 2nd, 5th and 6th floors.', floors, 'Sweep some floors.')).toEqual([
+      { floors: [2, 5, 6] },
+    ]);
+    expect(parametersOf('Sweep the first and the third floor.', floors, 'Sweep some floors.')).toEqual([
+      { floors: [1, 3] },
+    ]);
+  });
+});

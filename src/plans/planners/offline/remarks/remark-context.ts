@@ -1,5 +1,6 @@
 /** What a remark is read against: the plan as it stands, step by step, with what its capabilities are. */
 import type { Json, JsonObject } from '../../../../kernel/json.js';
+import { ORDINALS } from '../reading/figures/ordinals.js';
 import { pointerTo, valueAt } from '../../../../kernel/json-pointer.js';
 import type { Change } from '../../../domain/changes/plan-changes.js';
 import type { StepDraft } from '../../../domain/plan.js';
@@ -32,7 +33,6 @@ export interface Effect {
 
 export const REMOVING =
   /^(remove|drop|delete|cut|scrap|ditch|lose|eliminate|cancel|kill|strike|omit|skip|exclude|leave|forget|take|get|rid|out|need|want)$/;
-const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
 const SCORE = 0.4;
 const NEAR_TOP = 0.8;
 const NAMED = 0.5;

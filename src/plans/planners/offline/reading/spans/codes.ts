@@ -12,6 +12,8 @@ const PHONE = /\+\d[\d-]{6,}\d/u.source;
 const JOINED = /[#@]?[\p{L}\d]+(?:[_#@:/-][\p{L}\d]+)*(?:\.[\p{L}\d_]+)*[#+]*/u.source;
 const CODE = new RegExp(`(?<![\\p{L}\\d_])(?:${URL}|${PHONE}|${EMAIL}|${PATH}|${FILE}|${JOINED})`, 'gu');
 const LONGEST = 300;
+/** "1.5e-9" is a figure. */
+const SCIENTIFIC = /^-?\d+(?:\.\d+)?e[+-]?\d+$/i;
 
 export function codesIn(reading: Reading): Span[] {
   const found: Span[] = [];
@@ -40,7 +42,7 @@ const IS_FORMULA = /[a-z](?:\^|\*\*|[²³])|\d[a-z](?![a-z])|(?:sin|cos|tan|exp|
 export function formulasIn(reading: Reading): Span[] {
   return [...reading.text.matchAll(FORMULA)].flatMap((hit): Span[] => {
     const text = hit[0].trim();
-    if (!IS_FORMULA.test(text) || !/[-+*/^()²³]/.test(text)) return [];
+    if (SCIENTIFIC.test(text) || !IS_FORMULA.test(text) || !/[-+*/^()²³]/.test(text)) return [];
     const start = hit.index + hit[0].indexOf(text);
     const from = firstFrom(reading, start);
     const to = firstFrom(reading, start + text.length) - 1;
@@ -51,6 +53,7 @@ export function formulasIn(reading: Reading): Span[] {
 function isCode(text: string): boolean {
   if (/^\+\d/.test(text)) return true;
   if (/^[\d.,:/-]+$/.test(text) && !/^\d+([-.]\d+){2,}/.test(text)) return false;
+  if (SCIENTIFIC.test(text)) return false;
   if (/^\d+(\.\d+)?(st|nd|rd|th|s|[a-z]{1,3}|%)$/i.test(text)) return false;
   if (/[_@#\\]|^https?:|^[~.]?\/|^[A-Z]:/i.test(text)) return true;
   if (/\.[a-z]\w{0,4}$/i.test(text) && !/^[A-Z]\.[A-Z]$/i.test(text)) return true;

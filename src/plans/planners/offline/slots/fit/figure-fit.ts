@@ -9,6 +9,7 @@ import { best } from '../../retrieval/match.js';
 import type { Parameter } from '../parameter.js';
 import { localityAt, type SlotContext } from '../scope.js';
 import { cueOf } from './cues.js';
+import { pairFit } from './pairs.js';
 import { roleFit } from './roles.js';
 import { isCounter } from '../figures/number-fit.js';
 import { awayFrom } from './text-fit.js';
@@ -17,6 +18,7 @@ const ANY_FIGURE = 0.2;
 const NAME_CUE = 0.5;
 const DESCRIPTION_CUE = 0.2;
 const ROLE = 0.25;
+const PAIRED = 0.5;
 const SAME_UNIT = 0.2;
 const UNIT_IN_WORDS = 0.2;
 const OTHER_UNIT = -0.45;
@@ -56,6 +58,7 @@ export function figureFit(parameter: Parameter, quantity: Quantity, lead: string
     NAME_CUE * cue.name +
     DESCRIPTION_CUE * cue.description +
     ROLE * role +
+    PAIRED * pairFit(parameter, quantity, context) +
     unit +
     year(parameter, quantity) +
     outside +

@@ -1,5 +1,7 @@
 /** Lists: what stands in brackets, what is named side by side, every allowed value that is spoken of; records in brackets. */
 import { isJsonObject, type Json } from '../../../../../kernel/json.js';
+import { ordinalsIn } from '../../reading/figures/ordinals.js';
+import type { Quantity } from '../../reading/figures/quantities.js';
 import { leadOf } from '../../reading/spans/span.js';
 import { cueOf } from '../fit/cues.js';
 import { textFit } from '../fit/text-fit.js';
@@ -101,13 +103,12 @@ function fromChoices(parameter: Parameter, context: SlotContext): Candidate[] {
   }));
 }
 
-/** "12, 15 and 18": figures side by side. */
+/** "12, 15 and 18", "the 2nd and the 3rd": figures side by side. */
 function ofNumbers(parameter: Parameter, context: SlotContext): Candidate[] {
   const { reading } = context;
-  const bare = reading.quantities.filter(
-    (quantity) => localityAt(context, quantity.from) >= 0.6 && !reading.negated[quantity.from],
-  );
-  return seriesIn(bare, reading).flatMap((run) => {
+  const near = ({ from }: Quantity): boolean => localityAt(context, from) >= 0.6 && !reading.negated[from];
+  const runs = [reading.quantities, ordinalsIn(reading.tokens)].flatMap((all) => seriesIn(all.filter(near), reading));
+  return runs.flatMap((run) => {
     const [first] = run;
     const last = run.at(-1);
     const value = fitted(

@@ -1,5 +1,6 @@
 /** Figures: each serves one parameter of a step, a range both its ends. */
 import { defined } from '../../../../../kernel/defined.js';
+import { ordinalsIn } from '../../reading/figures/ordinals.js';
 import type { Quantity } from '../../reading/figures/quantities.js';
 import { quoteOf } from '../../reading/reading.js';
 import { leadOf } from '../../reading/spans/span.js';
@@ -10,7 +11,7 @@ import { isOpenlyNeeded, type Parameter, textOf } from '../parameter.js';
 import { nearPlaces, type SlotContext } from '../scope.js';
 import { isChoiceOf, seriesIn } from '../series.js';
 import type { Candidate, SlotKind } from '../slot-kind.js';
-import { numberFit } from '../figures/number-fit.js';
+import { isCounter, numberFit } from '../figures/number-fit.js';
 import { filledWith } from '../figures/number-slot.js';
 
 export const numberKind: SlotKind = {
@@ -18,7 +19,9 @@ export const numberKind: SlotKind = {
   takes: ({ kind, choices }) =>
     kind === 'number' || (kind === 'choice' && choices.every((choice) => /^\d+(\.\d+)?$/.test(textOf(choice.value)))),
   candidates: (parameter, context) => {
-    const quantities = plainFigures(context).filter((quantity) => !isOtherEnd(parameter, quantity, context));
+    const quantities = [...plainFigures(context), ...places(parameter, context)].filter(
+      (quantity) => !isOtherEnd(parameter, quantity, context),
+    );
     if (!isOpenlyNeeded(parameter)) {
       const single = quantities.flatMap((quantity) =>
         candidate(
@@ -70,6 +73,19 @@ function plainFigures(context: SlotContext): readonly Quantity[] {
     )
       for (let at = from; at <= to; at += 1) within.add(at);
   return nearPlaces(reading.quantities, context).filter((quantity) => !within.has(quantity.from));
+}
+
+/** "The 3rd floor" for a floor; of what is counted ("the second level" of three) it says nothing. */
+function places(parameter: Parameter, context: SlotContext): Quantity[] {
+  const head = parameter.nameWords.at(-1);
+  if (!head || !parameter.integer || isCounter(parameter) || head.lower.endsWith('s')) return [];
+  const { reading, spans } = context;
+  const dated = spans.filter(({ kind }) => kind === 'date');
+  return nearPlaces(ordinalsIn(reading.tokens), context).filter(
+    (place) =>
+      reading.tokens[place.to + 1]?.stem === head.stem &&
+      !dated.some(({ from, to }) => from <= place.from && place.from <= to),
+  );
 }
 
 interface End {

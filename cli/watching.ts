@@ -10,6 +10,8 @@ export interface WatchOptions {
   readonly compact?: boolean;
   /** ms */
   readonly timeout?: number;
+  /** It has only just begun: who reads JSON gets every event of it, however fast it was. */
+  readonly fromStart?: boolean;
 }
 
 const MOST_RUNNING = 8;
@@ -35,6 +37,7 @@ export async function watchExecution(
   try {
     const execution = await session.client.untilSettled(executionId, {
       signal: stop.signal,
+      ...(session.json && options.fromStart === true ? { after: 0 } : {}),
       onEvent: (event) => {
         if (session.json && event.type !== 'snapshot') session.print(eventJson(event));
         screen?.hear(event);

@@ -67,7 +67,7 @@ async function begun(session: Session, started: Schemas['StartedDto'], options: 
   }
   if (!session.json)
     session.print(`Execution ${shortId(executionId)}   ${session.client.url}/executions/${executionId}`);
-  return watchExecution(session, executionId, options);
+  return watchExecution(session, executionId, { ...options, fromStart: true });
 }
 
 function approvalLines(plan: Plan): string[] {

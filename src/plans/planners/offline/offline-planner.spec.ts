@@ -194,3 +194,19 @@ describe('figures', () => {
     ]);
   });
 });
+
+describe('the name of a capability', () => {
+  it('may say last what it does', () => {
+    const check = offer('parcel.status.check', {
+      description: 'Checks the current status of a parcel.',
+      parameters: {
+        type: 'object',
+        properties: { number: { type: 'string', description: 'Tracking number' } },
+        required: ['number'],
+      },
+    });
+    const { steps, questions } = plan('What is the current status of my parcel?', [check]);
+    expect(steps.map(({ capability }) => capability)).toEqual(['parcel.status.check']);
+    expect(questions.map(({ pointer }) => pointer)).toEqual(['/number']);
+  });
+});

@@ -7,7 +7,7 @@ import type { Lexicon } from './lexicon.js';
 export interface CapabilityProfile {
   readonly offer: Offer;
   readonly capability: Capability;
-  /** First word of the name: what it does. */
+  /** What it does: the word of the name that the description opens with, else the first. */
   readonly action: Token | undefined;
   /** The verb that the description opens with ("Retrieves …"). */
   readonly descriptionVerb: Token | undefined;
@@ -47,13 +47,17 @@ function profileOf(offer: Offer, lexicon: Lexicon): CapabilityProfile {
   const { capability } = offer;
   const content = (text: string): Token[] => unique(tokenise(text, lexicon).filter((token) => token.info > 0));
   const name = tokenise(spelledOut(capability.name), lexicon).filter((token) => token.kind !== 'mark');
-  const [action, ...rest] = name;
+  const descriptionVerb = tokenise(capability.description.slice(0, 80), lexicon).find((token) => token.kind === 'word');
+  // "parcel.status.check" that "Checks …": what it does need not stand first.
+  const said = name[0]?.pos === 'VERB' ? undefined : name.find((token) => token.lemma === descriptionVerb?.lemma);
+  const action = said ?? name[0];
+  const rest = name.filter((token) => token !== action);
   const parameters = parametersOf(capability.parameters, lexicon);
   return {
     offer,
     capability,
     action,
-    descriptionVerb: tokenise(capability.description.slice(0, 80), lexicon).find((token) => token.kind === 'word'),
+    descriptionVerb,
     objects: rest.filter((token) => token.info > 0),
     description: content(capability.description),
     outputs: content(Object.entries(capability.outputs).flat().map(spelledOut).join(' ')),
